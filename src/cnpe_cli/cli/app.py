@@ -1,0 +1,109 @@
+"""The program: its commands, the border at which errors become words, the exit codes."""
+
+import sys
+import traceback
+from typing import Annotated, NoReturn
+
+import typer
+
+from cnpe_cli import __version__
+from cnpe_cli.cli import initiatives, leads, meetings, overview
+from cnpe_cli.cli.help import EVERY_TWO_WEEKS, WHEN_SOMETHING_CHANGES, PurposeGroup
+from cnpe_cli.cli.options import FILE_VARIABLE, NOW_VARIABLE, Globals, read_clock
+from cnpe_cli.cli.screen import note, set_up_streams, write
+from cnpe_cli.domain.errors import CnpeError, InvalidDataError, UnreadableFileError, UsageError
+
+PROGRAM = "cnpe"
+EXIT_CODES: dict[type[CnpeError], int] = {
+    UsageError: 2,
+    InvalidDataError: 3,
+    UnreadableFileError: 4,
+}
+USAGE, FAULT_OF_OURS, INTERRUPTED = 2, 70, 130
+_GLOBAL_OPTIONS = ("--file", "--now", "--version")
+
+app = typer.Typer(
+    cls=PurposeGroup,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def cnpe(
+    ctx: typer.Context,
+    file: Annotated[
+        str | None,
+        typer.Option("--file", metavar="PATH", envvar=FILE_VARIABLE, help="The file; - is stdin."),
+    ] = None,
+    now: Annotated[
+        str | None,
+        typer.Option("--now", metavar="MOMENT", envvar=NOW_VARIABLE, help="Pretend it is then."),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Keep the facts of an open community in one file, and everything else in step with it."""
+    ctx.obj = Globals(file, read_clock(now))
+    if version:
+        write(f"{PROGRAM} {__version__}\n")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        write(ctx.get_help() + "\n")
+
+
+app.command("next-meeting", rich_help_panel=EVERY_TWO_WEEKS)(meetings.next_meeting)
+app.add_typer(meetings.app, name="meetings", rich_help_panel=EVERY_TWO_WEEKS)
+app.add_typer(leads.app, name="leads", rich_help_panel=WHEN_SOMETHING_CHANGES)
+app.add_typer(initiatives.app, name="initiatives", rich_help_panel=WHEN_SOMETHING_CHANGES)
+app.command("show", rich_help_panel=EVERY_TWO_WEEKS)(overview.show)
+
+
+def main() -> NoReturn:
+    """Run the program with the arguments of this process, and end it."""
+    set_up_streams()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the program; every error becomes words on stderr and an exit code."""
+    command = typer.main.get_command(app)
+    try:
+        return command.main(arguments, prog_name=PROGRAM, standalone_mode=False) or 0
+    except InvalidDataError as error:
+        note(_problems(error))
+        return EXIT_CODES[InvalidDataError]
+    except CnpeError as error:
+        note(f"{PROGRAM}: {error}")
+        return EXIT_CODES[type(error)]
+    except typer.TyperException as error:
+        note(f"{PROGRAM}: {_usage(error)}")
+        return USAGE
+    except (typer.Abort, KeyboardInterrupt):
+        note("Interrupted; nothing was changed.")
+        return INTERRUPTED
+    except Exception:  # noqa: BLE001 - whatever else it was, it ends here, with its traceback
+        note(
+            f"{traceback.format_exc()}{PROGRAM}: this is a fault of ours; please report the above."
+        )
+        return FAULT_OF_OURS
+
+
+def _problems(error: InvalidDataError) -> str:
+    return "\n".join(
+        f"{error.file}:{each.line}:{each.column}: {each.severity}: {each.message}; {each.hint}"
+        f"  [{each.rule}]"
+        for each in error.problems
+    )
+
+
+def _usage(error: typer.TyperException) -> str:
+    """Say what Typer found, where options that stand before every command went astray too."""
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx else PROGRAM
+    option = getattr(error, "option_name", None)
+    if option in _GLOBAL_OPTIONS and path != PROGRAM:
+        return (
+            f"{option} stands before the command: {PROGRAM} {option} ... {path[len(PROGRAM) + 1 :]}"
+        )
+    return f"{error.format_message()} Try `{path} --help`."

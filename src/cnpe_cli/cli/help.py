@@ -1,0 +1,37 @@
+"""The first page of help: commands grouped by purpose, and the file that was found."""
+
+import os
+from typing import Any
+
+from typer.core import TyperGroup
+
+from cnpe_cli.cli.options import FILE_VARIABLE
+from cnpe_cli.store.community_file import choose
+
+EVERY_TWO_WEEKS = "Every two weeks"
+WHEN_SOMETHING_CHANGES = "When something changes"
+_PURPOSES = (EVERY_TWO_WEEKS, WHEN_SOMETHING_CHANGES)
+
+
+class PurposeGroup(TyperGroup):
+    """A group whose commands are listed under the purposes that they were given."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write one section for each purpose."""
+        for purpose in _PURPOSES:
+            rows = [
+                (name, command.get_short_help_str(limit=formatter.width))
+                for name, command in self.commands.items()
+                if getattr(command, "rich_help_panel", None) == purpose
+            ]
+            with formatter.section(purpose):
+                formatter.write_dl(rows)
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Say which file the commands would read."""
+        found = choose(ctx.params.get("file") or os.environ.get(FILE_VARIABLE))
+        where = (
+            found.name if found else "the copy inside the package (no community.yaml here or above)"
+        )
+        formatter.write_paragraph()
+        formatter.write_text(f"File: {where}")

@@ -1,0 +1,85 @@
+"""Blocks laid out in lines for a screen of some width.
+
+Links are never broken: a terminal that wraps them itself keeps them whole for a click.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from textwrap import wrap
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from cnpe_cli.cli.visible import visible
+from cnpe_cli.render.views import Block, Facts, Grid, Row, Style, Words
+
+NARROWEST = 12
+_GAP = 2
+_LEAST_FOR_LAST = 24
+_STYLES: dict[Style, str] = {"": "", "strong": "bold", "muted": "dim", "warning": "yellow"}
+
+
+def lay_out(block: Block, console: Console) -> Iterator[Text]:
+    """Yield the lines of a block."""
+    if isinstance(block, Words):
+        lines = _wrapped(block.text, max(console.width - block.indent, NARROWEST), console)
+        for line in lines:
+            yield Text(" " * block.indent + line, _STYLES[block.style])
+    elif isinstance(block, Facts):
+        rows = tuple(Row(pair) for pair in block.pairs)
+        yield from _lay_out_grid(Grid(rows, indent=block.indent), console)
+    else:
+        yield from _lay_out_grid(block, console)
+
+
+def _lay_out_grid(grid: Grid, console: Console) -> Iterator[Text]:
+    if not grid.rows:
+        return
+    filled = [n for n, _ in enumerate(grid.rows[0].cells) if any(row.cells[n] for row in grid.rows)]
+    header = [Row(grid.header, "strong")] if grid.header else []
+    rows = [Row(tuple(row.cells[n] for n in filled), row.style) for row in (*header, *grid.rows)]
+    widths = _widths(rows, console.width - grid.indent)
+    for row in rows:
+        yield from _lay_out_row(row, widths, grid.indent, console)
+
+
+def _lay_out_row(row: Row, widths: Sequence[int], indent: int, console: Console) -> Iterator[Text]:
+    cells = [_wrapped(cell, width, console) for cell, width in zip(row.cells, widths, strict=True)]
+    for parts in zip_longest(*cells, fillvalue=""):
+        padded = [
+            part + " " * (width - cell_len(part)) for part, width in zip(parts, widths, strict=True)
+        ]
+        line = (" " * _GAP).join(padded).rstrip()
+        yield Text(" " * indent + line, _STYLES[row.style])
+
+
+def _widths(rows: Sequence[Row], available: int) -> list[int]:
+    """Give each column the width of its widest cell, and the last one what is left over.
+
+    Where too little is left for the last, the widest of the others wrap.
+    """
+    widths = [
+        max(cell_len(visible(cell)) for cell in column)
+        for column in zip(*(row.cells for row in rows), strict=True)
+    ]
+    *others, last = widths
+    room = available - _GAP * len(others) - min(last, _LEAST_FOR_LAST)
+    while sum(others) > room and max(others) > NARROWEST:
+        others[others.index(max(others))] -= 1
+    left = available - _GAP * len(others) - sum(others)
+    return [*others, min(last, max(left, NARROWEST))]
+
+
+def _wrapped(text: str, width: int, console: Console) -> list[str]:
+    return [
+        line
+        for paragraph in text.split("\n")
+        for line in _wrap_paragraph(visible(paragraph), width, console)
+    ]
+
+
+def _wrap_paragraph(text: str, width: int, console: Console) -> list[str]:
+    if "://" in text:
+        return wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    return [line.plain.rstrip() for line in Text(text).wrap(console, width)] or [""]

@@ -1,0 +1,84 @@
+"""Commands about meetings."""
+
+from typing import Annotated
+
+import typer
+
+from cnpe_cli.cli.options import (
+    NEXT,
+    AsJson,
+    MeetingId,
+    read_date,
+    read_date_or_next,
+    reading,
+    refuse_options_before_subcommand,
+)
+from cnpe_cli.cli.reader import reader_zone
+from cnpe_cli.cli.screen import show
+from cnpe_cli.render import meetings as views
+from cnpe_cli.use_cases import meetings as use_cases
+
+app = typer.Typer()
+
+Date = Annotated[str, typer.Argument(metavar="DATE", help="YYYY-MM-DD, or `next`.")]
+
+
+def next_meeting(
+    ctx: typer.Context,
+    meeting: Annotated[
+        str | None, typer.Argument(metavar="MEETING", help="The id of one meeting; else of all.")
+    ] = None,
+    number: Annotated[
+        int | None, typer.Option("-n", metavar="N", min=1, help="List the next N instead.")
+    ] = None,
+    zone: Annotated[
+        list[str] | None,
+        typer.Option("--zone", metavar="ZONE", help="Show the hours of this zone; repeatable."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show when the community meets next."""
+    upcoming = use_cases.next_meeting(reading(ctx), meeting, number or 1, tuple(zone or ()))
+    view = (
+        views.upcoming_view(upcoming)
+        if number
+        else views.next_meeting_view(upcoming, reader_zone())
+    )
+    show(view, as_json=as_json)
+
+
+@app.callback(invoke_without_command=True)
+def meetings(
+    ctx: typer.Context,
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="From this local day on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Up to this local day; 12 months.")
+    ] = None,
+    open_only: Annotated[
+        bool, typer.Option("--open", help="Only those without a speaker.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the coming dates, cancelled ones too."""
+    refuse_options_before_subcommand(ctx)
+    if ctx.invoked_subcommand is None:
+        first, last = read_date("--from", since), read_date("--until", until)
+        dates = use_cases.list_meetings(reading(ctx), first, last, open_only=open_only)
+        show(views.dates_view(dates), as_json=as_json)
+
+
+@app.command("show")
+def show_meeting(
+    ctx: typer.Context, date: Date = NEXT, meeting: MeetingId = None, as_json: AsJson = False
+) -> None:
+    """Show one date in full."""
+    seen = use_cases.show_meeting(reading(ctx), read_date_or_next(date), meeting)
+    show(views.meeting_view(seen, reader_zone()), as_json=as_json)
+
+
+@app.command("clock-changes")
+def clock_changes(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """List the dates whose hour shifts for some of the audience."""
+    show(views.clock_changes_view(use_cases.clock_changes(reading(ctx))), as_json=as_json)

@@ -1,0 +1,88 @@
+"""What can be typed: the options that commands share, read at the border."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Annotated
+
+import typer
+
+from cnpe_cli.cli.screen import note
+from cnpe_cli.domain.clock import Clock
+from cnpe_cli.domain.errors import UnfitValueError, UsageError, quoted
+from cnpe_cli.domain.values import FIRST_YEAR, LAST_YEAR, parse_date
+from cnpe_cli.store.community_file import choose, packaged_copy
+from cnpe_cli.use_cases.request import Request
+
+FILE_VARIABLE = "CNPE_FILE"
+NOW_VARIABLE = "CNPE_NOW"
+NEXT = "next"
+_NOW_HINT = "write it as 2025-09-01 or 2025-09-01T11:00-04:00"
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON; its keys stay as they are.")]
+MeetingId = Annotated[
+    str | None,
+    typer.Option("--meeting", metavar="ID", help="Which meeting, where two fall on that date."),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Globals:
+    """What stands before the command."""
+
+    file: str | None = None
+    clock: Clock = field(default_factory=lambda: Clock(datetime.now(UTC)))
+
+
+def read_clock(text: str | None) -> Clock:
+    """Return the clock of `--now`, or the real one; raise UsageError for no ISO moment."""
+    if text is None:
+        return Clock(datetime.now(UTC))
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--now: {quoted(text)} is not an ISO moment; {_NOW_HINT}") from None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise UsageError(f"--now: the year of {quoted(text)} can't be meant; {_NOW_HINT}")
+    return Clock(moment)
+
+
+def read_date(option: str, text: str | None) -> date | None:
+    """Return the day of an option or argument; raise UsageError for a day that isn't."""
+    if text is None:
+        return None
+    try:
+        return parse_date(text)
+    except UnfitValueError as error:
+        raise UsageError(f"{option}: {error.message}; {error.hint}") from error
+
+
+def read_date_or_next(text: str) -> date | None:
+    """Return the day of a DATE argument; None stands for `next`."""
+    return None if text == NEXT else read_date("DATE", text)
+
+
+def reading(ctx: typer.Context) -> Request:
+    """Return the request of a command that may read the copy inside the package."""
+    given = ctx.ensure_object(Globals)
+    chosen = choose(given.file)
+    if chosen is None:
+        note("No community.yaml here or above: reading the copy inside the package.")
+    return Request(chosen or packaged_copy(), given.clock)
+
+
+def refuse_options_before_subcommand(ctx: typer.Context) -> None:
+    """Raise UsageError where a group was given options and a subcommand, which would drop them."""
+    if ctx.invoked_subcommand is None:
+        return
+    given = [name for name in ctx.params if _was_typed(ctx, name)]
+    if given:
+        names = ", ".join(f"--{name.replace('_', '-')}" for name in given)
+        raise UsageError(
+            f"{names} says nothing to `{ctx.command_path} {ctx.invoked_subcommand}`; "
+            f"write it after `{ctx.invoked_subcommand}` if it takes it, or leave it out"
+        )
+
+
+def _was_typed(ctx: typer.Context, name: str) -> bool:
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"

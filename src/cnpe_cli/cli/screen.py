@@ -1,0 +1,80 @@
+"""The one door to stdout and stderr: columns on a terminal, lines in a pipe, JSON if asked."""
+
+import json
+import os
+import sys
+from typing import TextIO
+
+from cnpe_cli.cli.visible import visible
+from cnpe_cli.domain.errors import UnreadableFileError
+from cnpe_cli.render.views import View
+
+
+def show(view: View, *, as_json: bool) -> None:
+    """Show a view on stdout, and its notes on stderr."""
+    if as_json:
+        document = {"version": 1, "items": view.items}
+        write(json.dumps(document, indent=2) + "\n")
+    elif is_terminal(sys.stdout):
+        _show_blocks(view)
+    else:
+        write("".join("\t".join(map(visible, line)) + "\n" for line in view.lines))
+    for text in view.notes:
+        note(text)
+
+
+def note(text: str) -> None:
+    """Say something beside the result, on stderr."""
+    stream = sys.stderr
+    if stream is None:
+        return
+    lines = map(visible, text.split("\n"))
+    stream.write("\n".join(lines) + "\n")
+    stream.flush()
+
+
+def write(text: str) -> None:
+    """Write to stdout, and make sure that it got there; raise UnreadableFileError."""
+    stream = sys.stdout
+    if stream is None:
+        raise UnreadableFileError("standard output is closed; nothing could be written")
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        _drop(stream)
+    except OSError as error:
+        _drop(stream)
+        raise UnreadableFileError(f"can't write to standard output: {error.strerror}") from error
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Say whether a person sits behind a stream."""
+    return stream is not None and stream.isatty()
+
+
+def set_up_streams() -> None:
+    """Let no encoding of the environment stop a character: it is escaped instead."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _show_blocks(view: View) -> None:
+    from rich.console import Console
+
+    from cnpe_cli.cli.layout import lay_out
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        for block in view.blocks:
+            for line in lay_out(block, console):
+                console.print(line, soft_wrap=True)
+    write(captured.get())
+
+
+def _drop(stream: TextIO) -> None:
+    """Let the interpreter's last flush go nowhere: whoever read this has left."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -1,0 +1,66 @@
+"""What a file may say and a community can't be: small rules, each on the whole model."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from cnpe_cli.domain.errors import Finding
+from cnpe_cli.domain.expansion import is_on_rule
+from cnpe_cli.domain.model import Community, Initiative, Meeting
+from cnpe_cli.domain.schedule import nearest_dates, occurrence_on
+from cnpe_cli.domain.spans import spans
+
+Check = Callable[[Community], Iterator[Finding]]
+
+
+def check_unique_ids(community: Community) -> Iterator[Finding]:
+    """Refuse an id that two meetings, or two initiatives, share."""
+    yield from _repeated_ids(community.meetings)
+    yield from _repeated_ids(community.initiatives or ())
+
+
+def check_starts_on_rule(community: Community) -> Iterator[Finding]:
+    """Refuse a schedule entry whose start is not its first occurrence."""
+    for meeting in community.meetings:
+        for entry, span in zip(meeting.schedule, spans(community, meeting), strict=True):
+            if span.rule and not is_on_rule(span.rule, span.start):
+                yield Finding(
+                    entry,
+                    ("start",),
+                    "error",
+                    "start-off-rule",
+                    f"{span.start:%Y-%m-%d} is a {span.start:%A} and not on `{span.rule.text}`",
+                    "let `start` be the first occurrence, or mend the rule",
+                )
+
+
+def check_dates_exist(community: Community) -> Iterator[Finding]:
+    """Refuse a key of `dates` on which the schedule puts no meeting."""
+    for meeting in community.meetings:
+        for day in meeting.dates:
+            if occurrence_on(community, meeting, day) is None:
+                near = " or ".join(map(str, nearest_dates(community, meeting, day)))
+                yield Finding(
+                    meeting,
+                    ("dates", str(day)),
+                    "error",
+                    "no-meeting-on-date",
+                    f"`{meeting.id}` does not meet on {day:%A}, {day}",
+                    f"the nearest dates are {near}" if near else "its schedule has no dates",
+                )
+
+
+def _repeated_ids(things: Iterable[Meeting | Initiative]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for thing in things:
+        if thing.id in seen:
+            yield Finding(
+                thing, ("id",), "error", "id-used-twice", f"`{thing.id}` is taken", "choose another"
+            )
+        seen.add(thing.id)
+
+
+ERRORS: tuple[Check, ...] = (check_unique_ids, check_starts_on_rule, check_dates_exist)
+
+
+def find_errors(community: Community) -> list[Finding]:
+    """Run every rule that a community must keep."""
+    return [finding for check in ERRORS for finding in check(community)]

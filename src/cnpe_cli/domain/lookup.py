@@ -1,0 +1,95 @@
+"""What somebody named: a meeting, a date. What isn't there is a UsageError."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from difflib import get_close_matches
+from itertools import takewhile
+
+from cnpe_cli.domain.errors import UsageError, quoted
+from cnpe_cli.domain.model import Community, Meeting
+from cnpe_cli.domain.occurrence import Occurrence
+from cnpe_cli.domain.schedule import nearest_dates, occurrence_on, occurrences
+from cnpe_cli.domain.values import LONGEST_MEETING
+from cnpe_cli.domain.zones import instant
+
+# A local date is at most this far from the date in UTC, with a day to spare.
+_ZONES_APART = timedelta(days=2)
+
+
+def did_you_mean(wanted: str, known: Iterable[str]) -> str:
+    """Return a hint with the nearest of the known names, or with all of them."""
+    folded = {name.casefold(): name for name in known}
+    near = get_close_matches(wanted.casefold()[:80], folded, n=1, cutoff=0.5)
+    if near:
+        return f"did you mean `{folded[near[0]]}`?"
+    return f"there are {', '.join(folded.values())}" if folded else "there are none yet"
+
+
+def find_meetings(community: Community, meeting_id: str | None) -> Sequence[Meeting]:
+    """Return the meeting with an id, or all of them where none is named."""
+    if meeting_id is None:
+        return community.meetings
+    found = [meeting for meeting in community.meetings if meeting.id == meeting_id]
+    if not found:
+        hint = did_you_mean(meeting_id, (meeting.id for meeting in community.meetings))
+        raise UsageError(f"there is no meeting {quoted(meeting_id)}; {hint}")
+    return found
+
+
+def not_over(
+    community: Community, meetings: Iterable[Meeting], now: datetime
+) -> Iterator[Occurrence]:
+    """Yield the occurrences whose end lies ahead, cancelled ones too, earliest first."""
+    since = instant(now).date() - LONGEST_MEETING - _ZONES_APART
+    for occurrence in occurrences(community, meetings, since):
+        if instant(occurrence.end) > instant(now):
+            yield occurrence
+
+
+def next_confirmed(
+    community: Community, meetings: Iterable[Meeting], now: datetime
+) -> Occurrence | None:
+    """Return the next occurrence that takes place."""
+    ahead = not_over(community, meetings, now)
+    return next((occurrence for occurrence in ahead if not occurrence.detail.cancelled), None)
+
+
+def find_next(community: Community, meeting_id: str | None, now: datetime) -> Occurrence:
+    """Return the next occurrence that takes place; raise UsageError where none is left."""
+    coming = next_confirmed(community, find_meetings(community, meeting_id), now)
+    if coming is None:
+        raise UsageError("no meeting is left; name a past date, as 2025-09-09")
+    return coming
+
+
+def find_occurrence(community: Community, meeting_id: str | None, day: date) -> Occurrence:
+    """Return what starts on a local day, as it now stands or else by the schedule."""
+    meetings = find_meetings(community, meeting_id)
+    planned = (occurrence_on(community, meeting, day) for meeting in meetings)
+    found = _starting_on(community, meetings, day) or [each for each in planned if each]
+    if not found:
+        raise UsageError(_nothing_on(community, meetings, day))
+    if len(found) > 1:
+        ids = " or ".join(f"--meeting {each.meeting.id}" for each in found)
+        raise UsageError(f"{len(found)} meetings fall on {day}; add {ids}")
+    return found[0]
+
+
+def up_to(ahead: Iterable[Occurrence], last: date) -> Iterable[Occurrence]:
+    """Cut an ordered stream after the local day `last`."""
+    near = takewhile(lambda each: each.instant.date() <= last + _ZONES_APART, ahead)
+    return (each for each in near if each.start.date() <= last)
+
+
+def _starting_on(community: Community, meetings: Sequence[Meeting], day: date) -> list[Occurrence]:
+    ahead = occurrences(community, meetings, day)
+    return [each for each in up_to(ahead, day) if each.start.date() == day]
+
+
+def _nothing_on(community: Community, meetings: Sequence[Meeting], day: date) -> str:
+    near = {each for meeting in meetings for each in nearest_dates(community, meeting, day)}
+    before, after = [each for each in near if each < day], [each for each in near if each > day]
+    nearest = [*sorted(before)[-1:], *sorted(after)[:1]]
+    hint = " and ".join(f"{each:%a} {each}" for each in nearest)
+    told = f"the nearest are {hint}" if nearest else "there are none at all"
+    return f"there is no meeting on {day:%A}, {day}; {told}"

@@ -1,0 +1,201 @@
+"""The vocabulary of a community file as plain values.
+
+An empty string is a key that stands in the file with nothing behind it yet, and an empty
+tuple likewise; None is a key that isn't there. People see "TBD" for the first alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from cnpe_cli.domain.recurrence import Rule
+
+DEFAULT_DURATION = timedelta(hours=1)
+DEFAULT_TIME_ZONE = "UTC"
+
+InitiativeStatus = Literal["proposed", "active", "paused", "completed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words that people read: one spelling under "", or several by locale (BCP 47)."""
+
+    by_locale: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return next(iter(self.by_locale.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in passing; a handle alone is known from the leads."""
+
+    name: str | None
+    github: str | None = None
+
+    def __str__(self) -> str:
+        return " ".join([*([self.name] if self.name else []), *self._handle()])
+
+    def _handle(self) -> list[str]:
+        return [f"@{self.github}"] if self.github else []
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Somebody who leads; the term began on `since` (always, if None)."""
+
+    name: str
+    github: str
+    role: str | None = None
+    since: date | None = None
+    term_ends: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EmeritusLead:
+    """Somebody who led: since <= day < until."""
+
+    name: str
+    github: str
+    role: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Organizer:
+    """Who invites."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A place where the community talks."""
+
+    name: str
+    label: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLink:
+    """A recording or an artifact."""
+
+    name: Text
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleEntry:
+    """One rhythm of a meeting: `start` is its first occurrence, local and naive.
+
+    It holds until the day of the next entry's start, or through the day `last`.
+    """
+
+    start: datetime
+    rule: Rule | None = None
+    last: date | None = None
+    time_zone: str | None = None
+    duration: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateDetail:
+    """What is special about one date; `cancelled` is a reason, or True."""
+
+    cancelled: str | bool | None = None
+    moved_to: datetime | date | None = None
+    title: Text | None = None
+    topics: tuple[Text, ...] = ()
+    speakers: tuple[Person, ...] = ()
+    join: str | None = None
+    agenda: str | None = None
+    recording: str | None = None
+    notes: tuple[str, ...] = ()
+    format: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A series of occurrences; calendars know it by its id."""
+
+    id: str
+    title: Text
+    schedule: tuple[ScheduleEntry, ...]
+    region: Text | None = None
+    time_zone: str | None = None
+    audience_zones: tuple[str, ...] | None = None
+    duration: timedelta | None = None
+    join: str | None = None
+    agenda: str | None = None
+    recordings: tuple[NamedLink, ...] | None = None
+    notices: tuple[Text, ...] = ()
+    formats: tuple[Text, ...] = ()
+    dates: Mapping[date, DateDetail] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """A standing group of people."""
+
+    name: str
+    url: str | None = None
+    members: tuple[Person, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """Something the community does, with a page of its own."""
+
+    id: str
+    name: str
+    url: str
+    leads: tuple[Person, ...] | None = None
+    leads_url: str | None = None
+    status: InitiativeStatus = "active"
+    started: date | None = None
+    ended: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaTemplate:
+    """What every agenda begins with."""
+
+    sections: tuple[Text, ...] = ()
+    checklist: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Text files with blocks that follow the community file."""
+
+    path: str
+    locale: str | None = None
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """The whole file."""
+
+    name: str
+    description: Text | None = None
+    url: str | None = None
+    organizer: Organizer | None = None
+    color: str | None = None
+    time_zone: str = DEFAULT_TIME_ZONE
+    audience_zones: tuple[str, ...] = ()
+    channels: tuple[Channel, ...] | None = None
+    meetings: tuple[Meeting, ...] = ()
+    seats: int | None = None
+    leads: tuple[Lead, ...] = ()
+    emeritus: tuple[EmeritusLead, ...] | None = None
+    committees: tuple[Committee, ...] | None = None
+    toc_liaisons: tuple[Person, ...] | None = None
+    initiatives: tuple[Initiative, ...] | None = None
+    artifacts: tuple[NamedLink, ...] | None = None
+    agenda_template: AgendaTemplate | None = None
+    pages: tuple[Page, ...] = ()

@@ -1,0 +1,111 @@
+"""What lies ahead of somebody who looks at the schedule at some moment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cnpe_cli.domain.errors import UsageError
+from cnpe_cli.domain.hours import Shift, shifts
+from cnpe_cli.domain.lookup import find_meetings, next_confirmed, not_over, up_to
+from cnpe_cli.domain.model import Community, Person
+from cnpe_cli.domain.occurrence import Occurrence
+from cnpe_cli.domain.people import in_full
+from cnpe_cli.domain.schedule import audience_zones, occurrences
+from cnpe_cli.domain.spans import HORIZON
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An occurrence with its speakers, its zones, and where its hour is not the usual one."""
+
+    occurrence: Occurrence
+    now: datetime
+    speakers: tuple[Person, ...]
+    zones: tuple[str, ...]
+    shifts: tuple[Shift, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """What comes next in order, the next of each other meeting, and what was skipped."""
+
+    now: datetime
+    coming: tuple[Seen, ...]
+    others: tuple[Seen, ...]
+    skipped: tuple[Occurrence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Occurrences from a local day up to another, both included."""
+
+    since: date
+    until: date
+    found: tuple[Seen, ...]
+
+
+def see(
+    community: Community, occurrence: Occurrence, now: datetime, zones: tuple[str, ...] = ()
+) -> Seen:
+    """Look at an occurrence from its audience's zones, or from others."""
+    shown = zones or audience_zones(community, occurrence.meeting)
+    return Seen(
+        occurrence,
+        now,
+        in_full(community, occurrence.detail.speakers),
+        shown,
+        tuple(shifts(community, occurrence, shown)),
+    )
+
+
+def upcoming(
+    community: Community,
+    now: datetime,
+    meeting_id: str | None,
+    count: int,
+    zones: tuple[str, ...],
+) -> Upcoming:
+    """Find the next occurrences of one meeting, or of all.
+
+    An occurrence comes next as long as it is not over; cancelled ones are skipped and told of.
+    For a count of one, the next of each other meeting comes along.
+    """
+    meetings = find_meetings(community, meeting_id)
+    coming: list[Occurrence] = []
+    skipped: list[Occurrence] = []
+    for occurrence in not_over(community, meetings, now):
+        (skipped if occurrence.detail.cancelled else coming).append(occurrence)
+        if len(coming) == count:
+            break
+    rest = [each for each in meetings if coming and each is not coming[0].meeting]
+    nexts = [next_confirmed(community, [each], now) for each in rest if count == 1]
+    others = sorted((each for each in nexts if each), key=lambda each: each.instant)
+    return Upcoming(
+        now,
+        tuple(see(community, each, now, zones) for each in coming),
+        tuple(see(community, each, now, zones) for each in others),
+        tuple(skipped),
+    )
+
+
+def dates_between(
+    community: Community, now: datetime, since: date | None, until: date | None
+) -> Dates:
+    """List occurrences by the local day of their start.
+
+    Without `since`, those that are not over; without `until`, for twelve months.
+    """
+    meetings, first = community.meetings, since or now.date()
+    last = until or _year_after(first)
+    if last < first:
+        raise UsageError(f"--until {last} lies before {first}; name a later day")
+    ahead: Iterable[Occurrence] = not_over(community, meetings, now)
+    if since:
+        ahead = occurrences(community, meetings, since)
+    found = tuple(see(community, each, now) for each in up_to(ahead, last))
+    return Dates(first, last, found)
+
+
+def _year_after(day: date) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return min(day.replace(year=day.year + 1, day=28 if leap_day else day.day), HORIZON)

@@ -1,0 +1,62 @@
+"""The community at a glance."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from cnpe_cli.domain.errors import UsageError, quoted
+from cnpe_cli.domain.lookup import did_you_mean, next_confirmed
+from cnpe_cli.domain.model import Committee, Community
+from cnpe_cli.domain.occurrence import Occurrence
+from cnpe_cli.domain.people import in_full, initiatives_in_full
+from cnpe_cli.domain.terms import Roster, roster
+
+SECTIONS = (
+    "channels",
+    "meetings",
+    "leads",
+    "emeritus",
+    "committees",
+    "toc-liaisons",
+    "initiatives",
+    "artifacts",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A community with everybody named in full, and what to show of it."""
+
+    community: Community
+    now: datetime
+    sections: tuple[str, ...]
+    roster: Roster
+    nexts: dict[str, Occurrence]
+
+
+def overview(community: Community, now: datetime, section: str | None = None) -> Overview:
+    """Look at a whole community or at one section; raise UsageError for one there isn't."""
+    wanted = section and section.casefold().replace("_", "-")
+    if wanted and wanted not in SECTIONS:
+        raise UsageError(f"there is no section {quoted(wanted)}; {did_you_mean(wanted, SECTIONS)}")
+    nexts = {each.id: next_confirmed(community, [each], now) for each in community.meetings}
+    return Overview(
+        _named_in_full(community),
+        now,
+        (wanted,) if wanted else SECTIONS,
+        roster(community, now.date(), everybody=True),
+        {name: occurrence for name, occurrence in nexts.items() if occurrence},
+    )
+
+
+def _named_in_full(community: Community) -> Community:
+    liaisons, committees = community.toc_liaisons, community.committees
+    return replace(
+        community,
+        toc_liaisons=liaisons and in_full(community, liaisons),
+        committees=committees and tuple(_in_full(community, each) for each in committees),
+        initiatives=community.initiatives and tuple(initiatives_in_full(community)),
+    )
+
+
+def _in_full(community: Community, committee: Committee) -> Committee:
+    return replace(committee, members=committee.members and in_full(community, committee.members))

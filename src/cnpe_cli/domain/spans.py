@@ -1,0 +1,76 @@
+"""The schedule entries of a meeting, laid end to end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import takewhile
+from operator import attrgetter
+from zoneinfo import ZoneInfo
+
+from cnpe_cli.domain.expansion import count_before, starts
+from cnpe_cli.domain.model import DEFAULT_DURATION, Community, Meeting, ScheduleEntry
+from cnpe_cli.domain.recurrence import Rule
+
+HORIZON = date(2199, 12, 31)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A schedule entry with its zone, its length and its last day worked out.
+
+    `turn` counts the occurrences of the spans before, for what alternates over all of them.
+    """
+
+    start: datetime
+    rule: Rule | None
+    last: date
+    zone: str
+    duration: timedelta
+    turn: int = 0
+
+    def starts(self, since: date) -> Iterator[datetime]:
+        """Yield the naive local starts from a day on."""
+        return takewhile(lambda at: at.date() <= self.last, starts(self.rule, self.start, since))
+
+    def turn_on(self, day: date) -> int:
+        """Count the meeting's occurrences before a day of this span."""
+        return self.turn + count_before(self.rule, self.start, min(day, self.last + _DAY))
+
+
+def zone_of(community: Community, meeting: Meeting, entry: ScheduleEntry) -> str:
+    """Return the zone in which a schedule entry runs."""
+    return entry.time_zone or meeting.time_zone or community.time_zone
+
+
+def spans(community: Community, meeting: Meeting) -> list[Span]:
+    """Return a meeting's spans, earliest first; each ends on the day before the next."""
+    entries = sorted(meeting.schedule, key=attrgetter("start"))
+    ends = [*(entry.start.date() - _DAY for entry in entries[1:]), HORIZON]
+    found: list[Span] = []
+    for entry, end in zip(entries, ends, strict=True):
+        turn = found[-1].turn_on(entry.start.date()) if found and meeting.formats else 0
+        found.append(_span(community, meeting, entry, end, turn))
+    return found
+
+
+def _span(
+    community: Community, meeting: Meeting, entry: ScheduleEntry, end: date, turn: int
+) -> Span:
+    zone = zone_of(community, meeting, entry)
+    return Span(
+        start=entry.start,
+        rule=entry.rule and replace(entry.rule, until=_wall_clock(entry.rule.until, zone)),
+        last=min(end, entry.last or end),
+        zone=zone,
+        duration=entry.duration or meeting.duration or DEFAULT_DURATION,
+        turn=turn,
+    )
+
+
+def _wall_clock(until: datetime | date | None, zone: str) -> datetime | None:
+    """Read an RRULE's UNTIL on the wall clock of its zone."""
+    if isinstance(until, datetime):
+        local = until.astimezone(ZoneInfo(zone)) if until.tzinfo else until
+        return local.replace(tzinfo=None)
+    return None if until is None else datetime.combine(until, time.max)

@@ -1,0 +1,152 @@
+"""The small values of a file and of a command line, read from their text.
+
+Each function raises UnfitValueError, whose hint holds the nearest right spelling.
+"""
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urlsplit
+
+from cnpe_cli.domain.errors import UnfitValueError, quoted
+from cnpe_cli.domain.model import Person
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+LONGEST_MEETING = timedelta(days=7)
+
+DATE_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+MOMENT_PATTERN = rf"{DATE_PATTERN}[ T][0-9]{{2}}:[0-9]{{2}}(:00)?"
+DURATION_PATTERN = r"(PT)?([0-9]{1,4}[hH])?([0-9]{1,4}[mM])?"
+HANDLE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
+ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+COLOR_PATTERN = r"#[0-9A-Fa-f]{6}"
+LOCALE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+EMAIL_PATTERN = r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\".]+"
+
+
+def parse_date(text: str) -> date:
+    """Read YYYY-MM-DD."""
+    if not re.fullmatch(DATE_PATTERN, text):
+        raise UnfitValueError("date", f"{quoted(text)} is not a date", "write it as 2026-01-13")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise UnfitValueError("date", f"there is no day {text}", _nearest_day(text)) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        hint = f"write a year from {FIRST_YEAR} to {LAST_YEAR}"
+        raise UnfitValueError("date", f"the year of {text} can't be meant", hint)
+    return day
+
+
+def parse_moment(text: str) -> datetime:
+    """Read a naive local moment, `2026-01-13 11:00`, with a space or a T."""
+    if not re.fullmatch(MOMENT_PATTERN, text):
+        hint = "write the local date and hour as 2026-01-13 11:00, without an offset"
+        raise UnfitValueError("moment", f"{quoted(text)} is not a moment", hint)
+    return datetime.combine(parse_date(text[:10]), _parse_time(text[11:16]))
+
+
+def parse_duration(text: str) -> timedelta:
+    """Read `90m`, `1h`, `1h30m` or ISO 8601's `PT1H30M`."""
+    match = re.fullmatch(DURATION_PATTERN, text)
+    if match is None or not (match[2] or match[3]):
+        raise UnfitValueError(
+            "duration", f"{quoted(text)} is not a duration", "write 1h, 90m or 1h30m"
+        )
+    length = timedelta(hours=_leading(match[2]), minutes=_leading(match[3]))
+    if not timedelta(0) < length <= LONGEST_MEETING:
+        raise UnfitValueError(
+            "duration", f"{quoted(text)} is no length of a meeting", "write 1h or 90m"
+        )
+    return length
+
+
+def parse_handle(text: str) -> str:
+    """Read a GitHub handle, without its @."""
+    if not re.fullmatch(HANDLE_PATTERN, text):
+        bare = re.sub(r"[^A-Za-z0-9_-]", "", text.rpartition("/")[2])
+        hint = f"write `{bare}`" if bare else "write the account's name alone"
+        raise UnfitValueError("handle", f"{quoted(text)} is not a GitHub handle", hint)
+    return text
+
+
+def parse_person(text: str) -> Person:
+    """Read `Ann Lee @annlee`, `Ann Lee` or `@annlee`."""
+    match = re.fullmatch(rf"([^@]*?)(?:(?:^|\s+)@({HANDLE_PATTERN}))?", text.strip())
+    if match is None or not (match[1] or match[2]):
+        words = re.sub(r"[()@]|https://github\.com/", " ", text).split()
+        hint = f"write `{' '.join([*words[:-1], '@' + words[-1]])}`" if words else "write a name"
+        raise UnfitValueError("person", f"{quoted(text)} doesn't name a person", hint)
+    return Person(match[1] or None, match[2])
+
+
+def parse_id(text: str) -> str:
+    """Read an identifier, which has to stand in UIDs, file names and command lines."""
+    if not re.fullmatch(ID_PATTERN, text):
+        slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        hint = f"write `{slug}`" if slug else "write letters, digits and dashes"
+        raise UnfitValueError("id", f"{quoted(text)} can't be an id", hint)
+    return text
+
+
+def parse_link(text: str) -> str:
+    """Read an absolute http or https link."""
+    try:
+        parts = urlsplit(text)
+        well_formed = parts.scheme in ("http", "https") and bool(parts.hostname)
+        _ = parts.port
+    except ValueError:
+        well_formed = False
+    if not well_formed or re.search(r"[\s<>\"\\]", text):
+        hint = "write it whole, as https://example.org/page, or leave it empty"
+        raise UnfitValueError("link", f"{quoted(text)} is not a web link", hint)
+    return text
+
+
+def parse_email(text: str) -> str:
+    """Read a mail address without a display name."""
+    if not re.fullmatch(EMAIL_PATTERN, text):
+        hint = "write it as ann@example.org"
+        raise UnfitValueError("email", f"{quoted(text)} is not a mail address", hint)
+    return text
+
+
+def parse_color(text: str) -> str:
+    """Read a colour in hexadecimal, #rrggbb."""
+    if not re.fullmatch(COLOR_PATTERN, text):
+        raise UnfitValueError("color", f"{quoted(text)} is not a colour", 'write it as "#1a73e8"')
+    return text
+
+
+def parse_locale(text: str) -> str:
+    """Read a locale's BCP 47 tag: ja, pt-BR."""
+    if not re.fullmatch(LOCALE_PATTERN, text):
+        hint = "write a language tag, as en, ja or pt-BR"
+        raise UnfitValueError("locale", f"{quoted(text)} is not a locale", hint)
+    return text
+
+
+def parse_seats(text: str) -> int:
+    """Read a number of seats."""
+    if not re.fullmatch(r"[0-9]{1,3}", text):
+        raise UnfitValueError("number", f"{quoted(text)} is not a number of seats", "write it as 5")
+    return int(text)
+
+
+def _parse_time(text: str) -> time:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        hint = "hours run from 00:00 to 23:59"
+        raise UnfitValueError("moment", f"there is no hour {text}", hint) from None
+
+
+def _leading(text: str | None) -> int:
+    return int(text[:-1]) if text else 0
+
+
+def _nearest_day(text: str) -> str:
+    year, month = int(text[:4]), int(text[5:7])
+    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
+        return "write year, month and day, as 2026-01-13"
+    return f"that month ends on {text[:8]}{monthrange(year, month)[1]}"

@@ -1,0 +1,224 @@
+"""Meetings and their occurrences as people and programs see them."""
+
+from collections.abc import Iterable
+
+from cnpe_cli.domain.occurrence import Occurrence
+from cnpe_cli.domain.outlook import Dates, Seen, Upcoming
+from cnpe_cli.domain.zones import local, place
+from cnpe_cli.render.views import (
+    GAP,
+    Block,
+    Facts,
+    Grid,
+    Item,
+    Row,
+    View,
+    Words,
+    grid,
+    record_lines,
+    several,
+    table_lines,
+    text,
+)
+from cnpe_cli.render.words import (
+    clock,
+    clock_at,
+    clock_there,
+    distance,
+    hours,
+    long_day,
+    shift_sentence,
+    short_day,
+)
+
+_COLUMNS = ("start", "meeting", "title", "status", "reason", "format", "topics", "speakers", "join")
+
+
+def occurrence_item(seen: Seen) -> Item:
+    """Return an occurrence under the keys that `--json` promises."""
+    occurrence = seen.occurrence
+    return {
+        "meeting": occurrence.meeting.id,
+        "title": str(occurrence.title),
+        "start": occurrence.start.isoformat(),
+        "end": occurrence.end.isoformat(),
+        "time_zone": occurrence.zone,
+        "original_start": occurrence.original.isoformat(),
+        "status": occurrence.status,
+        "reason": occurrence.reason,
+        "format": text(occurrence.format),
+        "region": text(occurrence.meeting.region),
+        "topics": [str(topic) for topic in occurrence.detail.topics],
+        "speakers": [str(speaker) for speaker in seen.speakers],
+        "join": occurrence.join or None,
+        "agenda": occurrence.agenda or None,
+        "recording": occurrence.detail.recording or None,
+        "zones": [
+            {"time_zone": zone, "start": local(occurrence.start, zone).isoformat()}
+            for zone in seen.zones
+        ],
+    }
+
+
+def next_meeting_view(upcoming: Upcoming, reader_zone: str) -> View:
+    """Show the next occurrence in full, then a line for each other meeting."""
+    if not upcoming.coming:
+        return View((), (), (), (*_skipped_notes(upcoming), "No meeting is left."))
+    first = upcoming.coming[0]
+    items = [occurrence_item(seen) for seen in (first, *upcoming.others)]
+    also = table_lines(items[1:], "start", "meeting", "title")
+    skipped = [(each.original.isoformat(), each.reason or "") for each in upcoming.skipped]
+    return View(
+        tuple(items),
+        (
+            *record_lines(items[0]),
+            *(("skipped", *line) for line in skipped),
+            *(("also", *line) for line in also),
+        ),
+        (
+            *(Words(note, "warning") for note in _skipped_notes(upcoming)),
+            *_in_full(first, reader_zone),
+            *_others(upcoming.others),
+        ),
+    )
+
+
+def meeting_view(seen: Seen, reader_zone: str) -> View:
+    """Show one occurrence in full."""
+    item = occurrence_item(seen)
+    return View((item,), record_lines(item), _in_full(seen, reader_zone))
+
+
+def upcoming_view(upcoming: Upcoming) -> View:
+    """List the next occurrences."""
+    notes = () if upcoming.coming else ("No meeting is left.",)
+    return _list_view(upcoming.coming, (*_skipped_notes(upcoming), *notes))
+
+
+def dates_view(dates: Dates) -> View:
+    """List the occurrences of some days."""
+    nothing = f"Nothing from {dates.since} to {dates.until}."
+    return _list_view(dates.found, () if dates.found else (nothing,))
+
+
+def clock_changes_view(dates: Dates) -> View:
+    """List where the hour of an occurrence is not what people there were used to."""
+    items = [{**occurrence_item(seen), "changes": _changes(seen)} for seen in dates.found]
+    nothing = f"No hour changes from {dates.since} to {dates.until}."
+    return View(
+        tuple(items),
+        tuple(
+            (
+                seen.occurrence.start.isoformat(),
+                seen.occurrence.meeting.id,
+                shift.zone,
+                f"{shift.start:%H:%M}",
+                f"{shift.usual:%H:%M}",
+            )
+            for seen in dates.found
+            for shift in seen.shifts
+        ),
+        (_change_grid(dates.found),),
+        () if dates.found else (nothing,),
+    )
+
+
+def _changes(seen: Seen) -> list[Item]:
+    return [
+        {"time_zone": shift.zone, "start": shift.start.isoformat(), "usual": f"{shift.usual:%H:%M}"}
+        for shift in seen.shifts
+    ]
+
+
+def _change_grid(found: Iterable[Seen]) -> Grid:
+    rows = [
+        (
+            short_day(seen.occurrence.start),
+            str(seen.occurrence.title),
+            place(shift.zone),
+            clock_there(seen.occurrence.start, shift.zone),
+            f"{shift.usual:%H:%M}",
+        )
+        for seen in found
+        for shift in seen.shifts
+    ]
+    return grid(rows, ("DATE", "MEETING", "IN", "STARTS", "BEFORE"))
+
+
+def _list_view(found: tuple[Seen, ...], notes: tuple[str, ...]) -> View:
+    items = [occurrence_item(seen) for seen in found]
+    rows = tuple(_row(seen) for seen in found)
+    header = ("DATE", "HOURS", "MEETING", "TOPICS", "SPEAKERS", "FORMAT", "")
+    return View(tuple(items), table_lines(items, *_COLUMNS), (Grid(rows, header),), notes)
+
+
+def _row(seen: Seen) -> Row:
+    occurrence = seen.occurrence
+    cells = (
+        short_day(occurrence.start),
+        hours(occurrence),
+        str(occurrence.title),
+        "; ".join(map(str, occurrence.detail.topics)),
+        ", ".join(map(str, seen.speakers)),
+        str(occurrence.format or ""),
+        _status(occurrence),
+    )
+    return Row(cells, "muted" if occurrence.detail.cancelled else "")
+
+
+def _status(occurrence: Occurrence) -> str:
+    if occurrence.detail.cancelled:
+        return f"cancelled: {occurrence.reason}" if occurrence.reason else "cancelled"
+    if not occurrence.moved:
+        return ""
+    return f"moved from {short_day(occurrence.original)}, {clock(occurrence.original)}"
+
+
+def _skipped_notes(upcoming: Upcoming) -> tuple[str, ...]:
+    return tuple(
+        f"Skipped: {each.title} on {short_day(each.start)} is {_status(each)}."
+        for each in upcoming.skipped
+    )
+
+
+def _others(others: Iterable[Seen]) -> tuple[Block, ...]:
+    rows = [
+        (str(each.occurrence.title), short_day(each.occurrence.start), hours(each.occurrence))
+        for each in others
+    ]
+    return (GAP, Words("Other meetings", "strong"), grid(rows, indent=2)) if rows else ()
+
+
+def _in_full(seen: Seen, reader_zone: str) -> tuple[Block, ...]:
+    occurrence = seen.occurrence
+    when = f"{long_day(occurrence.start)}, {hours(occurrence)} ({place(occurrence.zone)})"
+    status = _status(occurrence)
+    zones = [(place(zone), clock_there(occurrence.start, zone)) for zone in seen.zones]
+    return (
+        Words(str(occurrence.title), "strong"),
+        Words(f"{when}, {distance(occurrence, seen.now)}"),
+        *([Words(f"{status[:1].upper()}{status[1:]}", "warning")] if status else []),
+        Words(f"Your time: {clock_at(occurrence.start, reader_zone)}"),
+        GAP,
+        grid(zones, indent=2),
+        *([Words(shift_sentence(seen.shifts), "warning")] if seen.shifts else []),
+        *([GAP] if zones else []),
+        _facts(seen),
+    )
+
+
+def _facts(seen: Seen) -> Facts:
+    occurrence, detail = seen.occurrence, seen.occurrence.detail
+    return Facts.of(
+        (
+            ("Join", occurrence.join),
+            ("Agenda", occurrence.agenda),
+            ("Recording", detail.recording),
+            ("For", text(occurrence.meeting.region)),
+            ("Format", text(occurrence.format)),
+            *several("Topics", detail.topics),
+            *several("Speakers", seen.speakers),
+            *several("Notes", detail.notes),
+            *several("Notices", occurrence.meeting.notices),
+        )
+    )

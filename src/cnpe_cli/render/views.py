@@ -1,0 +1,103 @@
+"""The one shape behind JSON, a pipe and a terminal.
+
+Everything starts from items, the records that `--json` prints and whose keys are a promise.
+A pipe gets lines of them; a terminal gets blocks laid out for people.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+TBD = "TBD"
+Item = Mapping[str, object]
+Style = Literal["", "strong", "muted", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A paragraph, wrapped at the width of the screen."""
+
+    text: str
+    style: Style = ""
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a grid."""
+
+    cells: tuple[str, ...]
+    style: Style = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Aligned columns; a column in which nothing stands is left out."""
+
+    rows: tuple[Row, ...]
+    header: tuple[str, ...] = ()
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels with what they stand for."""
+
+    pairs: tuple[tuple[str, str], ...]
+    indent: int = 0
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str | None]], indent: int = 0) -> "Facts":
+        """Return the facts that are there; what is there and empty is still to be decided."""
+        found = ((label, text or TBD) for label, text in pairs if text is not None)
+        return cls(tuple(found), indent)
+
+
+GAP = Words("")
+Block = Words | Grid | Facts
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One answer: items for programs, lines for a pipe, blocks for a terminal, notes beside it."""
+
+    items: tuple[Item, ...]
+    lines: tuple[tuple[str, ...], ...]
+    blocks: tuple[Block, ...]
+    notes: tuple[str, ...] = ()
+
+
+def grid(rows: Iterable[Sequence[str]], header: tuple[str, ...] = (), indent: int = 0) -> Grid:
+    """Return a grid of plain rows."""
+    return Grid(tuple(Row(tuple(row)) for row in rows), header, indent)
+
+
+def text(value: object) -> str | None:
+    """Return the words of something that may not be there."""
+    return None if value is None else str(value)
+
+
+def several(label: str, things: Iterable[object]) -> list[tuple[str, str]]:
+    """Return a fact for each thing; the label stands beside the first."""
+    return [("" if number else label, str(thing)) for number, thing in enumerate(things)]
+
+
+def table_lines(items: Iterable[Item], *keys: str) -> tuple[tuple[str, ...], ...]:
+    """Return a line for each item with the values of some keys."""
+    return tuple(tuple(_plain(item[key]) for key in keys) for item in items)
+
+
+def record_lines(item: Item) -> tuple[tuple[str, ...], ...]:
+    """Return a line for each key of one item, and for each element where the value is a list."""
+    lines: list[tuple[str, ...]] = []
+    for key, value in item.items():
+        for element in value if isinstance(value, list) else [value]:
+            parts = element.values() if isinstance(element, Mapping) else [element]
+            lines.append((key, *map(_plain, parts)))
+    return tuple(lines)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(_plain, value))
+    return "" if value is None else str(value)

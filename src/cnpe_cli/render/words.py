@@ -1,0 +1,88 @@
+"""Dates, hours and lists in English."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from cnpe_cli.domain.hours import Shift
+from cnpe_cli.domain.occurrence import Occurrence
+from cnpe_cli.domain.zones import abbreviation, instant, local, place
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join names: one, two and three."""
+    return " and ".join([*([", ".join(names[:-1])] if names[:-1] else []), *names[-1:]])
+
+
+def long_day(day: date) -> str:
+    """Write a date out: Tuesday, 9 September 2025."""
+    return f"{day:%A}, {day.day} {day:%B %Y}"
+
+
+def short_day(day: date) -> str:
+    """Write a date that sorts and names its weekday: Tue 2025-09-09."""
+    return f"{day:%a} {day:%Y-%m-%d}"
+
+
+def clock(moment: datetime) -> str:
+    """Write a local hour with the zone's abbreviation of that date: 11:00 EDT."""
+    return f"{moment:%H:%M} {abbreviation(moment)}"
+
+
+def hours(occurrence: Occurrence) -> str:
+    """Write both ends of an occurrence: 11:00-12:00 EDT."""
+    start, end = occurrence.start, occurrence.end
+    until = f"{end:%H:%M}" if end.date() == start.date() else f"{end:%a %H:%M}"
+    return f"{start:%H:%M}\N{EN DASH}{until} {abbreviation(start)}"
+
+
+def clock_there(moment: datetime, zone: str) -> str:
+    """Write a moment on the clock of a zone, with the day where it is another there."""
+    there = local(moment, zone)
+    day = "" if there.date() == moment.date() else f"{there:%a} {there.day} {there:%b} "
+    return f"{day}{clock(there)}"
+
+
+def clock_at(moment: datetime, zone: str) -> str:
+    """Write a moment on the clock of a zone, and which one: 17:00 CEST (Berlin)."""
+    there, city = clock_there(moment, zone), place(zone)
+    return there if there.endswith(f" {city}") else f"{there} ({city})"
+
+
+def distance(occurrence: Occurrence, now: datetime) -> str:
+    """Say how far away an occurrence is, in days of its own zone: tomorrow, in 8 days."""
+    here = now.astimezone(occurrence.start.tzinfo)
+    if instant(occurrence.start) <= instant(now) < instant(occurrence.end):
+        return f"now, until {clock(occurrence.end)}"
+    days = (occurrence.start.date() - here.date()).days
+    ahead = instant(occurrence.start) > instant(now)
+    if days == 0:
+        span = _span(abs(instant(occurrence.start) - instant(now)))
+        return f"in {span}" if ahead else "earlier today"
+    if abs(days) == 1:
+        return "tomorrow" if ahead else "yesterday"
+    return f"in {days} days" if ahead else f"{-days} days ago"
+
+
+def shift_sentence(shifts: Sequence[Shift]) -> str:
+    """Say where the hour is not the usual one: One hour earlier than usual in London."""
+    places: dict[timedelta, list[str]] = {}
+    for shift in shifts:
+        places.setdefault(shift.by, []).append(place(shift.zone))
+    clauses = [f"{_shift(by)} than usual in {listed(names)}" for by, names in places.items()]
+    sentence = "; ".join(clauses)
+    return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+def counted(number: int, thing: str) -> str:
+    """Count things whose plural ends in s: 1 seat, 2 seats."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _shift(by: timedelta) -> str:
+    return f"{_span(abs(by))} {'later' if by > timedelta(0) else 'earlier'}"
+
+
+def _span(length: timedelta) -> str:
+    hours, minutes = divmod(max(1, round(length.total_seconds() / 60)), 60)
+    parts = ["one hour" if hours == 1 else f"{hours} hours"] if hours else []
+    return listed([*parts, *([counted(minutes, "minute")] if minutes else [])])

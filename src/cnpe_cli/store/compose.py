@@ -1,0 +1,182 @@
+"""From YAML text to nodes, with every reason why a text is not one we read."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence
+
+DEEPEST = 50
+MOST_ALIASED_NODES = 10_000
+
+# C0 and C1 controls but tab and newline, lone surrogates, and what YAML 1.2 never allows.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_RAW_CONTROLS = re.compile(
+    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+)
+
+# start index, rule, message, hint
+Report = Callable[[int, str, str, str], None]
+
+
+class _StopReadingError(Exception):
+    """What follows can't be understood any more."""
+
+
+def compose(text: str, report: Report) -> Node | None:
+    """Return the root of the one document in a text; None if it is empty or can't be read.
+
+    Problems go to `report`; a text for which none was reported is YAML that we read.
+    """
+    raw = list(_RAW_CONTROLS.finditer(text))
+    for match in raw:
+        report(match.start(), "control-character", *_control(match[0]))
+    if raw:
+        return None
+    composer = _Composer(report)
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            composer.take(event)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        report(
+            mark.index if mark else 0, "syntax", _sentence(error), "mend this line or the one above"
+        )
+        return None
+    except _StopReadingError:
+        return None
+    return composer.root
+
+
+def _sentence(error: MarkedYAMLError) -> str:
+    return " ".join(part.strip() for part in (error.context, error.problem) if part)
+
+
+def _control(char: str) -> tuple[str, str]:
+    return f"U+{ord(char):04X} is a control character", "take it out"
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A collection whose end has not come yet, and how many nodes it holds."""
+
+    node: Sequence | Mapping
+    anchor: str | None
+    key: Node | None = None
+    size: int = 1
+
+
+@dataclass(slots=True)
+class _Composer:
+    """Takes events one by one; an explicit stack instead of recursion."""
+
+    report: Report
+    root: Node | None = None
+    documents: int = 0
+    aliased: int = 0
+    stack: list[_Frame] = field(default_factory=list)
+    anchors: dict[str, tuple[Node, int]] = field(default_factory=dict)
+
+    def take(self, event: Any) -> None:
+        """Take the next event of the parser."""
+        handler = _HANDLERS.get(type(event).__name__)
+        if handler is not None:
+            handler(self, event)
+
+    def stop(self, event: Any, rule: str, message: str, hint: str) -> None:
+        self.report(event.start_mark.index, rule, message, hint)
+        raise _StopReadingError
+
+    def document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self.stop(
+                event, "second-document", "a second document begins here", "take out the `---`"
+            )
+        if event.version not in (None, (1, 2)):
+            self.stop(
+                event, "yaml-version", "the file is not YAML 1.2", "take out the `%YAML` line"
+            )
+
+    def alias(self, event: Any) -> None:
+        name = event.anchor
+        if name not in self.anchors:
+            inside = any(frame.anchor == name for frame in self.stack)
+            what = (
+                "stands inside what it repeats" if inside else "repeats an anchor that isn't there"
+            )
+            self.stop(event, "alias", f"`*{name}` {what}", f"write the value out, or add `&{name}`")
+        node, size = self.anchors[name]
+        self.aliased += size
+        if self.aliased > MOST_ALIASED_NODES:
+            self.stop(event, "alias", "aliases blow the file up", "write the values out")
+        self.add(node, size)
+
+    def scalar(self, event: Any) -> None:
+        node = Scalar(event.start_mark.index, event.value, event.style in (None, ""))
+        self.check_tag(event)
+        control = CONTROLS.search(event.value)
+        if control:
+            self.report(node.start, "control-character", *_control(control[0]))
+        if event.anchor:
+            self.anchors[event.anchor] = (node, 1)
+        self.add(node, 1)
+
+    def open(self, event: Any) -> None:
+        self.check_tag(event)
+        if len(self.stack) == DEEPEST:
+            self.stop(event, "too-deep", f"more than {DEEPEST} levels of nesting", "unfold it")
+        is_mapping = type(event).__name__ == "MappingStartEvent"
+        node = Mapping(event.start_mark.index) if is_mapping else Sequence(event.start_mark.index)
+        self.stack.append(_Frame(node, event.anchor))
+
+    def close(self, event: Any) -> None:
+        frame = self.stack.pop()
+        if frame.anchor:
+            self.anchors[frame.anchor] = (frame.node, frame.size)
+        self.add(frame.node, frame.size)
+
+    def add(self, node: Node, size: int) -> None:
+        if not self.stack:
+            self.root = node
+            return
+        frame = self.stack[-1]
+        frame.size += size
+        if isinstance(frame.node, Sequence):
+            frame.node.items.append(node)
+        elif frame.key is None:
+            frame.key = node
+        else:
+            self.add_pair(frame.node, frame.key, node)
+            frame.key = None
+
+    def add_pair(self, mapping: Mapping, key: Node, value: Node) -> None:
+        if not isinstance(key, Scalar):
+            self.report(
+                key.start, "complex-key", "a key must be one word", "mend the brackets or quote it"
+            )
+        elif key.plain and key.value == "<<":
+            self.report(key.start, "merge-key", "`<<` is not read here", "write the keys out")
+        else:
+            mapping.pairs.append((key, value))
+
+    def check_tag(self, event: Any) -> None:
+        if event.tag is not None:
+            self.report(
+                event.start_mark.index, "tag", f"`{event.tag}` is a tag", "take the tag out"
+            )
+
+
+_HANDLERS: dict[str, Callable[[_Composer, Any], None]] = {
+    "DocumentStartEvent": _Composer.document,
+    "AliasEvent": _Composer.alias,
+    "ScalarEvent": _Composer.scalar,
+    "SequenceStartEvent": _Composer.open,
+    "SequenceEndEvent": _Composer.close,
+    "MappingStartEvent": _Composer.open,
+    "MappingEndEvent": _Composer.close,
+}

@@ -1,0 +1,171 @@
+"""How nodes become values: a kind for each shape that the file knows.
+
+A kind decodes a node as the type that the vocabulary expects there, so 11:00 is never 660 and
+`no` is never False. What can't be decoded is reported and becomes BAD; decoding goes on, so
+that a person hears of every problem at once.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from cnpe_cli.domain.errors import UnfitValueError, quoted
+from cnpe_cli.domain.model import Text
+from cnpe_cli.domain.values import parse_locale
+from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence
+from cnpe_cli.store.reader import BAD, Bad, Reader
+
+T = TypeVar("T")
+K = TypeVar("K")
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Kind(Protocol[T_co]):
+    """Something that a node can be read as."""
+
+    @property
+    def expected(self) -> str:
+        """What to write, in words that follow `write`."""
+
+    @property
+    def empty(self) -> object:
+        """What an optional key stands for when nothing is behind it."""
+
+    def decode(self, node: Node, reader: Reader) -> T_co | Bad:
+        """Return the value of a node, or report why there is none and return BAD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value(Generic[T_co]):
+    """One scalar, read by a function that raises UnfitValueError."""
+
+    expected: str
+    parse: Callable[[str], T_co]
+    empty: object = None
+
+    def decode(self, node: Node, reader: Reader) -> T_co | Bad:
+        """Return the parsed text."""
+        if not isinstance(node, Scalar) or node.empty:
+            return mismatch(node, self.expected, reader)
+        try:
+            return self.parse(node.value)
+        except UnfitValueError as error:
+            return reader.unfit(node, error)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Generic[T_co]):
+    """A list of one kind; an item that is BAD is left out.
+
+    With `whole` the list is BAD then, and has to hold something.
+    """
+
+    item: Kind[T_co]
+    whole: bool = False
+    empty: object = ()
+
+    @property
+    def expected(self) -> str:
+        """A list of the items' kind."""
+        return f"a list, each of it {self.item.expected}"
+
+    def decode(self, node: Node, reader: Reader) -> tuple[T_co, ...] | Bad:
+        """Return the items that could be decoded."""
+        if not isinstance(node, Sequence):
+            return mismatch(node, self.expected, reader)
+        items = [self.item.decode(item, reader) for item in node.items]
+        good = tuple(item for item in items if item is not BAD)
+        if self.whole and not items:
+            return mismatch(node, f"at least {self.item.expected}", reader)
+        return BAD if self.whole and len(good) < len(items) else good
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[K, T]):
+    """Free keys of one kind, each with a value of another."""
+
+    key: Kind[K]
+    value: Kind[T]
+
+    @property
+    def expected(self) -> str:
+        """What stands on both sides of the colon."""
+        return f"{self.key.expected}: {self.value.expected}"
+
+    @property
+    def empty(self) -> object:
+        """Nothing in it."""
+        return {}
+
+    def decode(self, node: Node, reader: Reader) -> dict[K, T] | Bad:
+        """Return the pairs that could be decoded, in their order."""
+        if not isinstance(node, Mapping):
+            return mismatch(node, self.expected, reader)
+        found: dict[K, T] = {}
+        for key, value in distinct_pairs(node, reader):
+            name, content = self.key.decode(key, reader), self.value.decode(value, reader)
+            if name is not BAD and content is not BAD:
+                found[name] = content
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    """A text, or one for each locale."""
+
+    expected: str = "a text"
+    empty: object = None
+
+    def decode(self, node: Node, reader: Reader) -> Text | Bad:
+        """Return the text in all its locales."""
+        if isinstance(node, Mapping) and node.pairs:
+            by_locale = _LOCALES.decode(node, reader)
+            return BAD if by_locale is BAD or not by_locale else Text(by_locale)
+        if not isinstance(node, Scalar) or node.empty:
+            return mismatch(node, self.expected, reader)
+        return Text({"": node.value.strip()})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[T_co]):
+    """One of two kinds, told apart by the shape of the node."""
+
+    one: Kind[T_co]
+    other: Kind[T_co]
+    is_one: Callable[[Node], bool]
+    empty: object = None
+
+    @property
+    def expected(self) -> str:
+        """Both kinds."""
+        return f"{self.one.expected} or {self.other.expected}"
+
+    def decode(self, node: Node, reader: Reader) -> T_co | Bad:
+        """Return what the fitting kind reads."""
+        return (self.one if self.is_one(node) else self.other).decode(node, reader)
+
+
+def distinct_pairs(node: Mapping, reader: Reader) -> list[tuple[Scalar, Node]]:
+    """Return the pairs of a mapping; a key that stands again is reported and left out."""
+    seen: dict[str, tuple[Scalar, Node]] = {}
+    for key, value in node.pairs:
+        if key.value in seen:
+            message = f"{quoted(key.value)} stands here a second time"
+            reader.report(key.start, "duplicate-key", message, "keep one of them")
+        else:
+            seen[key.value] = (key, value)
+    return list(seen.values())
+
+
+def mismatch(node: Node, expected: str, reader: Reader) -> Bad:
+    """Report a node of another shape than the file expects there."""
+    what = {Scalar: "a text", Sequence: "a list", Mapping: "keys and values"}[type(node)]
+    if isinstance(node, Scalar) and node.empty:
+        what = "nothing"
+    elif isinstance(node, Sequence) and not node.items:
+        what = "an empty list"
+    reader.report(node.start, "type", f"{what} stands here", f"write {expected}")
+    return BAD
+
+
+_LOCALES = Table(Value("a locale", parse_locale), Value("a text", str.strip))

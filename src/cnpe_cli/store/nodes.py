@@ -1,0 +1,67 @@
+"""A YAML text as a tree of nodes that know where they begin; no value is ever constructed.
+
+Built from parser events rather than by ruamel's own composer, so that nothing recurses, an
+alias is counted before anybody walks it, and an explicit tag or a merge key is seen.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """Where something stands in a text; both count from 1."""
+
+    line: int
+    column: int
+
+
+class Source:
+    """The text of a file and the lines in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        newlines = (index + 1 for index, char in enumerate(self.text) if char == "\n")
+        return [0, *newlines]
+
+    def place(self, index: int) -> Place:
+        """Return the line and column of a character."""
+        line = bisect_right(self._line_starts, index)
+        return Place(line, index - self._line_starts[line - 1] + 1)
+
+
+@dataclass(slots=True)
+class Scalar:
+    """A value as text; `plain` tells it from a quoted or block scalar."""
+
+    start: int
+    value: str
+    plain: bool
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands there, or a null."""
+        return self.plain and self.value in ("", "~", "null", "Null", "NULL")
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list."""
+
+    start: int
+    items: list["Node"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys and values in their order; a key may stand more than once."""
+
+    start: int
+    pairs: list[tuple[Scalar, "Node"]] = field(default_factory=list)
+
+
+Node = Scalar | Sequence | Mapping

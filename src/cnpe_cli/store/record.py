@@ -1,0 +1,90 @@
+"""How keys and values become an object."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Generic
+
+from cnpe_cli.domain.errors import UnfitValueError, quoted
+from cnpe_cli.store.kinds import Kind, T, distinct_pairs, mismatch
+from cnpe_cli.store.nodes import Mapping, Node, Scalar
+from cnpe_cli.store.reader import BAD, Bad, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a record, and what it is about in a sentence."""
+
+    name: str
+    kind: Kind[Any]
+    about: str
+    required: bool = False
+
+
+class Record(Generic[T]):
+    """Known keys that make an object.
+
+    A record is BAD where a required key is; with `whole`, where any key is. Keys that begin
+    with `x-` are anybody's.
+    """
+
+    empty: object = None
+
+    def __init__(
+        self, expected: str, make: Callable[..., T], *keys: Key, whole: bool = False
+    ) -> None:
+        self.expected = expected
+        self.make = make
+        self.keys = {key.name: key for key in keys}
+        self._needed = {key.name for key in keys if whole or key.required}
+
+    def decode(self, node: Node, reader: Reader) -> T | Bad:
+        """Return the object that the keys make."""
+        if isinstance(node, Scalar) and node.empty:
+            node = Mapping(node.start)
+        if not isinstance(node, Mapping):
+            return mismatch(node, self.expected, reader)
+        found = {
+            key.value: self._decode_key(self.keys[key.value], key, value, reader)
+            for key, value in distinct_pairs(node, reader)
+            if self._is_known(key, reader)
+        }
+        self._report_missing(found, node, reader)
+        good = {name: value for name, value in found.items() if value is not BAD}
+        if any(found.get(name) is BAD for name in self._needed):
+            return BAD
+        if any(key.required and key.name not in good for key in self.keys.values()):
+            return BAD
+        return self._make(good, node, reader)
+
+    def _make(self, good: dict[str, Any], node: Mapping, reader: Reader) -> T | Bad:
+        try:
+            made = self.make(**good)
+        except UnfitValueError as error:
+            return reader.unfit(node, error)
+        reader.remember(made, node)
+        return made
+
+    def _decode_key(self, key: Key, name: Scalar, value: Node, reader: Reader) -> object:
+        if not (isinstance(value, Scalar) and value.empty):
+            return key.kind.decode(value, reader)
+        if not key.required:
+            return key.kind.empty
+        reader.report(name.start, "empty", f"`{key.name}` is empty", f"write {key.kind.expected}")
+        return BAD
+
+    def _is_known(self, key: Scalar, reader: Reader) -> bool:
+        if key.value in self.keys:
+            return True
+        if not key.value.startswith("x-"):
+            spelling = key.value.lower().replace("-", "_").strip()[:60]
+            near = get_close_matches(spelling, self.keys, n=1, cutoff=0.6)
+            hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(self.keys)}"
+            reader.report(key.start, "unknown-key", f"{quoted(key.value)} is not a key here", hint)
+        return False
+
+    def _report_missing(self, found: dict[str, object], node: Mapping, reader: Reader) -> None:
+        for key in self.keys.values():
+            if key.required and key.name not in found:
+                hint = f"add `{key.name}:` with {key.kind.expected}"
+                reader.report(node.start, "missing-key", f"`{key.name}` is missing", hint)

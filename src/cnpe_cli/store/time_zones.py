@@ -1,0 +1,42 @@
+"""Which time zones there are."""
+
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+import tzdata
+
+from cnpe_cli.domain.errors import UnfitValueError, quoted
+
+
+@cache
+def known_zones() -> dict[str, str]:
+    """Return the IANA keys by their lower-case spelling.
+
+    From the list in the tzdata package: asking zoneinfo walks the disk for 51 ms, and trying
+    to load a key says yes to `america/new_york` on some systems.
+    """
+    keys = Path(tzdata.__file__).with_name("zones").read_text(encoding="ascii").split()
+    return {key.lower(): key for key in keys}
+
+
+def is_zone(text: str) -> bool:
+    """Say whether a text is an IANA key, exactly as the database writes it."""
+    return known_zones().get(text.lower()) == text
+
+
+def parse_zone(text: str) -> str:
+    """Return an IANA key, exactly as the database writes it; raise UnfitValueError."""
+    if not is_zone(text):
+        raise UnfitValueError("time-zone", f"{quoted(text)} is not a time zone", _suggest(text))
+    return text
+
+
+def _suggest(text: str) -> str:
+    known = known_zones()
+    words = text.lower().replace(" ", "_")
+    exact = [known[words]] if words in known else []
+    city = [key for low, key in known.items() if low.rpartition("/")[2] == words]
+    close = [known[low] for low in get_close_matches(words[:60], known, n=1, cutoff=0.6)]
+    found = [*exact, *city, *close]
+    return f"did you mean `{found[0]}`?" if found else "write it as America/New_York or UTC"

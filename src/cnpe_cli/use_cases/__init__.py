@@ -1,0 +1,1 @@
+"""What a person wants done, one function each: load, decide, save, outcome."""
