@@ -57,18 +57,16 @@ def _lay_out_row(row: Row, widths: Sequence[int], indent: int, console: Console)
 def _widths(rows: Sequence[Row], available: int) -> list[int]:
     """Give each column the width of its widest cell, and the last one what is left over.
 
-    Where too little is left for the last, the widest of the others wrap.
+    Where too little is left for the last, the widest of the others wrap; links in it ask for
+    nothing, as they run over the edge anyway.
     """
-    widths = [
-        max(cell_len(visible(cell)) for cell in column)
-        for column in zip(*(row.cells for row in rows), strict=True)
-    ]
-    *others, last = widths
-    room = available - _GAP * len(others) - min(last, _LEAST_FOR_LAST)
-    while sum(others) > room and max(others) > NARROWEST:
-        others[others.index(max(others))] -= 1
-    left = available - _GAP * len(others) - sum(others)
-    return [*others, min(last, max(left, NARROWEST))]
+    *others, last = zip(*(row.cells for row in rows), strict=True)
+    widths = [max(cell_len(visible(cell)) for cell in column) for column in others]
+    words = max((cell_len(visible(cell)) for cell in last if "://" not in cell), default=0)
+    room = available - _GAP * len(widths)
+    while widths and sum(widths) + min(words, _LEAST_FOR_LAST) > room and max(widths) > NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return [*widths, max(room - sum(widths), NARROWEST)]
 
 
 def _wrapped(text: str, width: int, console: Console) -> list[str]:

@@ -8,6 +8,7 @@ from cnpe_cli.cli.options import (
     NEXT,
     AsJson,
     MeetingId,
+    read_count,
     read_date,
     read_date_or_next,
     reading,
@@ -15,7 +16,13 @@ from cnpe_cli.cli.options import (
 )
 from cnpe_cli.cli.reader import reader_zone
 from cnpe_cli.cli.screen import show
-from cnpe_cli.render import meetings as views
+from cnpe_cli.render.meetings import (
+    clock_changes_view,
+    dates_view,
+    meeting_view,
+    next_meeting_view,
+    upcoming_view,
+)
 from cnpe_cli.use_cases import meetings as use_cases
 
 app = typer.Typer()
@@ -29,7 +36,7 @@ def next_meeting(
         str | None, typer.Argument(metavar="MEETING", help="The id of one meeting; else of all.")
     ] = None,
     number: Annotated[
-        int | None, typer.Option("-n", metavar="N", min=1, help="List the next N instead.")
+        str | None, typer.Option("-n", metavar="N", help="List the next N instead.")
     ] = None,
     zone: Annotated[
         list[str] | None,
@@ -38,12 +45,10 @@ def next_meeting(
     as_json: AsJson = False,
 ) -> None:
     """Show when the community meets next."""
-    upcoming = use_cases.next_meeting(reading(ctx), meeting, number or 1, tuple(zone or ()))
-    view = (
-        views.upcoming_view(upcoming)
-        if number
-        else views.next_meeting_view(upcoming, reader_zone())
-    )
+    count = read_count("-n", number)
+    upcoming = use_cases.next_meeting(reading(ctx), meeting, count or 1, tuple(zone or ()))
+    in_full = count is None
+    view = next_meeting_view(upcoming, reader_zone()) if in_full else upcoming_view(upcoming)
     show(view, as_json=as_json)
 
 
@@ -66,7 +71,7 @@ def meetings(
     if ctx.invoked_subcommand is None:
         first, last = read_date("--from", since), read_date("--until", until)
         dates = use_cases.list_meetings(reading(ctx), first, last, open_only=open_only)
-        show(views.dates_view(dates), as_json=as_json)
+        show(dates_view(dates), as_json=as_json)
 
 
 @app.command("show")
@@ -75,10 +80,10 @@ def show_meeting(
 ) -> None:
     """Show one date in full."""
     seen = use_cases.show_meeting(reading(ctx), read_date_or_next(date), meeting)
-    show(views.meeting_view(seen, reader_zone()), as_json=as_json)
+    show(meeting_view(seen, reader_zone()), as_json=as_json)
 
 
 @app.command("clock-changes")
 def clock_changes(ctx: typer.Context, as_json: AsJson = False) -> None:
     """List the dates whose hour shifts for some of the audience."""
-    show(views.clock_changes_view(use_cases.clock_changes(reading(ctx))), as_json=as_json)
+    show(clock_changes_view(use_cases.clock_changes(reading(ctx))), as_json=as_json)

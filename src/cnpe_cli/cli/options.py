@@ -1,5 +1,6 @@
 """What can be typed: the options that commands share, read at the border."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Annotated
@@ -56,6 +57,13 @@ def read_date(option: str, text: str | None) -> date | None:
         raise UsageError(f"{option}: {error.message}; {error.hint}") from error
 
 
+def read_count(option: str, text: str | None) -> int | None:
+    """Return the number of an option; raise UsageError for none, or none that counts."""
+    if text is not None and not re.fullmatch("[1-9][0-9]{0,3}", text):
+        raise UsageError(f"{option}: {quoted(text)} is not a number from 1 to 9999")
+    return None if text is None else int(text)
+
+
 def read_date_or_next(text: str) -> date | None:
     """Return the day of a DATE argument; None stands for `next`."""
     return None if text == NEXT else read_date("DATE", text)
@@ -74,15 +82,14 @@ def refuse_options_before_subcommand(ctx: typer.Context) -> None:
     """Raise UsageError where a group was given options and a subcommand, which would drop them."""
     if ctx.invoked_subcommand is None:
         return
-    given = [name for name in ctx.params if _was_typed(ctx, name)]
-    if given:
-        names = ", ".join(f"--{name.replace('_', '-')}" for name in given)
+    typed = [param.opts[0] for param in ctx.command.params if _was_typed(ctx, param.name)]
+    if typed:
         raise UsageError(
-            f"{names} says nothing to `{ctx.command_path} {ctx.invoked_subcommand}`; "
+            f"{', '.join(typed)} says nothing to `{ctx.command_path} {ctx.invoked_subcommand}`; "
             f"write it after `{ctx.invoked_subcommand}` if it takes it, or leave it out"
         )
 
 
-def _was_typed(ctx: typer.Context, name: str) -> bool:
-    source = ctx.get_parameter_source(name)
+def _was_typed(ctx: typer.Context, name: str | None) -> bool:
+    source = ctx.get_parameter_source(name) if name else None
     return source is not None and source.name == "COMMANDLINE"

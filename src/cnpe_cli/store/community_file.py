@@ -4,6 +4,7 @@ import os
 import stat
 import sys
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from cnpe_cli.domain.checks import find_errors
@@ -69,13 +70,11 @@ def read(name: str) -> bytes:
             return _within_limit(sys.stdin.buffer.read(LARGEST_FILE + 1), name)
         with open(name, "rb", opener=_open_without_waiting) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise UnreadableFileError(f"{name} is not a file; name one with --file PATH")
+                raise UnreadableFileError(f"{name} is not a file; {_near(Path(name))}")
             return _within_limit(file.read(LARGEST_FILE + 1), name)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UnreadableFileError(
-            f"can't read {name}: {reason}; name a file with --file PATH"
-        ) from error
+        reason = f"can't read {name}: {error.strerror or error}"
+        raise UnreadableFileError(f"{reason}; {_near(Path(name))}") from error
 
 
 def decode(data: bytes) -> tuple[Community | None, Reader]:
@@ -106,6 +105,15 @@ def _text(data: bytes) -> tuple[str, int | None]:
     except UnicodeDecodeError as error:
         readable = data[: error.start].decode("utf-8")
         return readable, len(readable)
+
+
+def _near(path: Path) -> str:
+    """Hint at the file that was meant: one in that folder, or one with nearly that name."""
+    inside = [path / name for name in _NAMES if (path / name).is_file()]
+    siblings = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+    alike = [path.with_name(name) for name in get_close_matches(path.name, siblings, n=1)]
+    files = [each for each in (*inside, *alike) if each.is_file() and each != path]
+    return f"did you mean {files[0]}?" if files else "name a file with --file PATH"
 
 
 def _open_without_waiting(name: str, flags: int) -> int:

@@ -134,7 +134,7 @@ class _Composer:
         node = Mapping(event.start_mark.index) if is_mapping else Sequence(event.start_mark.index)
         self.stack.append(_Frame(node, event.anchor))
 
-    def close(self, event: Any) -> None:
+    def close(self, _event: Any) -> None:
         frame = self.stack.pop()
         if frame.anchor:
             self.anchors[frame.anchor] = (frame.node, frame.size)

@@ -1,0 +1,163 @@
+"""The border: global options, files found and not found, exit codes."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cnpe_cli import __version__
+
+FILE = "name: Here\nleads: [{name: Ann Lee, github: annlee}]\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["-h"], ["--help"]])
+def test_help_is_grouped_by_purpose(arguments: list[str], cnpe: Callable) -> None:
+    result = cnpe(*arguments)
+    assert (result.code, result.err) == (0, "")
+    every, changes = result.out.split("When something changes:")
+    assert "next-meeting" in every.split("Every two weeks:")[1]
+    assert "leads" in changes
+    assert result.out.endswith(
+        "File: the copy inside the package (no community.yaml here or above)\n"
+    )
+
+
+def test_help_names_the_file(
+    cnpe: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "community.yaml").write_text(FILE)
+    assert cnpe().out.endswith("File: community.yaml\n")
+    monkeypatch.setenv("CNPE_FILE", "other.yaml")
+    assert cnpe("--help").out.endswith("File: other.yaml\n")
+
+
+def test_every_command_has_help(cnpe: Callable) -> None:
+    for command in (
+        "next-meeting",
+        "meetings",
+        "meetings show",
+        "meetings clock-changes",
+        "leads",
+        "initiatives",
+        "initiatives show",
+        "show",
+    ):
+        result = cnpe(*command.split(), "-h")
+        assert (result.code, result.err) == (0, "")
+        assert f"Usage: cnpe {command}" in result.out
+
+
+def test_version(cnpe: Callable) -> None:
+    assert cnpe("--version").out == f"cnpe {__version__}\n"
+
+
+@pytest.mark.parametrize("name", ["community.yaml", "data/community.yaml"])
+@pytest.mark.parametrize("below", ["", "a/b"])
+def test_the_file_is_found_here_and_above(
+    name: str, below: str, cnpe: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(FILE)
+    (tmp_path / below).mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(tmp_path / below)
+    result = cnpe("leads")
+    assert (result.out.split("\t")[0], result.err) == ("annlee", "")
+
+
+def test_the_variable_and_the_option_name_a_file(
+    cnpe: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The option wins over the variable, and that over what lies here."""
+    for name in ("community", "variable", "option"):
+        (tmp_path / f"{name}.yaml").write_text(FILE.replace("Here", name))
+    monkeypatch.setenv("CNPE_FILE", "variable.yaml")
+    assert cnpe("show").rows[0] == ["name", "variable"]
+    assert cnpe("--file", "option.yaml", "show").rows[0] == ["name", "option"]
+
+
+def test_standard_input(cnpe: Callable, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "in").write_text(FILE + "leeds: []\n")
+    with (tmp_path / "in").open() as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        result = cnpe("--file", "-", "leads")
+    assert (result.code, result.out) == (3, "")
+    assert result.err == (
+        "standard input:3:1: error: `leeds` is not a key here; did you mean `leads`?  [unknown-key]\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["next-meeting", "meetings", "leads", "initiatives", "show"])
+def test_the_copy_inside_the_package(command: str, cnpe: Callable) -> None:
+    """Without a file, what can be shown is shown from the copy, and that is said."""
+    result = cnpe("--now", "2025-09-01", command)
+    assert result.code == 0
+    assert result.out
+    assert "reading the copy inside the package" in result.err
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ("missing.yaml", "can't read missing.yaml: No such file or directory"),
+        (".", "can't read .: Is a directory"),
+        (os.devnull, f"{os.devnull} is not a file"),
+    ],
+)
+def test_a_file_that_can_not_be_read(file: str, message: str, cnpe: Callable) -> None:
+    result = cnpe("--file", file, "leads")
+    assert (result.code, result.out) == (4, "")
+    assert message in result.err
+    assert "--file PATH" in result.err
+
+
+def test_a_file_that_is_not_there_names_the_nearest(cnpe: Callable, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "community.yaml").write_text(FILE)
+    near = Path("data", "community.yaml")
+    assert f"did you mean {near}?" in cnpe("--file", Path("data", "comunity.yaml"), "leads").err
+    assert f"did you mean {near}?" in cnpe("--file", "data", "leads").err
+    assert f"did you mean {near}?" in cnpe("--file", ".", "leads").err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no FIFOs in the file system")
+def test_a_fifo_is_not_waited_for(cnpe: Callable, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    assert cnpe("--file", tmp_path / "fifo", "leads").code == 4
+
+
+@pytest.mark.parametrize(
+    ("now", "code"),
+    [
+        ("2025-09-01", 0),
+        ("2025-09-01T11:00", 0),
+        ("2025-09-01 11:00:00+05:30", 0),
+        ("2025-09-01T11:00:00Z", 0),
+        ("tomorrow", 2),
+        ("2026-02-30", 2),
+        ("0001-01-01", 2),
+        ("9999-12-31T23:59:59-12:00", 2),
+    ],
+)
+def test_the_clock(now: str, code: int, cnpe: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cnpe("--now", now, "next-meeting").code == code
+    monkeypatch.setenv("CNPE_NOW", now)
+    assert cnpe("next-meeting").code == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["next-metting"], "next-meeting"),
+        (["leads", "--file", "x.yaml"], "--file stands before the command: cnpe --file ... leads"),
+        (["meetings", "show", "--now", "x"], "cnpe --now ... meetings show"),
+        (["leads", "--al"], "--all"),
+        (["initiatives", "show"], "ID"),
+        (["next-meeting", "a", "b"], "b"),
+    ],
+)
+def test_usage(arguments: list[str], message: str, cnpe: Callable) -> None:
+    result = cnpe(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert "Traceback" not in result.err

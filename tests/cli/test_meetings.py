@@ -1,0 +1,133 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+TEXT = """\
+name: Test
+time_zone: America/New_York
+audience_zones: [America/New_York, Europe/London, Asia/Kolkata]
+meetings:
+  - id: community
+    title: Community Meeting
+    schedule: [{start: 2026-02-24 11:00, repeats: every 2 weeks on Tuesday}]
+    dates:
+      2026-03-10: {speakers: [Ann Lee]}
+      2026-03-24: {cancelled: KubeCon}
+      2026-04-07: {moved_to: 2026-04-08 14:00}
+  - id: other
+    title: Other
+    schedule: [{start: 2026-04-21 09:00}]
+"""
+
+
+@pytest.fixture
+def path(write: Callable[[str], Path]) -> Path:
+    return write(TEXT)
+
+
+def test_twelve_months_ahead_with_the_cancelled(cnpe: Callable, path: Path) -> None:
+    rows = cnpe("--file", path, "--now", "2026-03-10T11:30", "meetings").rows
+    assert rows[0][0] == "2026-03-10T11:00:00-04:00"
+    assert rows[1][:5] == [
+        "2026-03-24T11:00:00-04:00",
+        "community",
+        "Community Meeting",
+        "cancelled",
+        "KubeCon",
+    ]
+    assert rows[-1][0] == "2027-03-09T11:00:00-05:00"
+
+
+def test_both_ends_are_included(cnpe: Callable, path: Path) -> None:
+    rows = cnpe("--file", path, "meetings", "--from", "2026-03-10", "--until", "2026-04-08").rows
+    assert [row[0][:10] for row in rows] == ["2026-03-10", "2026-03-24", "2026-04-08"]
+
+
+def test_open_dates_lack_a_speaker(cnpe: Callable, path: Path) -> None:
+    arguments = ("meetings", "--from", "2026-03-10", "--until", "2026-04-21", "--open")
+    rows = cnpe("--file", path, *arguments).rows
+    assert [row[0][:10] for row in rows] == ["2026-04-08", "2026-04-21", "2026-04-21"]
+
+
+def test_nothing_in_these_days(cnpe: Callable, path: Path) -> None:
+    result = cnpe("--file", path, "meetings", "--from", "2026-03-11", "--until", "2026-03-12")
+    assert (result.code, result.out) == (0, "")
+    assert result.err == "Nothing from 2026-03-11 to 2026-03-12.\n"
+
+
+@pytest.mark.parametrize("day", ["2026-04-08", "2026-04-07"])
+def test_show_finds_a_date_as_it_stands_or_stood(day: str, cnpe: Callable, path: Path) -> None:
+    items = cnpe("--file", path, "meetings", "show", day, "--json").items
+    assert [item["start"] for item in items] == ["2026-04-08T14:00:00-04:00"]
+
+
+def test_show_defaults_to_next(cnpe: Callable, path: Path) -> None:
+    for arguments in ([], ["next"]):
+        result = cnpe("--file", path, "--now", "2026-03-12", "meetings", "show", *arguments)
+        assert ["start", "2026-04-08T14:00:00-04:00"] in result.rows
+
+
+def test_two_meetings_on_a_date_ask_which(cnpe: Callable, path: Path) -> None:
+    result = cnpe("--file", path, "meetings", "show", "2026-04-21")
+    assert (result.code, result.out) == (2, "")
+    assert "--meeting other or --meeting community" in result.err
+    one = cnpe("--file", path, "meetings", "show", "2026-04-21", "--meeting", "other")
+    assert ["start", "2026-04-21T09:00:00-04:00"] in one.rows
+
+
+def test_clock_changes_in_the_weeks_that_disagree(cnpe: Callable, our_file: Path) -> None:
+    """New York changes before London; the clock of Kolkata never does, but its hour does."""
+    result = cnpe("--file", our_file, "--now", "2025-09-01", "meetings", "clock-changes")
+    assert result.rows == [
+        ["2025-11-04T11:00:00-05:00", "community", "Asia/Kolkata", "21:30", "20:30"],
+        ["2025-11-04T11:00:00-05:00", "community", "Asia/Tokyo", "01:00", "00:00"],
+        ["2026-03-10T11:00:00-04:00", "community", "Europe/London", "15:00", "16:00"],
+        ["2026-03-10T11:00:00-04:00", "community", "Europe/Berlin", "16:00", "17:00"],
+        ["2026-03-10T11:00:00-04:00", "community", "Asia/Kolkata", "20:30", "21:30"],
+        ["2026-03-10T11:00:00-04:00", "community", "Asia/Tokyo", "00:00", "01:00"],
+        ["2026-04-07T11:00:00-04:00", "community", "Europe/London", "16:00", "15:00"],
+        ["2026-04-07T11:00:00-04:00", "community", "Europe/Berlin", "17:00", "16:00"],
+    ]
+
+
+def test_a_cancelled_date_sets_no_habit(cnpe: Callable, write: Callable[[str], Path]) -> None:
+    """Who was not there on the 10th is told on the 24th; who was moved once is not told twice."""
+    text = TEXT.replace("{speakers: [Ann Lee]}", "{cancelled: true}").replace(
+        "{cancelled: KubeCon}", "{moved_to: 2026-03-24 12:00}"
+    )
+    result = cnpe(
+        "--file", write(text), "--now", "2026-03-01", "meetings", "clock-changes", "--json"
+    )
+    changed = {item["start"][:10]: item["changes"] for item in result.items}
+    assert (
+        changed["2026-03-24"]
+        == [
+            {
+                "time_zone": "America/New_York",
+                "start": "2026-03-24T12:00:00-04:00",
+                "usual": "11:00",
+            },
+            {"time_zone": "Asia/Kolkata", "start": "2026-03-24T21:30:00+05:30", "usual": "21:30"},
+        ][:1]
+    )
+    assert "2026-03-10" not in changed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (["show", "2026-02-30"], "that month ends on 2026-02-28"),
+        (["show", "2026-03-11"], "the nearest are Tue 2026-03-10 and Tue 2026-03-24"),
+        (["show", "tomorrow"], "write it as 2026-01-13"),
+        (["--from", "9/9/2025"], "write it as 2026-01-13"),
+        (["--until", "2020-01-01"], "name a later day"),
+        (["show", "2026-03-10", "--meeting", "comunity"], "did you mean `community`?"),
+        (["--open", "show", "2026-03-10"], "--open says nothing to"),
+        (["--from", "2026-01-01", "clock-changes"], "--from says nothing to"),
+    ],
+)
+def test_bad_input(arguments: list[str], hint: str, cnpe: Callable, path: Path) -> None:
+    result = cnpe("--file", path, "--now", "2026-03-01", "meetings", *arguments)
+    assert (result.code, result.out) == (2, "")
+    assert hint in result.err

@@ -1,0 +1,80 @@
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from cnpe_cli.domain import values
+from cnpe_cli.domain.errors import UnfitValueError
+from cnpe_cli.domain.model import Person
+
+READ = [
+    (values.parse_moment, "2025-07-29 11:00", datetime(2025, 7, 29, 11)),
+    (values.parse_moment, "2025-07-29T11:00", datetime(2025, 7, 29, 11)),
+    (values.parse_moment, "2025-07-29T11:00:00", datetime(2025, 7, 29, 11)),
+    (values.parse_duration, "1h", timedelta(hours=1)),
+    (values.parse_duration, "90m", timedelta(minutes=90)),
+    (values.parse_duration, "1h30m", timedelta(minutes=90)),
+    (values.parse_duration, "PT1H", timedelta(hours=1)),
+    (values.parse_duration, "PT1H30M", timedelta(minutes=90)),
+    (values.parse_person, "Ann Lee @annlee", Person("Ann Lee", "annlee")),
+    (values.parse_person, "Ann Lee", Person("Ann Lee")),
+    (values.parse_person, "@annlee", Person(None, "annlee")),
+    (values.parse_link, "https://example.org:8080/a?b=c#d", "https://example.org:8080/a?b=c#d"),
+    (values.parse_email, "ann@example.org", "ann@example.org"),
+    (values.parse_color, "#1a73e8", "#1a73e8"),
+    (values.parse_locale, "pt-BR", "pt-BR"),
+    (values.parse_id, "community", "community"),
+    (values.parse_handle, "k8tgreenley", "k8tgreenley"),
+]
+
+REFUSED = [
+    (values.parse_date, "2026-02-30", "2026-02-28"),
+    (values.parse_date, "2026-13-01", "2026-01-13"),
+    (values.parse_date, "0000-01-01", "2026-01-13"),
+    (values.parse_date, "9999-12-31", "2199"),
+    (values.parse_date, "10000-01-01", "2026-01-13"),
+    (values.parse_date, "٢٠٢٦-٠١-٠١", "2026-01-13"),
+    (values.parse_date, "9/9/2025", "2026-01-13"),
+    (values.parse_moment, "2025-07-29", "2026-01-13 11:00"),
+    (values.parse_moment, "2025-07-29 25:00", "23:59"),
+    (values.parse_moment, "2025-07-29 11:00Z", "without an offset"),
+    (values.parse_moment, "2025-07-29 11am", "2026-01-13 11:00"),
+    (values.parse_duration, "", "1h30m"),
+    (values.parse_duration, "PT", "1h30m"),
+    (values.parse_duration, "0m", "1h"),
+    (values.parse_duration, "-1h", "1h30m"),
+    (values.parse_duration, "9999h", "1h"),
+    (values.parse_duration, "60", "1h30m"),
+    (values.parse_person, "Ann Lee (@annlee)", "`Ann Lee @annlee`"),
+    (values.parse_person, "Ann@Lee@annlee", "write"),
+    (values.parse_handle, "@annlee", "`annlee`"),
+    (values.parse_handle, "https://github.com/annlee", "`annlee`"),
+    (values.parse_link, "example.org", "https://example.org"),
+    (values.parse_link, "javascript:alert(1)", "https://"),
+    (values.parse_link, "https://", "https://"),
+    (values.parse_link, "https://exa mple.org", "https://"),
+    (values.parse_link, "https://[::1", "https://"),
+    (values.parse_link, "https://example.org:99999/", "https://"),
+    (values.parse_email, "Ann <ann@example.org>", "ann@example.org"),
+    (values.parse_color, "blue", "#1a73e8"),
+    (values.parse_locale, "English", "pt-BR"),
+    (values.parse_id, "../x", "`x`"),
+    (values.parse_id, "--help", "`help`"),
+    (values.parse_seats, "five", "5"),
+    (values.parse_seats, "9" * 5000, "5"),
+]
+
+
+@pytest.mark.parametrize(("parse", "text", "value"), READ)
+def test_read(parse: Callable[[str], object], text: str, value: object) -> None:
+    assert parse(text) == value
+
+
+@pytest.mark.parametrize(("parse", "text", "hint"), REFUSED)
+def test_refused_with_the_nearest_right_spelling(
+    parse: Callable[[str], object], text: str, hint: str
+) -> None:
+    with pytest.raises(UnfitValueError) as caught:
+        parse(text)
+    assert hint in caught.value.hint
+    assert len(caught.value.message) < 150

@@ -1,0 +1,58 @@
+"""What the README shows is what the program does."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SESSIONS = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+STEPS = [
+    (command, output)
+    for session in SESSIONS
+    for command, output in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", session, re.MULTILINE)
+]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the sessions are written for a POSIX shell")
+@pytest.mark.parametrize(("command", "output"), STEPS)
+def test_the_session(command: str, output: str) -> None:
+    program = f'cnpe() {{ "{sys.executable}" -m cnpe_cli "$@"; }}'
+    done = subprocess.run(
+        ["bash", "-c", f"{program}\n{command}"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "TZ": "Europe/Berlin"},
+    )
+    assert done.stdout == output
+
+
+def test_there_are_sessions_to_run() -> None:
+    assert len(STEPS) >= 5
+
+
+def test_the_example_is_a_file_without_errors() -> None:
+    from cnpe_cli.store.community_file import decode
+
+    (example,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    found, reader = decode(example.encode())
+    assert not reader.problems
+    assert found is not None
+
+
+def test_every_command_has_a_line() -> None:
+    from typer.main import get_command
+
+    from cnpe_cli.cli.app import app
+
+    table = README.split("## Commands")[1].split("## The file")[0]
+    for name, command in get_command(app).commands.items():
+        for full in [name, *(f"{name} {each}" for each in getattr(command, "commands", {}))]:
+            assert f"`{full}" in table, full
