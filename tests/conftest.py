@@ -11,8 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from cnpe_cli.cli.app import run
+
+settings.register_profile("cnpe", deadline=None, derandomize=True)
+settings.load_profile("cnpe")
 
 ROOT = Path(__file__).parent.parent
 OUR_FILE = ROOT / "data" / "community.yaml"

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -63,3 +64,10 @@ toc_liaisons: ["@annlee", "@somebody"]
         ["annlee", "Ann Lee"],
         ["somebody", ""],
     ]
+
+
+def test_only_what_is_there_and_empty_is_still_to_be_decided(
+    on_terminal: Callable[..., str], write: Callable[[str], Path]
+) -> None:
+    drawn = on_terminal("--file", write("name: Test\nurl:\nleads: []\nseats: 2\n"), "show")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", drawn) == "Test\nTBD\n\nLeads\n  TBD\n"

@@ -191,7 +191,7 @@ class Community:
     channels: tuple[Channel, ...] | None = None
     meetings: tuple[Meeting, ...] = ()
     seats: int | None = None
-    leads: tuple[Lead, ...] = ()
+    leads: tuple[Lead, ...] | None = None
     emeritus: tuple[EmeritusLead, ...] | None = None
     committees: tuple[Committee, ...] | None = None
     toc_liaisons: tuple[Person, ...] | None = None

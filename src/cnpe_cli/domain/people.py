@@ -8,7 +8,7 @@ from cnpe_cli.domain.model import Community, EmeritusLead, Initiative, Lead, Per
 
 def in_full(community: Community, people: Iterable[Person] | None) -> tuple[Person, ...]:
     """Give everyone named by handle alone the name that the leads' lists know."""
-    listed: list[Lead | EmeritusLead] = [*(community.emeritus or ()), *community.leads]
+    listed: list[Lead | EmeritusLead] = [*(community.emeritus or ()), *(community.leads or ())]
     known = {person.github.casefold(): person.name for person in listed}
     return tuple(
         replace(person, name=known.get(person.github.casefold()))

@@ -37,7 +37,7 @@ def roster(community: Community, day: date, *, everybody: bool = False) -> Roste
 
 def leads_on(community: Community, day: date) -> list[Term]:
     """Return who leads on a day, by name. Nobody knows when a term without `until` was over."""
-    current = [Term(lead, "lead") for lead in community.leads if _has_begun(lead, day)]
+    current = [Term(lead, "lead") for lead in community.leads or () if _has_begun(lead, day)]
     former = [
         Term(person, "lead")
         for person in community.emeritus or ()
@@ -50,7 +50,7 @@ def everyone(community: Community, day: date) -> list[Term]:
     """Return the leads on a day, by name, then everyone else in the two lists, by name."""
     leading = leads_on(community, day)
     known = [term.person for term in leading]
-    later = [Term(lead, "lead") for lead in community.leads if lead not in known]
+    later = [Term(lead, "lead") for lead in community.leads or () if lead not in known]
     former = [Term(each, "emeritus") for each in community.emeritus or () if each not in known]
     return [*leading, *_by_name(later), *_by_name(former)]
 

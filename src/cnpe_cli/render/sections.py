@@ -26,6 +26,9 @@ class Section:
     blocks: tuple[Block, ...]
 
 
+_NOT_THERE = Section(None, (), ())
+
+
 def section(overview: Overview, name: str) -> Section:
     """Return a section by its name."""
     return _SECTIONS[name](overview)
@@ -47,7 +50,7 @@ def _meetings(overview: Overview) -> Section:
     blocks: list[Block] = []
     for meeting in meetings:
         blocks += [Words(str(meeting.title), indent=2), _meeting_facts(overview, meeting)]
-    items = [_meeting_item(overview, meeting) for meeting in meetings]
+    items = [_meeting_item(overview, meeting) for meeting in meetings] or None
     return Section(items, ("id", "title", "rhythm", "next", "join", "agenda"), tuple(blocks))
 
 
@@ -102,21 +105,22 @@ def _length(duration: timedelta) -> str:
 
 
 def _leads(overview: Overview) -> Section:
-    people = _people(overview, "lead")
     vacant = overview.roster.open_seats
-    seats = Facts.of([("Open seats", f"{vacant} of {overview.roster.seats}")] if vacant else [], 2)
-    return Section(people.items, people.columns, (*people.blocks, seats))
+    seats = [("Open seats", f"{vacant} of {overview.roster.seats}")] if vacant else []
+    there = overview.community.leads is not None
+    return _people(overview, "lead", Facts.of(seats, 2)) if there else _NOT_THERE
 
 
 def _emeritus(overview: Overview) -> Section:
-    people = _people(overview, "emeritus")
-    return people if overview.community.emeritus is not None else Section(None, (), ())
+    there = overview.community.emeritus is not None
+    return _people(overview, "emeritus") if there else _NOT_THERE
 
 
-def _people(overview: Overview, standing: str) -> Section:
+def _people(overview: Overview, standing: str, *more: Block) -> Section:
     terms = [term for term in overview.roster.terms if term.standing == standing]
     rows = [(term.person.name, f"@{term.person.github}", term.person.role or "") for term in terms]
-    return Section([person_item(term) for term in terms], PERSON_COLUMNS, (grid(rows, indent=2),))
+    items = [person_item(term) for term in terms]
+    return Section(items, PERSON_COLUMNS, (grid(rows, indent=2), *more))
 
 
 def _committees(overview: Overview) -> Section:
