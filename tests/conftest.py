@@ -85,7 +85,9 @@ def on_terminal(tmp_path: Path) -> Callable[..., str]:
     """Run the program in a pseudo-terminal and return what it drew there."""
     pty = pytest.importorskip("pty", reason="needs a pseudo-terminal")
 
-    def draw(*arguments: str | Path, columns: int = 80, **variables: str) -> str:
+    def draw(
+        *arguments: str | Path, columns: int = 80, codes: tuple[int, ...] = (0,), **variables: str
+    ) -> str:
         leader, follower = pty.openpty()
         environment = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm", **variables}
         process = subprocess.Popen(
@@ -102,7 +104,7 @@ def on_terminal(tmp_path: Path) -> Callable[..., str]:
             while chunk := os.read(leader, 4096):
                 drawn += chunk
         os.close(leader)
-        assert process.wait() == 0, drawn
+        assert process.wait() in codes, drawn
         return drawn.decode().replace("\r\n", "\n")
 
     return draw

@@ -42,9 +42,9 @@ def test_the_example_is_a_file_without_errors() -> None:
     from cnpe_cli.store.community_file import decode
 
     (example,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
-    found, reader = decode(example.encode())
-    assert not reader.problems
-    assert found is not None
+    decoded = decode(example.encode())
+    assert not decoded.problems
+    assert decoded.whole is not None
 
 
 def test_every_command_has_a_line() -> None:

@@ -11,16 +11,16 @@ from cnpe_cli.store.community_file import decode
 
 
 def community(text: str) -> Community:
-    found, reader = decode(text.encode())
-    assert not reader.problems
-    assert found is not None
-    return found
+    decoded = decode(text.encode())
+    assert not decoded.problems
+    assert decoded.whole is not None
+    return decoded.whole
 
 
 def problems(text: str) -> list[str]:
-    found, reader = decode(text.encode())
-    assert found is None
-    return [f"{each.line}:{each.column} {each.rule}" for each in sorted(reader.problems)]
+    decoded = decode(text.encode())
+    assert decoded.whole is None
+    return [f"{each.line}:{each.column} {each.rule}" for each in decoded.problems]
 
 
 WHOLE = """\
@@ -123,7 +123,7 @@ def test_anchors_and_aliases_are_read() -> None:
 
 @pytest.mark.parametrize("encoded", [b"\xef\xbb\xbfname: Test\r\nleads: []\r\n", b"name: Test"])
 def test_a_bom_and_crlf_are_read(encoded: bytes) -> None:
-    found, _ = decode(encoded)
+    found = decode(encoded).whole
     assert found is not None
     assert found.name == "Test"
 

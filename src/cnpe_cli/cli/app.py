@@ -7,11 +7,13 @@ from typing import Annotated, NoReturn
 import typer
 
 from cnpe_cli import __version__
+from cnpe_cli.cli import file as file_commands
 from cnpe_cli.cli import initiatives, leads, meetings, overview
-from cnpe_cli.cli.help import EVERY_TWO_WEEKS, WHEN_SOMETHING_CHANGES, PurposeGroup
+from cnpe_cli.cli.help import EVERY_TWO_WEEKS, THE_FILE, WHEN_SOMETHING_CHANGES, PurposeGroup
 from cnpe_cli.cli.options import FILE_VARIABLE, NOW_VARIABLE, Globals, read_clock
 from cnpe_cli.cli.screen import note, set_up_streams, write
 from cnpe_cli.domain.errors import CnpeError, InvalidDataError, UnreadableFileError, UsageError
+from cnpe_cli.render.problems import problem_line
 
 PROGRAM = "cnpe"
 EXIT_CODES: dict[type[CnpeError], int] = {
@@ -56,6 +58,8 @@ app.command("next-meeting", rich_help_panel=EVERY_TWO_WEEKS)(meetings.next_meeti
 app.add_typer(meetings.app, name="meetings", rich_help_panel=EVERY_TWO_WEEKS)
 app.add_typer(leads.app, name="leads", rich_help_panel=WHEN_SOMETHING_CHANGES)
 app.add_typer(initiatives.app, name="initiatives", rich_help_panel=WHEN_SOMETHING_CHANGES)
+app.command("check", rich_help_panel=THE_FILE)(file_commands.check)
+app.command("schema", rich_help_panel=THE_FILE)(file_commands.schema)
 app.command("show", rich_help_panel=EVERY_TWO_WEEKS)(overview.show)
 
 
@@ -71,7 +75,7 @@ def run(arguments: list[str]) -> int:
     try:
         return command.main(arguments, prog_name=PROGRAM, standalone_mode=False) or 0
     except InvalidDataError as error:
-        note(_problems(error))
+        note("\n".join(problem_line(error.file, each) for each in error.problems))
         return EXIT_CODES[InvalidDataError]
     except CnpeError as error:
         note(f"{PROGRAM}: {error}")
@@ -87,14 +91,6 @@ def run(arguments: list[str]) -> int:
             f"{traceback.format_exc()}{PROGRAM}: this is a fault of ours; please report the above."
         )
         return FAULT_OF_OURS
-
-
-def _problems(error: InvalidDataError) -> str:
-    return "\n".join(
-        f"{error.file}:{each.line}:{each.column}: {each.severity}: {each.message}; {each.hint}"
-        f"  [{each.rule}]"
-        for each in error.problems
-    )
 
 
 def _usage(error: typer.TyperException) -> str:

@@ -6,11 +6,12 @@ from typing import Any
 from typer.core import TyperGroup
 
 from cnpe_cli.cli.options import FILE_VARIABLE
-from cnpe_cli.store.community_file import choose
+from cnpe_cli.store.locate import choose
 
 EVERY_TWO_WEEKS = "Every two weeks"
 WHEN_SOMETHING_CHANGES = "When something changes"
-_PURPOSES = (EVERY_TWO_WEEKS, WHEN_SOMETHING_CHANGES)
+THE_FILE = "The file"
+_PURPOSES = (EVERY_TWO_WEEKS, WHEN_SOMETHING_CHANGES, THE_FILE)
 
 
 class PurposeGroup(TyperGroup):

@@ -12,12 +12,19 @@ from rich.console import Console
 from rich.text import Text
 
 from cnpe_cli.cli.visible import visible
-from cnpe_cli.render.views import Block, Facts, Grid, Row, Style, Words
+from cnpe_cli.render.views import Block, Excerpt, Facts, Grid, Row, Style, Verbatim, Words
 
 NARROWEST = 12
 _GAP = 2
+_MARGIN = "    "
 _LEAST_FOR_LAST = 24
-_STYLES: dict[Style, str] = {"": "", "strong": "bold", "muted": "dim", "warning": "yellow"}
+_STYLES: dict[Style, str] = {
+    "": "",
+    "strong": "bold",
+    "muted": "dim",
+    "warning": "yellow",
+    "wrong": "red",
+}
 
 
 def lay_out(block: Block, console: Console) -> Iterator[Text]:
@@ -26,11 +33,26 @@ def lay_out(block: Block, console: Console) -> Iterator[Text]:
         lines = _wrapped(block.text, max(console.width - block.indent, NARROWEST), console)
         for line in lines:
             yield Text(" " * block.indent + line, _STYLES[block.style])
+    elif isinstance(block, Verbatim):
+        yield Text(visible(block.text), _STYLES[block.style])
+    elif isinstance(block, Excerpt):
+        yield from _lay_out_excerpt(block, console.width)
     elif isinstance(block, Facts):
         rows = tuple(Row(pair) for pair in block.pairs)
         yield from _lay_out_grid(Grid(rows, indent=block.indent), console)
     else:
         yield from _lay_out_grid(block, console)
+
+
+def _lay_out_excerpt(excerpt: Excerpt, width: int) -> Iterator[Text]:
+    """Show as much of the line as fits, with some of it before the caret."""
+    room = max(width - len(_MARGIN), NARROWEST)
+    begin = max(0, excerpt.column - 1 - room // 2) if len(excerpt.line) > room else 0
+    before = visible(excerpt.line[begin : excerpt.column - 1])
+    shown = Text(before + visible(excerpt.line[excerpt.column - 1 : begin + room]))
+    shown.truncate(room)
+    yield Text(_MARGIN) + shown
+    yield Text(_MARGIN + " " * cell_len(before) + "^", _STYLES["strong"])
 
 
 def _lay_out_grid(grid: Grid, console: Console) -> Iterator[Text]:

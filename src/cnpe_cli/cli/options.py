@@ -9,9 +9,9 @@ import typer
 
 from cnpe_cli.cli.screen import note
 from cnpe_cli.domain.clock import Clock
-from cnpe_cli.domain.errors import UnfitValueError, UsageError, quoted
+from cnpe_cli.domain.errors import UnfitValueError, UnreadableFileError, UsageError, quoted
 from cnpe_cli.domain.values import FIRST_YEAR, LAST_YEAR, parse_date
-from cnpe_cli.store.community_file import choose, packaged_copy
+from cnpe_cli.store.locate import choose, packaged_copy
 from cnpe_cli.use_cases.request import Request
 
 FILE_VARIABLE = "CNPE_FILE"
@@ -76,6 +76,18 @@ def reading(ctx: typer.Context) -> Request:
     if chosen is None:
         note("No community.yaml here or above: reading the copy inside the package.")
     return Request(chosen or packaged_copy(), given.clock)
+
+
+def own_file(ctx: typer.Context, named: str | None = None) -> Request:
+    """Return the request of a command that needs a file of one's own; raise if there is none."""
+    given = ctx.ensure_object(Globals)
+    chosen = choose(named or given.file)
+    if chosen is None:
+        raise UnreadableFileError(
+            "there is no community.yaml here or above; name a file with --file PATH, "
+            "or start one with a line such as `name: Example Community`"
+        )
+    return Request(chosen, given.clock)
 
 
 def refuse_options_before_subcommand(ctx: typer.Context) -> None:

@@ -32,7 +32,7 @@ class Finding:
     """One thing that is wrong in a model: an object, and the path of keys in it to blame."""
 
     subject: object
-    path: tuple[str, ...]
+    path: tuple[str | int, ...]
     severity: Severity
     rule: str
     message: str
@@ -40,13 +40,17 @@ class Finding:
 
 
 class UnfitValueError(ValueError):
-    """A text that isn't the value it should be; says what is wrong and what to write."""
+    """A text that isn't the value it should be; says what is wrong and what to write.
 
-    def __init__(self, rule: str, message: str, hint: str) -> None:
+    `better` is what was meant, where that can be told; the hint is to write it then.
+    """
+
+    def __init__(self, rule: str, message: str, hint: str, better: str | None = None) -> None:
         super().__init__(message)
         self.rule = rule
         self.message = message
-        self.hint = hint
+        self.hint = f"write `{better}`" if better else hint
+        self.better = better
 
 
 class CnpeError(Exception):

@@ -17,14 +17,14 @@ REPEATS_HELP = (
     "`every month on the last Friday`, `every month on day 15` or `every day`; "
     "for anything else write an `rrule`"
 )
-_DAY = f"(?:{'|'.join(DAYS)})"
-_INTERVAL = r"every (?:(?P<interval>[1-9][0-9]{0,2}) )?"
-_REPEATS = re.compile(
-    rf"{_INTERVAL}(?:days?"
-    rf"|(?P<weekly>weeks?)(?: on (?P<day>{_DAY}))?"
-    rf"|months? on the (?P<nth>{'|'.join(NTH)}) (?P<nth_day>{_DAY})"
-    r"|months? on day (?P<month_day>[1-9]|[12][0-9]|3[01]))",
-    re.IGNORECASE | re.ASCII,
+# The grammar in ECMA 262, as JSON Schema wants it; days with a capital or without.
+_DAY = "|".join(f"[{day[0]}{day[0].lower()}]{day[1:]}" for day in DAYS)
+_NTH = "|".join(NTH)
+REPEATS_PATTERN = (
+    r"every ([1-9][0-9]{0,2} )?(days?"
+    rf"|(weeks?)( on ({_DAY}))?"
+    rf"|months? on the ({_NTH}) ({_DAY})"
+    r"|months? on day ([1-9]|[12][0-9]|3[01]))"
 )
 
 
@@ -56,20 +56,21 @@ class Rule:
 
 def parse_repeats(text: str) -> Rule:
     """Read `every 2 weeks on Tuesday` and its like; raise UnfitValueError for anything else."""
-    match = _REPEATS.fullmatch(" ".join(text.split()))
+    match = re.fullmatch(REPEATS_PATTERN, " ".join(text.split()), re.IGNORECASE | re.ASCII)
     if match is None:
         raise UnfitValueError("rhythm", f"{quoted(text)} is not a rhythm", REPEATS_HELP)
-    interval = int(match["interval"] or 1)
-    if match["month_day"]:
-        by = (("bymonthday", (int(match["month_day"]),)),)
-        return Rule("repeats", text, "MONTHLY", interval, by=by)
-    if match["nth"]:
-        nth = Weekday(_day_number(match["nth_day"]), NTH[match["nth"].lower()])
-        return Rule("repeats", text, "MONTHLY", interval, by_day=(nth,))
-    if match["weekly"]:
-        by_day = (Weekday(_day_number(match["day"])),) if match["day"] else ()
-        return Rule("repeats", text, "WEEKLY", interval, by_day=by_day)
-    return Rule("repeats", text, "DAILY", interval)
+    interval, _, weekly, _, day, nth, nth_day, month_day = match.groups()
+    every = int(interval or 1)
+    if month_day:
+        by = (("bymonthday", (int(month_day),)),)
+        return Rule("repeats", text, "MONTHLY", every, by=by)
+    if nth:
+        by_day = (Weekday(_day_number(nth_day), NTH[nth.lower()]),)
+        return Rule("repeats", text, "MONTHLY", every, by_day=by_day)
+    if weekly:
+        days = (Weekday(_day_number(day)),) if day else ()
+        return Rule("repeats", text, "WEEKLY", every, by_day=days)
+    return Rule("repeats", text, "DAILY", every)
 
 
 def _day_number(name: str) -> int:

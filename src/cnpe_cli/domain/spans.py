@@ -22,12 +22,17 @@ class Span:
     `turn` counts the occurrences of the spans before, for what alternates over all of them.
     """
 
-    start: datetime
+    entry: ScheduleEntry
     rule: Rule | None
     last: date
     zone: str
     duration: timedelta
     turn: int = 0
+
+    @property
+    def start(self) -> datetime:
+        """The first occurrence, local and naive."""
+        return self.entry.start
 
     def starts(self, since: date) -> Iterator[datetime]:
         """Yield the naive local starts from a day on."""
@@ -59,7 +64,7 @@ def _span(
 ) -> Span:
     zone = zone_of(community, meeting, entry)
     return Span(
-        start=entry.start,
+        entry=entry,
         rule=entry.rule and replace(entry.rule, until=_wall_clock(entry.rule.until, zone)),
         last=min(end, entry.last or end),
         zone=zone,

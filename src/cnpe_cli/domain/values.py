@@ -9,15 +9,19 @@ from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
+from cnpe_cli.domain.guesses import guess_day, guess_moment
 from cnpe_cli.domain.model import Person
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 LONGEST_MEETING = timedelta(days=7)
 
+_PLACEHOLDERS = {"tbd", "tba", "n/a", "na", "?", "??", "???", "-", "none", "nobody", "vacant"}
+
 DATE_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 MOMENT_PATTERN = rf"{DATE_PATTERN}[ T][0-9]{{2}}:[0-9]{{2}}(:00)?"
 DURATION_PATTERN = r"(PT)?([0-9]{1,4}[hH])?([0-9]{1,4}[mM])?"
 HANDLE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
+PERSON_PATTERN = rf"([^@]*?)(?:(?:^|\s+)@({HANDLE_PATTERN}))?"
 ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 COLOR_PATTERN = r"#[0-9A-Fa-f]{6}"
 LOCALE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
@@ -27,7 +31,13 @@ EMAIL_PATTERN = r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\".]+"
 def parse_date(text: str) -> date:
     """Read YYYY-MM-DD."""
     if not re.fullmatch(DATE_PATTERN, text):
-        raise UnfitValueError("date", f"{quoted(text)} is not a date", "write it as 2026-01-13")
+        meant = guess_day(text)
+        raise UnfitValueError(
+            "date",
+            f"{quoted(text)} is not a date",
+            "write it as 2026-01-13",
+            better=f"{meant:%Y-%m-%d}" if meant else None,
+        )
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -41,8 +51,13 @@ def parse_date(text: str) -> date:
 def parse_moment(text: str) -> datetime:
     """Read a naive local moment, `2026-01-13 11:00`, with a space or a T."""
     if not re.fullmatch(MOMENT_PATTERN, text):
-        hint = "write the local date and hour as 2026-01-13 11:00, without an offset"
-        raise UnfitValueError("moment", f"{quoted(text)} is not a moment", hint)
+        meant = guess_moment(text)
+        raise UnfitValueError(
+            "moment",
+            f"{quoted(text)} is not a local date and hour",
+            "write both as 2026-01-13 11:00, without an offset",
+            better=f"{meant:%Y-%m-%d %H:%M}" if meant else None,
+        )
     return datetime.combine(parse_date(text[:10]), _parse_time(text[11:16]))
 
 
@@ -64,19 +79,23 @@ def parse_duration(text: str) -> timedelta:
 def parse_handle(text: str) -> str:
     """Read a GitHub handle, without its @."""
     if not re.fullmatch(HANDLE_PATTERN, text):
-        bare = re.sub(r"[^A-Za-z0-9_-]", "", text.rpartition("/")[2])
-        hint = f"write `{bare}`" if bare else "write the account's name alone"
-        raise UnfitValueError("handle", f"{quoted(text)} is not a GitHub handle", hint)
+        bare = re.sub(r"[^A-Za-z0-9_-]", "", text.rstrip("/").rpartition("/")[2])
+        better = bare if re.fullmatch(HANDLE_PATTERN, bare) and not is_placeholder(text) else None
+        hint = "write the account's name alone; for an empty seat, write no entry"
+        raise UnfitValueError("handle", f"{quoted(text)} is not a GitHub handle", hint, better)
     return text
 
 
 def parse_person(text: str) -> Person:
     """Read `Ann Lee @annlee`, `Ann Lee` or `@annlee`."""
-    match = re.fullmatch(rf"([^@]*?)(?:(?:^|\s+)@({HANDLE_PATTERN}))?", text.strip())
+    match = re.fullmatch(PERSON_PATTERN, text.strip())
     if match is None or not (match[1] or match[2]):
         words = re.sub(r"[()@]|https://github\.com/", " ", text).split()
-        hint = f"write `{' '.join([*words[:-1], '@' + words[-1]])}`" if words else "write a name"
-        raise UnfitValueError("person", f"{quoted(text)} doesn't name a person", hint)
+        better = " ".join([*words[:-1], f"@{words[-1]}"]) if words else ""
+        meant = better if re.fullmatch(PERSON_PATTERN, better) else None
+        raise UnfitValueError(
+            "person", f"{quoted(text)} doesn't name a person", "write Ann Lee @annlee", meant
+        )
     return Person(match[1] or None, match[2])
 
 
@@ -84,8 +103,9 @@ def parse_id(text: str) -> str:
     """Read an identifier, which has to stand in UIDs, file names and command lines."""
     if not re.fullmatch(ID_PATTERN, text):
         slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-        hint = f"write `{slug}`" if slug else "write letters, digits and dashes"
-        raise UnfitValueError("id", f"{quoted(text)} can't be an id", hint)
+        better = slug[:64].strip("-") or None
+        hint = "write letters, digits and dashes"
+        raise UnfitValueError("id", f"{quoted(text)} can't be an id", hint, better)
     return text
 
 
@@ -131,6 +151,11 @@ def parse_seats(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,3}", text):
         raise UnfitValueError("number", f"{quoted(text)} is not a number of seats", "write it as 5")
     return int(text)
+
+
+def is_placeholder(text: str | None) -> bool:
+    """Say whether a name or a handle stands for nobody: TBD, N/A, a question mark."""
+    return text is not None and text.casefold().strip("()[] @") in _PLACEHOLDERS
 
 
 def _parse_time(text: str) -> time:

@@ -1,7 +1,72 @@
 """Local time: which hour it is where, and what the hour is called there on that day."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
+
+# Names of the database's `backward` file that people still know, and fixed offsets that they
+# take for a place; from the links of tzdata.
+_CITIES = {
+    "EST": "America/New_York",
+    "EST5EDT": "America/New_York",
+    "US/Eastern": "America/New_York",
+    "CST6CDT": "America/Chicago",
+    "US/Central": "America/Chicago",
+    "MST": "America/Denver",
+    "MST7MDT": "America/Denver",
+    "US/Mountain": "America/Denver",
+    "US/Arizona": "America/Phoenix",
+    "PST8PDT": "America/Los_Angeles",
+    "US/Pacific": "America/Los_Angeles",
+    "US/Alaska": "America/Anchorage",
+    "HST": "Pacific/Honolulu",
+    "US/Hawaii": "Pacific/Honolulu",
+    "GB": "Europe/London",
+    "GB-Eire": "Europe/London",
+    "Eire": "Europe/Dublin",
+    "WET": "Europe/Lisbon",
+    "Portugal": "Europe/Lisbon",
+    "CET": "Europe/Berlin",
+    "MET": "Europe/Berlin",
+    "Poland": "Europe/Warsaw",
+    "EET": "Europe/Athens",
+    "Turkey": "Europe/Istanbul",
+    "W-SU": "Europe/Moscow",
+    "Israel": "Asia/Jerusalem",
+    "Iran": "Asia/Tehran",
+    "Asia/Calcutta": "Asia/Kolkata",
+    "PRC": "Asia/Shanghai",
+    "ROC": "Asia/Taipei",
+    "ROK": "Asia/Seoul",
+    "Hongkong": "Asia/Hong_Kong",
+    "Singapore": "Asia/Singapore",
+    "Japan": "Asia/Tokyo",
+    "NZ": "Pacific/Auckland",
+    "Egypt": "Africa/Cairo",
+    "Cuba": "America/Havana",
+    "Jamaica": "America/Jamaica",
+    "Navajo": "America/Denver",
+    "Iceland": "Atlantic/Reykjavik",
+    "Libya": "Africa/Tripoli",
+    "Europe/Kiev": "Europe/Kyiv",
+    "GMT": "UTC",
+    "GMT0": "UTC",
+    "GMT+0": "UTC",
+    "GMT-0": "UTC",
+    "Greenwich": "UTC",
+    "UCT": "UTC",
+    "Universal": "UTC",
+    "Zulu": "UTC",
+    "Etc/UTC": "UTC",
+    "Etc/GMT": "UTC",
+    "Etc/GMT0": "UTC",
+    "Etc/GMT+0": "UTC",
+    "Etc/GMT-0": "UTC",
+    "Etc/Greenwich": "UTC",
+    "Etc/UCT": "UTC",
+    "Etc/Universal": "UTC",
+    "Etc/Zulu": "UTC",
+}
 
 
 def instant(moment: datetime) -> datetime:
@@ -33,6 +98,16 @@ def midnight(day: date, zone: str) -> datetime:
     return in_zone(datetime.combine(day, time()), zone)
 
 
+def clock_change(wall: datetime, zone: str) -> Literal["skipped", "repeated"] | None:
+    """Say whether a naive wall-clock time falls into a clock change of a zone."""
+    first, second = (
+        wall.replace(tzinfo=ZoneInfo(zone), fold=fold).utcoffset() or timedelta() for fold in (0, 1)
+    )
+    if first == second:
+        return None
+    return "skipped" if first < second else "repeated"
+
+
 def abbreviation(moment: datetime) -> str:
     """Name the offset in force at a moment: EDT, or UTC+05:30 where the zone has no letters."""
     name = moment.tzname() or ""
@@ -42,6 +117,16 @@ def abbreviation(moment: datetime) -> str:
 def place(zone: str) -> str:
     """Name a zone by its city: America/New_York is New York."""
     return zone.rpartition("/")[2].replace("_", " ")
+
+
+def better_zone(zone: str) -> str | None:
+    """Say what to write for a name that tzdata keeps for old programs; None for a good one."""
+    if zone.startswith(("Etc/GMT", "GMT+", "GMT-")) and zone[-1].isdigit() and zone[-1] != "0":
+        sign = "west" if "+" in zone else "east"
+        hours = zone.rpartition("T")[2].lstrip("+-")
+        return f"a city such as Europe/Berlin; this one is {hours} h {sign} of UTC all year"
+    city = _CITIES.get(zone)
+    return f"`{city}`" if city else None
 
 
 def _utc_offset(moment: datetime) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 
 TBD = "TBD"
 Item = Mapping[str, object]
-Style = Literal["", "strong", "muted", "warning"]
+Style = Literal["", "strong", "muted", "warning", "wrong"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,24 @@ class Facts:
         return cls(tuple(found), indent)
 
 
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """A line that a terminal may wrap, and nobody else."""
+
+    text: str
+    style: Style = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A line of a file with a caret beneath a column, which counts from 1."""
+
+    line: str
+    column: int
+
+
 GAP = Words("")
-Block = Words | Grid | Facts
+Block = Words | Grid | Facts | Verbatim | Excerpt
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
-from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence
+from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence, Source
+from cnpe_cli.store.slips import explain, find_conflicts
 
 DEEPEST = 50
-MOST_ALIASED_NODES = 10_000
+FEWEST_NODES, BYTES_PER_NODE = 20_000, 6  # nobody writes denser than that by hand
 
 # C0 and C1 controls but tab and newline, lone surrogates, and what YAML 1.2 never allows.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -27,33 +28,35 @@ class _StopReadingError(Exception):
     """What follows can't be understood any more."""
 
 
-def compose(text: str, report: Report) -> Node | None:
+def compose(source: Source, report: Report) -> Node | None:
     """Return the root of the one document in a text; None if it is empty or can't be read.
 
     Problems go to `report`; a text for which none was reported is YAML that we read.
     """
-    raw = list(_RAW_CONTROLS.finditer(text))
-    for match in raw:
-        report(match.start(), "control-character", *_control(match[0]))
-    if raw:
+    composer = _Composer(report, FEWEST_NODES + len(source.text) // BYTES_PER_NODE)
+    if _is_spoilt(source, report):
         return None
-    composer = _Composer(report)
     try:
-        for event in YAML(typ="safe", pure=True).parse(text):
+        for event in YAML(typ="safe", pure=True).parse(source.text):
             composer.take(event)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        report(
-            mark.index if mark else 0, "syntax", _sentence(error), "mend this line or the one above"
-        )
+        slip = explain(source, error)
+        report(slip.start, slip.rule, slip.message, slip.hint)
         return None
     except _StopReadingError:
         return None
     return composer.root
 
 
-def _sentence(error: MarkedYAMLError) -> str:
-    return " ".join(part.strip() for part in (error.context, error.problem) if part)
+def _is_spoilt(source: Source, report: Report) -> bool:
+    """Report what must not stand in any text, before a parser sees it."""
+    conflicts = list(find_conflicts(source))
+    for slip in conflicts:
+        report(slip.start, slip.rule, slip.message, slip.hint)
+    controls = list(_RAW_CONTROLS.finditer(source.text))
+    for match in controls:
+        report(match.start(), "control-character", *_control(match[0]))
+    return bool(conflicts or controls)
 
 
 def _control(char: str) -> tuple[str, str]:
@@ -75,9 +78,10 @@ class _Composer:
     """Takes events one by one; an explicit stack instead of recursion."""
 
     report: Report
+    most_nodes: int
     root: Node | None = None
     documents: int = 0
-    aliased: int = 0
+    nodes: int = 0
     stack: list[_Frame] = field(default_factory=list)
     anchors: dict[str, tuple[Node, int]] = field(default_factory=dict)
 
@@ -111,12 +115,17 @@ class _Composer:
             )
             self.stop(event, "alias", f"`*{name}` {what}", f"write the value out, or add `&{name}`")
         node, size = self.anchors[name]
-        self.aliased += size
-        if self.aliased > MOST_ALIASED_NODES:
-            self.stop(event, "alias", "aliases blow the file up", "write the values out")
+        self.count(event, size)
         self.add(node, size)
 
+    def count(self, event: Any, size: int) -> None:
+        self.nodes += size
+        if self.nodes > self.most_nodes:
+            message = f"more than {self.most_nodes:,} values, those that aliases repeat counted"
+            self.stop(event, "too-large", message, "no community file holds so many; look here")
+
     def scalar(self, event: Any) -> None:
+        self.count(event, 1)
         node = Scalar(event.start_mark.index, event.value, event.style in (None, ""))
         self.check_tag(event)
         control = CONTROLS.search(event.value)
@@ -127,6 +136,7 @@ class _Composer:
         self.add(node, 1)
 
     def open(self, event: Any) -> None:
+        self.count(event, 1)
         self.check_tag(event)
         if len(self.stack) == DEEPEST:
             self.stop(event, "too-deep", f"more than {DEEPEST} levels of nesting", "unfold it")
@@ -162,6 +172,8 @@ class _Composer:
         elif key.plain and key.value == "<<":
             self.report(key.start, "merge-key", "`<<` is not read here", "write the keys out")
         else:
+            if isinstance(value, Scalar) and value.plain and not value.value:
+                value.start = key.start  # Its mark lies at whatever comes next.
             mapping.pairs.append((key, value))
 
     def check_tag(self, event: Any) -> None:

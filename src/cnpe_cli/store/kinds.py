@@ -5,13 +5,15 @@ A kind decodes a node as the type that the vocabulary expects there, so 11:00 is
 that a person hears of every problem at once.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
 from cnpe_cli.domain.model import Text
-from cnpe_cli.domain.values import parse_locale
+from cnpe_cli.domain.values import LOCALE_PATTERN, parse_locale
+from cnpe_cli.store.mends import Slip, comment_as_text, pair_as_text, typographic_quotes
 from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence
 from cnpe_cli.store.reader import BAD, Bad, Reader
 
@@ -37,20 +39,29 @@ class Kind(Protocol[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Value(Generic[T_co]):
-    """One scalar, read by a function that raises UnfitValueError."""
+    """One scalar, read by a function that raises UnfitValueError.
+
+    `pattern` (ECMA 262) and `types` tell editors what it looks like, by JSON Schema.
+    """
 
     expected: str
     parse: Callable[[str], T_co]
     empty: object = None
+    pattern: str | None = None
+    types: tuple[str, ...] = ("string",)
 
     def decode(self, node: Node, reader: Reader) -> T_co | Bad:
         """Return the parsed text."""
         if not isinstance(node, Scalar) or node.empty:
             return mismatch(node, self.expected, reader)
+        slip = typographic_quotes(reader.source, node)
         try:
-            return self.parse(node.value)
+            value = self.parse(node.value)
         except UnfitValueError as error:
-            return reader.unfit(node, error)
+            return reader.slipped(slip) if slip else reader.unfit(node, error)
+        if slip:
+            reader.slipped(slip, "warning")
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +95,7 @@ class ListOf(Generic[T_co]):
 class Table(Generic[K, T]):
     """Free keys of one kind, each with a value of another."""
 
-    key: Kind[K]
+    key: Value[K]
     value: Kind[T]
 
     @property
@@ -118,11 +129,14 @@ class Localized:
 
     def decode(self, node: Node, reader: Reader) -> Text | Bad:
         """Return the text in all its locales."""
-        if isinstance(node, Mapping) and node.pairs:
-            by_locale = _LOCALES.decode(node, reader)
+        if isinstance(node, Mapping) and node.pairs and not _is_slip(node, reader):
+            by_locale = LOCALES.decode(node, reader)
             return BAD if by_locale is BAD or not by_locale else Text(by_locale)
         if not isinstance(node, Scalar) or node.empty:
             return mismatch(node, self.expected, reader)
+        slip = typographic_quotes(reader.source, node)
+        if slip:
+            reader.slipped(slip, "warning")
         return Text({"": node.value.strip()})
 
 
@@ -159,6 +173,9 @@ def distinct_pairs(node: Mapping, reader: Reader) -> list[tuple[Scalar, Node]]:
 
 def mismatch(node: Node, expected: str, reader: Reader) -> Bad:
     """Report a node of another shape than the file expects there."""
+    slip = _slip(node, reader)
+    if slip is not None:
+        return reader.slipped(slip)
     what = {Scalar: "a text", Sequence: "a list", Mapping: "keys and values"}[type(node)]
     if isinstance(node, Scalar) and node.empty:
         what = "nothing"
@@ -168,4 +185,18 @@ def mismatch(node: Node, expected: str, reader: Reader) -> Bad:
     return BAD
 
 
-_LOCALES = Table(Value("a locale", parse_locale), Value("a text", str.strip))
+def _slip(node: Node, reader: Reader) -> Slip | None:
+    if isinstance(node, Mapping):
+        return pair_as_text(reader.source, node)
+    if isinstance(node, Scalar) and node.plain and not node.value:
+        return comment_as_text(reader.source, node)
+    return None
+
+
+def _is_slip(node: Mapping, reader: Reader) -> bool:
+    has_locale = any(re.fullmatch(LOCALE_PATTERN, key.value) for key, _ in node.pairs)
+    return not has_locale and pair_as_text(reader.source, node) is not None
+
+
+ANYTHING = Value("a text", str.strip, empty="", types=("string", "number", "boolean"))
+LOCALES: Table[str, str] = Table(Value("a locale", parse_locale, pattern=LOCALE_PATTERN), ANYTHING)

@@ -33,6 +33,20 @@ class Source:
         line = bisect_right(self._line_starts, index)
         return Place(line, index - self._line_starts[line - 1] + 1)
 
+    def start_of(self, line: int) -> int:
+        """Return the index of a line's first character."""
+        return self._line_starts[line - 1]
+
+    def line(self, number: int) -> str:
+        """Return a line without its end."""
+        begin = self._line_starts[number - 1]
+        end = self.text.find("\n", begin)
+        return self.text[begin : end if end >= 0 else None].removesuffix("\r")
+
+    def line_at(self, index: int) -> str:
+        """Return the line that a character stands in, without its end."""
+        return self.line(self.place(index).line)
+
 
 @dataclass(slots=True)
 class Scalar:

@@ -1,10 +1,12 @@
 """What reading a file brings to light: its problems, and where each object stands in it."""
 
+from collections.abc import Iterator
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from cnpe_cli.domain.errors import Finding, Problem, Severity, UnfitValueError
-from cnpe_cli.store.nodes import Mapping, Node, Source
+from cnpe_cli.store.mends import Slip, mend, with_value
+from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence, Source
 
 
 class Bad(Enum):
@@ -14,6 +16,19 @@ class Bad(Enum):
 
 
 BAD: Final = Bad.BAD
+MOST_PROBLEMS = 500
+
+
+class EnoughError(Exception):
+    """More problems than anybody reads."""
+
+
+class _Origin(NamedTuple):
+    """Where an object was read."""
+
+    value: object
+    node: Node
+    spoilt: bool
 
 
 class Reader:
@@ -21,38 +36,60 @@ class Reader:
 
     def __init__(self, source: Source) -> None:
         self.problems: list[Problem] = []
-        self._source = source
-        self._nodes: dict[int, tuple[object, Node]] = {}
+        self.source = source
+        self._places: dict[int, _Origin] = {}
 
     def report(
         self, start: int, rule: str, message: str, hint: str, severity: Severity = "error"
     ) -> None:
         """Note a problem with what begins at a character of the text."""
-        line, column = self._source.place(start)
-        self.problems.append(Problem(line, column, severity, rule, message, hint))
+        line, column = self.source.place(start)
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(Problem(line, column, severity, rule, message, hint))
+            return
+        message = f"there are more than {MOST_PROBLEMS} problems"
+        self.problems.append(Problem(line, column, "error", "too-many", message, "mend some first"))
+        raise EnoughError
 
     def unfit(self, node: Node, error: UnfitValueError) -> Bad:
-        """Note that a node isn't the value it should be."""
-        self.report(node.start, error.rule, error.message, error.hint)
+        """Note that a node isn't the value it should be, with the line mended where it can be."""
+        mended = None
+        if error.better and isinstance(node, Scalar):
+            mended = with_value(self.source, node, error.better)
+        self.report(node.start, error.rule, error.message, mend(mended) if mended else error.hint)
         return BAD
 
-    def remember(self, value: object, node: Node) -> None:
-        """Keep the place of an object; by identity, as equal ones may stand in many places."""
-        self._nodes[id(value)] = (value, node)
+    def slipped(self, slip: Slip, severity: Severity = "error") -> Bad:
+        """Note a slip of the hand."""
+        self.report(slip.start, slip.rule, slip.message, slip.hint, severity)
+        return BAD
+
+    def remember(self, value: object, node: Node, *, spoilt: bool) -> None:
+        """Keep the place of an object; by identity, as equal ones may stand in many places.
+
+        A spoilt one lacks keys that couldn't be read: warnings about it would be guesses.
+        """
+        self._places[id(value)] = _Origin(value, node, spoilt)
 
     def find(self, finding: Finding) -> None:
         """Note what a rule found in the model, at the place where it was read."""
-        self.report(
-            self._start(finding), finding.rule, finding.message, finding.hint, finding.severity
-        )
+        origin = self._places[id(finding.subject)]
+        if not (origin.spoilt and finding.severity == "warning"):
+            start = _start(origin.node, finding.path)
+            self.report(start, finding.rule, finding.message, finding.hint, finding.severity)
 
-    def _start(self, finding: Finding) -> int:
-        _, node = self._nodes[id(finding.subject)]
-        start = node.start
-        for part in finding.path:
-            pairs = node.pairs if isinstance(node, Mapping) else []
-            found = next(((key, value) for key, value in pairs if key.value == part), None)
-            if found is None:
-                break
-            start, node = found[0].start, found[1]
-        return start
+
+def _start(node: Node, path: tuple[str | int, ...]) -> int:
+    """Return where the last part of a path begins that stands in the file."""
+    start = node.start
+    for part in path:
+        if isinstance(node, Sequence) and isinstance(part, int):
+            node = node.items[part]
+            start = node.start
+        elif isinstance(node, Mapping) and part in (known := dict(_by_name(node))):
+            start, node = known[str(part)]
+    return start
+
+
+def _by_name(node: Mapping) -> Iterator[tuple[str, tuple[int, Node]]]:
+    return ((key.value, (key.start, value)) for key, value in reversed(node.pairs))

@@ -6,7 +6,8 @@ from difflib import get_close_matches
 from typing import Any, Generic
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
-from cnpe_cli.store.kinds import Kind, T, distinct_pairs, mismatch
+from cnpe_cli.store.kinds import Kind, Localized, T, Value, distinct_pairs, mismatch
+from cnpe_cli.store.mends import comment_as_text
 from cnpe_cli.store.nodes import Mapping, Node, Scalar
 from cnpe_cli.store.reader import BAD, Bad, Reader
 
@@ -34,6 +35,7 @@ class Record(Generic[T]):
         self, expected: str, make: Callable[..., T], *keys: Key, whole: bool = False
     ) -> None:
         self.expected = expected
+        self.name = make.__name__.strip("_")
         self.make = make
         self.keys = {key.name: key for key in keys}
         self._needed = {key.name for key in keys if whole or key.required}
@@ -55,23 +57,29 @@ class Record(Generic[T]):
             return BAD
         if any(key.required and key.name not in good for key in self.keys.values()):
             return BAD
-        return self._make(good, node, reader)
+        return self._make(good, node, reader, spoilt=len(good) < len(found))
 
-    def _make(self, good: dict[str, Any], node: Mapping, reader: Reader) -> T | Bad:
+    def _make(
+        self, good: dict[str, Any], node: Mapping, reader: Reader, *, spoilt: bool
+    ) -> T | Bad:
         try:
             made = self.make(**good)
         except UnfitValueError as error:
             return reader.unfit(node, error)
-        reader.remember(made, node)
+        reader.remember(made, node, spoilt=spoilt)
         return made
 
     def _decode_key(self, key: Key, name: Scalar, value: Node, reader: Reader) -> object:
         if not (isinstance(value, Scalar) and value.empty):
             return key.kind.decode(value, reader)
-        if not key.required:
-            return key.kind.empty
-        reader.report(name.start, "empty", f"`{key.name}` is empty", f"write {key.kind.expected}")
-        return BAD
+        is_scalar = isinstance(key.kind, Value | Localized)
+        slip = comment_as_text(reader.source, name) if is_scalar else None
+        if slip:
+            reader.slipped(slip, "error" if key.required else "warning")
+        elif key.required:
+            hint = f"write {key.kind.expected}"
+            reader.report(name.start, "empty", f"`{key.name}` is empty", hint)
+        return BAD if key.required else key.kind.empty
 
     def _is_known(self, key: Scalar, reader: Reader) -> bool:
         if key.value in self.keys:

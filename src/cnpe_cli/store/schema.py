@@ -1,24 +1,26 @@
 """The vocabulary of a community file: every key, what it holds and what it is about."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, cast, get_args
 
 from cnpe_cli.domain import model, values
 from cnpe_cli.domain.errors import UnfitValueError, quoted
 from cnpe_cli.domain.model import InitiativeStatus
-from cnpe_cli.domain.recurrence import Rule, parse_repeats
+from cnpe_cli.domain.recurrence import REPEATS_PATTERN, Rule, parse_repeats
 from cnpe_cli.domain.rrule import parse_rrule
-from cnpe_cli.store.kinds import Choice, ListOf, Localized, Table, Value
+from cnpe_cli.store.kinds import ANYTHING, Choice, ListOf, Localized, Table, Value
 from cnpe_cli.store.nodes import Sequence
 from cnpe_cli.store.record import Key, Record
 from cnpe_cli.store.time_zones import parse_zone
 
+STATUSES: tuple[str, ...] = get_args(InitiativeStatus)
+
 
 def _parse_status(text: str) -> InitiativeStatus:
-    known = get_args(InitiativeStatus)
-    if text not in known:
+    if text not in STATUSES:
         message = f"{quoted(text)} is not a status"
-        raise UnfitValueError("status", message, f"write one of {', '.join(known)}")
+        raise UnfitValueError("status", message, f"write one of {', '.join(STATUSES)}")
     return cast(InitiativeStatus, text)
 
 
@@ -39,7 +41,7 @@ def _one_note(text: str) -> tuple[str, ...]:
     return (text.strip(),)
 
 
-def _schedule_entry(
+def _ScheduleEntry(  # noqa: N802 - it makes one, from one key more
     repeats: Rule | None = None, rrule: Rule | None = None, **rest: Any
 ) -> model.ScheduleEntry:
     if repeats and rrule:
@@ -48,20 +50,48 @@ def _schedule_entry(
     return model.ScheduleEntry(rule=repeats or rrule, **rest)
 
 
-WORD = Value("a text", str.strip, empty="")
+WORD = ANYTHING
 TEXT = Localized()
-LINK = Value("a link, as https://example.org/", values.parse_link, empty="")
-DATE = Value("a date, as 2026-01-13", values.parse_date)
-MOMENT = Value("a local date and hour, as 2026-01-13 11:00", values.parse_moment)
-MOVED = Value("a date, or a date and an hour, as 2026-01-14 12:00", _parse_moved)
-DURATION = Value("a duration, as 1h or 90m", values.parse_duration)
-ZONE = Value("a time zone, as America/New_York", parse_zone)
-HANDLE = Value("a GitHub handle, as annlee", values.parse_handle)
-PERSON = Value("a person, as Ann Lee @annlee", values.parse_person)
-ID = Value("an id of letters, digits and dashes", values.parse_id)
+LINK = Value(
+    "a link, as https://example.org/", values.parse_link, empty="", pattern=r"https?://\S+"
+)
+DATE = Value("a date, as 2026-01-13", values.parse_date, pattern=values.DATE_PATTERN)
+MOMENT = Value(
+    "a local date and hour, as 2026-01-13 11:00",
+    values.parse_moment,
+    pattern=values.MOMENT_PATTERN,
+)
+MOVED = Value(
+    "a date, or a date and an hour, as 2026-01-14 12:00",
+    _parse_moved,
+    pattern=f"{values.DATE_PATTERN}|{values.MOMENT_PATTERN}",
+)
+DURATION = Value("a duration, as 1h or 90m", values.parse_duration, pattern=values.DURATION_PATTERN)
+ZONE = Value("a time zone, as America/New_York", parse_zone, pattern=r"[\w+-]+(/[\w+-]+)*")
+HANDLE = Value(
+    "a GitHub handle, as annlee",
+    values.parse_handle,
+    pattern=values.HANDLE_PATTERN,
+    types=("string", "integer"),
+)
+PERSON = Value("a person, as Ann Lee @annlee", values.parse_person, pattern=values.PERSON_PATTERN)
+ID = Value(
+    "an id of letters, digits and dashes",
+    values.parse_id,
+    pattern=values.ID_PATTERN,
+    types=("string", "integer"),
+)
+REPEATS = Value("a rhythm, as every 2 weeks on Tuesday", parse_repeats, pattern=REPEATS_PATTERN)
+RRULE = Value("an RFC 5545 rule", parse_rrule, pattern=r".*FREQ=.*")
+EMAIL = Value("a mail address", values.parse_email, pattern=values.EMAIL_PATTERN)
+COLOR = Value('a colour, as "#1a73e8"', values.parse_color, pattern=values.COLOR_PATTERN)
+LOCALE = Value("a locale", values.parse_locale, pattern=values.LOCALE_PATTERN)
+SEATS = Value("a number", values.parse_seats, types=("integer",))
+STATUS = Value("a status", _parse_status, empty="active", pattern="|".join(STATUSES))
+CANCELLED = Value("true or a reason", _parse_cancelled, types=("boolean", "string", "number"))
 NOTES = Choice(
-    ListOf(Value("a text", str.strip)),
-    Value("a text", _one_note, empty=()),
+    ListOf(ANYTHING),
+    Value("a text", _one_note, empty=(), types=ANYTHING.types),
     lambda node: isinstance(node, Sequence),
 )
 
@@ -84,15 +114,15 @@ ORGANIZER = Record(
     "a name and an email",
     model.Organizer,
     Key("name", WORD, "Who invites.", required=True),
-    Key("email", Value("a mail address", values.parse_email), "Where from.", required=True),
+    Key("email", EMAIL, "Where from.", required=True),
 )
 
 SCHEDULE_ENTRY = Record(
     "a schedule entry with a start",
-    _schedule_entry,
+    _ScheduleEntry,
     Key("start", MOMENT, "The first occurrence, local.", required=True),
-    Key("repeats", Value("a rhythm, as every 2 weeks on Tuesday", parse_repeats), "The rhythm."),
-    Key("rrule", Value("an RFC 5545 rule", parse_rrule), "What `repeats` can't say."),
+    Key("repeats", REPEATS, "The rhythm."),
+    Key("rrule", RRULE, "What `repeats` can't say."),
     Key("last", DATE, "No occurrence after this day."),
     Key("time_zone", ZONE, "The zone from this entry on."),
     Key("duration", DURATION, "The length from this entry on."),
@@ -102,7 +132,7 @@ SCHEDULE_ENTRY = Record(
 DATE_DETAIL = Record(
     "what is special about the date",
     model.DateDetail,
-    Key("cancelled", Value("true or a reason", _parse_cancelled), "It doesn't take place."),
+    Key("cancelled", CANCELLED, "It doesn't take place."),
     Key("moved_to", MOVED, "When it takes place instead, in the same zone."),
     Key("title", TEXT, "What it is called on this date."),
     Key("topics", ListOf(TEXT), "What it is about."),
@@ -173,7 +203,7 @@ INITIATIVE = Record(
     Key("url", LINK, "Its page.", required=True),
     Key("leads", ListOf(PERSON), "Who leads it."),
     Key("leads_url", LINK, "Where its leads are named."),
-    Key("status", Value("a status", _parse_status, empty="active"), "How it stands."),
+    Key("status", STATUS, "How it stands."),
     Key("started", DATE, "The day it began."),
     Key("ended", DATE, "The day it was over."),
 )
@@ -189,7 +219,7 @@ PAGE = Record(
     "a page with a path",
     model.Page,
     Key("path", WORD, "A file, or a glob of files.", required=True),
-    Key("locale", Value("a locale", values.parse_locale), "The language of the page."),
+    Key("locale", LOCALE, "The language of the page."),
     Key("links", Table(WORD, WORD), "How links that begin so are written there."),
 )
 
@@ -200,12 +230,12 @@ COMMUNITY = Record(
     Key("description", TEXT, "What it is."),
     Key("url", LINK, "Its website."),
     Key("organizer", ORGANIZER, "Who invites to meetings."),
-    Key("color", Value('a colour, as "#1a73e8"', values.parse_color), "Its colour."),
-    Key("time_zone", Value(ZONE.expected, parse_zone, empty="UTC"), "The zone of its hours."),
+    Key("color", COLOR, "Its colour."),
+    Key("time_zone", replace(ZONE, empty="UTC"), "The zone of its hours."),
     Key("audience_zones", ListOf(ZONE), "The zones in which hours are shown."),
     Key("channels", ListOf(CHANNEL), "Where the community talks."),
     Key("meetings", ListOf(MEETING), "When it meets."),
-    Key("seats", Value("a number", values.parse_seats), "How many leads there should be."),
+    Key("seats", SEATS, "How many leads there should be."),
     Key("leads", ListOf(LEAD), "Who leads now."),
     Key("emeritus", ListOf(EMERITUS), "Who led before."),
     Key("committees", ListOf(COMMITTEE), "Its committees."),

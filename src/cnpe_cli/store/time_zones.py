@@ -37,6 +37,7 @@ def _suggest(text: str) -> str:
     words = text.lower().replace(" ", "_")
     exact = [known[words]] if words in known else []
     city = [key for low, key in known.items() if low.rpartition("/")[2] == words]
-    close = [known[low] for low in get_close_matches(words[:60], known, n=1, cutoff=0.6)]
+    alike = [low for low in known if low[:2] == words[:2]]
+    close = [known[low] for low in get_close_matches(words[:60], alike, n=1, cutoff=0.6)]
     found = [*exact, *city, *close]
     return f"did you mean `{found[0]}`?" if found else "write it as America/New_York or UTC"

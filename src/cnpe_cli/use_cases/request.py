@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from cnpe_cli.domain.clock import Clock
 from cnpe_cli.domain.model import Community
-from cnpe_cli.store.community_file import FileChoice, load
+from cnpe_cli.store.community_file import load
+from cnpe_cli.store.locate import FileChoice
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,12 @@
-"""What a file may say and a community can't be: small rules, each on the whole model."""
+"""Errors: what a file may say and a community can't be."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from cnpe_cli.domain.errors import Finding
 from cnpe_cli.domain.expansion import is_on_rule
 from cnpe_cli.domain.model import Community, Initiative, Meeting
 from cnpe_cli.domain.schedule import nearest_dates, occurrence_on
 from cnpe_cli.domain.spans import spans
-
-Check = Callable[[Community], Iterator[Finding]]
 
 
 def check_unique_ids(community: Community) -> Iterator[Finding]:
@@ -20,10 +18,10 @@ def check_unique_ids(community: Community) -> Iterator[Finding]:
 def check_starts_on_rule(community: Community) -> Iterator[Finding]:
     """Refuse a schedule entry whose start is not its first occurrence."""
     for meeting in community.meetings:
-        for entry, span in zip(meeting.schedule, spans(community, meeting), strict=True):
+        for span in spans(community, meeting):
             if span.rule and not is_on_rule(span.rule, span.start):
                 yield Finding(
-                    entry,
+                    span.entry,
                     ("start",),
                     "error",
                     "start-off-rule",
@@ -56,11 +54,3 @@ def _repeated_ids(things: Iterable[Meeting | Initiative]) -> Iterator[Finding]:
                 thing, ("id",), "error", "id-used-twice", f"`{thing.id}` is taken", "choose another"
             )
         seen.add(thing.id)
-
-
-ERRORS: tuple[Check, ...] = (check_unique_ids, check_starts_on_rule, check_dates_exist)
-
-
-def find_errors(community: Community) -> list[Finding]:
-    """Run every rule that a community must keep."""
-    return [finding for check in ERRORS for finding in check(community)]

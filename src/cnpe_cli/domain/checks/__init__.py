@@ -1,0 +1,48 @@
+"""The rules that a community file is held against, each a small pure function."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from cnpe_cli.domain.checks import links, meetings, model, people, texts
+from cnpe_cli.domain.errors import Finding
+from cnpe_cli.domain.model import Community
+
+ERRORS: tuple[Callable[[Community], Iterator[Finding]], ...] = (
+    model.check_unique_ids,
+    model.check_starts_on_rule,
+    model.check_dates_exist,
+)
+
+WARNINGS: tuple[Callable[[Community, date], Iterator[Finding]], ...] = (
+    people.check_active_and_emeritus,
+    people.check_handle_twice,
+    people.check_two_names,
+    people.check_seats,
+    people.check_terms_in_order,
+    people.check_term_ends,
+    people.check_placeholders,
+    people.check_known_handles,
+    meetings.check_entries_in_order,
+    meetings.check_last_after_start,
+    meetings.check_schedule_goes_on,
+    meetings.check_clock_changes,
+    meetings.check_moved_onto_another,
+    meetings.check_overlaps,
+    meetings.check_zones,
+    meetings.check_formats,
+    links.check_leads_links,
+    links.check_completed,
+    links.check_duplicate_links,
+    links.check_reachable_links,
+    texts.check_locales,
+)
+
+
+def find_errors(community: Community) -> list[Finding]:
+    """Return what keeps a file from being a community."""
+    return [finding for check in ERRORS for finding in check(community)]
+
+
+def find_warnings(community: Community, today: date) -> list[Finding]:
+    """Return what somebody should look at, as things stand on a day."""
+    return [finding for check in WARNINGS for finding in check(community, today)]

@@ -1,0 +1,88 @@
+"""Lines mended: what somebody meant who wrote YAML that says something else."""
+
+import re
+from dataclasses import dataclass
+
+from cnpe_cli.store.nodes import Mapping, Scalar, Source
+
+LONGEST_MENDED = 400  # nobody reads a longer line in a message
+COLON = "a colon and a space make a key of a text"
+
+_QUOTES = {"\u201c": "\u201d", "\u201e": "\u201c", "\u2018": "\u2019", "\u00ab": "\u00bb"}
+_CLOSING = ("\u201d", "\u2019")
+_COMMENT = re.compile(r"(?:[^#]*:)?\s+(#[^#\s].*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What went wrong, and from which character on."""
+
+    start: int
+    rule: str
+    message: str
+    hint: str
+
+
+def mend(line: str) -> str:
+    """Return a hint with a line as it should stand."""
+    return f"write `{line.strip()}`"
+
+
+def quote(text: str) -> str:
+    """Return a text in double quotes, which take the place of typographic ones."""
+    words = text[1:-1] if in_typographic_quotes(text) else text
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def in_typographic_quotes(text: str) -> bool:
+    """Say whether a text begins and ends with quotes that YAML takes for letters."""
+    if len(text) < 2:
+        return False
+    return text[0] in (*_QUOTES, *_CLOSING) and text[-1] in (_QUOTES.get(text[0]), *_CLOSING)
+
+
+def with_value(source: Source, node: Scalar, better: str) -> str | None:
+    """Return the line of a scalar with another value in its place, if it stands there whole."""
+    line, column = source.line_at(node.start), source.place(node.start).column - 1
+    begin = column if node.plain else column + 1
+    if len(line) > LONGEST_MENDED or not line.startswith(node.value, begin):
+        return None
+    return line[:begin] + better + line[begin + len(node.value) :]
+
+
+def typographic_quotes(source: Source, node: Scalar) -> Slip | None:
+    """Mend `name: “Ann Lee”`."""
+    if not node.plain or not in_typographic_quotes(node.value):
+        return None
+    better = quote(node.value)
+    hint = mend(with_value(source, node, better) or better)
+    return Slip(node.start, "smart-quotes", "YAML takes these quotes for a part of the text", hint)
+
+
+def comment_as_text(source: Source, node: Scalar) -> Slip | None:
+    """Mend `label: #platform-engineering`: a # after a space begins a comment."""
+    line = source.line_at(node.start)
+    if len(line) > LONGEST_MENDED:
+        return None
+    column = source.place(node.start).column - 1
+    comment = _COMMENT.match(line[column:])
+    if comment is None:
+        return None
+    text = comment[1].rstrip()
+    mended = line[: column + comment.start(1)] + quote(text)
+    message = "a # begins a comment, so nothing stands here"
+    return Slip(node.start, "comment", message, f"{mend(mended)}, or `# ` if it is a comment")
+
+
+def pair_as_text(source: Source, node: Mapping) -> Slip | None:
+    """Mend `topics: [Platforms: why]`: a pair without braces where a text is expected."""
+    line = source.line_at(node.start)
+    bare = source.text[node.start : node.start + 1] not in ("{", "?")
+    if not bare or len(node.pairs) != 1 or len(line) > LONGEST_MENDED:
+        return None
+    column = source.place(node.start).column - 1
+    inside = re.match(r"[^,\]}]*" if "[" in line[:column] else ".*", line[column:])
+    text = inside[0].rstrip() if inside else ""
+    mended = line[:column] + quote(text) + line[column + len(text) :]
+    return Slip(node.start, "colon", COLON, mend(mended))

@@ -1,0 +1,215 @@
+"""The slips of hand that leave a text no YAML: each in words, with the line mended.
+
+Each slip is a small function of the source and of what the parser said; the first that knows
+better than the parser wins.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from ruamel.yaml.error import MarkedYAMLError
+
+from cnpe_cli.store.mends import COLON, LONGEST_MENDED, Slip, mend, quote
+from cnpe_cli.store.nodes import Source
+
+_CLOSING = {"{": "}", "[": "]"}
+_PLAIN_VALUE = re.compile(r"""^(.*?[\w"'-]:[ ]+|[ ]*-[ ]+)(?![ "'\[{&*!|>#-])(.*?)([ ]+#.*)?$""")
+# {label: #general, url: ...}: from the # on, it is all a comment.
+_SWALLOWED = re.compile(r"^([^#]*(?:[\[,{]\s*|:\s+))(#[^\s,\]}]+)([,\]}].*)$")
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+
+
+def find_conflicts(source: Source) -> Iterator[Slip]:
+    """Find what a merge left behind, before any of it is taken for YAML."""
+    begin = None
+    for marker in _CONFLICT.finditer(source.text):
+        if marker[1] == "<" * 7:
+            begin = marker.start()
+        elif marker[1] == ">" * 7 and begin is not None:
+            first, last = source.place(begin).line, source.place(marker.start()).line
+            message = f"a merge left its conflict in lines {first} to {last}"
+            yield Slip(begin, "merge-conflict", message, "keep one side, and take the markers out")
+            begin = None
+
+
+def explain(source: Source, error: MarkedYAMLError) -> Slip:
+    """Say in words what the parser stumbled over."""
+    marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
+    if all(len(source.line_at(mark.index)) <= LONGEST_MENDED for mark in marks):
+        for slip in _SLIPS:
+            found = slip(source, error)
+            if found is not None:
+                return found
+    words = " ".join(part.strip() for part in (error.context, error.problem) if part)
+    return Slip(_index(error), "syntax", words, "mend this line or the one above")
+
+
+def _index(error: MarkedYAMLError) -> int:
+    mark = error.problem_mark or error.context_mark
+    return mark.index if mark else 0
+
+
+def _tab(source: Source, error: MarkedYAMLError) -> Slip | None:
+    start = _index(error)
+    if source.text[start : start + 1] != "\t":
+        return None
+    line = source.line_at(start).replace("\t", "  ")
+    return Slip(start, "tab", "a tab stands here", f"write spaces: `{line.rstrip()}`")
+
+
+def _indicator(source: Source, error: MarkedYAMLError) -> Slip | None:
+    """Mend `github: @annlee`: the @, like ` and %, begins nothing in YAML."""
+    start = _index(error)
+    char, line = source.text[start : start + 1], source.line_at(start)
+    if char not in tuple("@`%") or "cannot start any token" not in (error.problem or ""):
+        return None
+    column = source.place(start).column - 1
+    word = re.match(r"[^,\]}#\n]*", line[column:])
+    text = word[0].rstrip() if word else char
+    is_handle = char == "@" and re.search(r"github:\s*$", line[:column])
+    better = text[1:] if is_handle else quote(text)
+    mended = line[:column] + better + line[column + len(text) :]
+    return Slip(start, "indicator", f"a text can't begin with {char} here", mend(mended))
+
+
+def _colon(source: Source, error: MarkedYAMLError) -> Slip | None:
+    """Mend `cancelled: KubeCon: EU`: a colon and a space make a key."""
+    if "mapping values are not allowed" not in (error.problem or ""):
+        return None
+    start = _index(error)
+    plain = _PLAIN_VALUE.match(source.line_at(start))
+    if plain is None or ": " not in plain[2]:
+        return _out_of_line(source, start)
+    mended = f"{plain[1]}{quote(plain[2])}{plain[3] or ''}"
+    return Slip(start, "colon", COLON, mend(mended))
+
+
+def _out_of_line(source: Source, start: int) -> Slip:
+    above = _no_space(source, source.place(start).line - 1)
+    message = "this line doesn't line up with its neighbours"
+    return above or Slip(start, "indentation", message, "indent it as they are")
+
+
+def _no_space(source: Source, number: int) -> Slip | None:
+    """Mend `-name: Ann` and `name:Ann`, which make a text of a line and strand the next."""
+    line = source.line(number) if number else ""
+    for pattern, better, what in _NO_SPACE:
+        mended = pattern.sub(better, line)
+        if mended != line:
+            start = source.start_of(number)
+            return Slip(start, "no-space", f"{what} needs a space after it", mend(mended))
+    return None
+
+
+def _misaligned(source: Source, error: MarkedYAMLError) -> Slip | None:
+    """Say which line doesn't line up; which one it belongs to, only its author knows."""
+    if not (error.problem or "").startswith("expected <block end>, but found '<block"):
+        return None
+    return _out_of_line(source, _index(error))
+
+
+def _swallowed(source: Source, error: MarkedYAMLError) -> Slip | None:
+    """Mend `{label: #general, url: ...}`: from the # on, the line is a comment."""
+    if "flow" not in (error.context or ""):
+        return None
+    last = source.place(_index(error)).line
+    for number in range(last, max(0, last - LINES_BACK), -1):
+        found = _SWALLOWED.match(source.line(number)[:LONGEST_MENDED])
+        if found:
+            mended = f"{found[1]}{quote(found[2].rstrip())}{found[3]}"
+            start = source.start_of(number) + len(found[1])
+            return Slip(start, "comment", "a # begins a comment here", mend(mended))
+    return None
+
+
+def _colon_in_brackets(source: Source, error: MarkedYAMLError) -> Slip | None:
+    """Mend `{cancelled: KubeCon: EU}`."""
+    if not (error.problem or "").endswith("but got ':'"):
+        return None
+    start = _index(error)
+    line, column = source.line_at(start), source.place(start).column - 1
+    before = re.search(r"(?:[{,]\s*(?:[\w-]+:\s+)?|\[\s*)([^{,\[\]}\"']+)$", line[:column])
+    after = re.match(r"[^,\]}]*", line[column:])
+    if before is None or after is None or not before[1].strip():
+        return None
+    text = f"{before[1]}{after[0]}".rstrip()
+    mended = line[: before.start(1)] + quote(text) + line[before.start(1) + len(text) :]
+    return Slip(start, "colon", COLON, mend(mended))
+
+
+def _never_closed(source: Source, error: MarkedYAMLError) -> Slip | None:
+    """Point at the bracket or the quote that was opened, not at where the parser gave up."""
+    context, mark = error.context or "", error.context_mark
+    problem = error.problem or ""
+    if mark is None or not re.search("a flow (mapping|sequence)|a quoted scalar", context):
+        return None
+    opening, line = source.text[mark.index], source.line_at(mark.index)
+    if opening in _CLOSING and problem.endswith(("']'", "'}'")):
+        message = f"the {opening} of this line is closed by another bracket"
+        return Slip(_index(error), "unclosed", message, f"write {_CLOSING[opening]} here")
+    content, comment = _split_comment(line)
+    mended = f"{content.rstrip(' ,')}{_CLOSING.get(opening, opening)}{comment}"
+    message = f"the {opening} that opens here is never closed"
+    return Slip(mark.index, "unclosed", message, mend(mended))
+
+
+def _open_at_the_end(source: Source, error: MarkedYAMLError) -> Slip | None:
+    """Point at the bracket after which the file ends."""
+    if "found '<stream end>'" not in (error.problem or "") or "flow" not in (error.context or ""):
+        return None
+    last = source.place(_index(error)).line
+    for number in range(last, max(0, last - LINES_BACK), -1):
+        opened = re.match(r"[^\[{]*([\[{])[^\]}]*$", source.line(number)[:LONGEST_MENDED])
+        if opened:
+            what = f"the {opened[1]} that opens here is never closed"
+            closing = f"write {_CLOSING[opened[1]]} where it ends"
+            return Slip(source.start_of(number) + opened.start(1), "unclosed", what, closing)
+    return None
+
+
+def _split_comment(line: str) -> tuple[str, str]:
+    comment = re.search(r"\s+#.*$", line)
+    return (line[: comment.start()], comment[0]) if comment else (line.rstrip(), "")
+
+
+def _text_after_quote(source: Source, error: MarkedYAMLError) -> Slip | None:
+    """Mend `name: "A" B` and `name: 'it's'`."""
+    start = _index(error)
+    line, column = source.line_at(start), source.place(start).column - 1
+    before = re.match(r"^(.*?:[ ]+|[ ]*-[ ]+)([\"'])", line)
+    if "found '<scalar>'" not in (error.problem or "") or not before or column < before.end():
+        return None
+    text = line[before.end(1) :].strip()
+    inner = text[1:-1] if text.endswith(before[2]) else text.replace(before[2], "")
+    message = "a text goes on after its closing quote"
+    return Slip(start, "quote", message, mend(f"{before[1]}{quote(inner)}"))
+
+
+def _no_colon(source: Source, error: MarkedYAMLError) -> Slip | None:
+    """Mend a key without its colon, or a dash without its space."""
+    if "could not find expected ':'" not in (error.problem or "") or error.context_mark is None:
+        return None
+    start = error.context_mark.index
+    spaced = _no_space(source, source.place(start).line)
+    mended = mend(f"{source.line_at(start).rstrip()}:")
+    return spaced or Slip(start, "no-colon", "there is no colon here", mended)
+
+
+_NO_SPACE = (
+    (re.compile(r"^(\s*)-(?=\w)"), r"\1- ", "a dash"),
+    (re.compile(r"^(\s*(?:- )?\w+):(?=[^\s:/])"), r"\1: ", "a colon"),
+)
+LINES_BACK = 50
+
+_SLIPS: tuple[Callable[[Source, MarkedYAMLError], Slip | None], ...] = (
+    _tab,
+    _indicator,
+    _colon,
+    _misaligned,
+    _swallowed,
+    _colon_in_brackets,
+    _never_closed,
+    _open_at_the_end,
+    _text_after_quote,
+    _no_colon,
+)

@@ -1,0 +1,106 @@
+"""Each rule finds what it is for, and leaves alone what only looks like it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+WEEKLY = "schedule: [{start: 2026-01-06 11:00, repeats: every week}]"
+
+
+def meeting(rest: str, schedule: str = WEEKLY, zone: str = "America/New_York") -> str:
+    return f"time_zone: {zone}\nmeetings:\n- id: a\n  title: A\n  {schedule}\n  {rest}\n"
+
+
+def initiatives(*more: str) -> str:
+    items = [
+        f"- {{id: i{n}, name: I, url: 'https://example.org/i{n}/', {keys}}}\n"
+        for n, keys in enumerate(more)
+    ]
+    return f"initiatives:\n{''.join(items)}"
+
+
+ANN = "{name: Ann Lee, github: annlee}"
+LEADS = f"leads: [{ANN}]\n"
+OTHER = f"- {{id: b, title: B, {WEEKLY.replace('11:00', '11:30')}}}"
+
+# rule, a file that breaks it, a word of the message or hint, a file that doesn't
+CASES = [
+    ("active-and-emeritus", f"{LEADS}emeritus: [{{name: Ann Lee, github: AnnLee}}]", "cnpe leads rotate annlee", f"{LEADS}emeritus: [{{name: Bob, github: bob}}]"),
+    ("handle-twice", f"leads: [{ANN}, {{name: Ann Lee, github: ANNLEE}}]", "keep one", f"{LEADS}emeritus: [{ANN}]"),
+    ("two-names", f"leads: [{ANN}]\nemeritus: [{{name: Bob, github: AnnLee}}]", "`Ann Lee`", f"leads: [{ANN}]\nemeritus: [{{name: ann lee, github: AnnLee}}]"),
+    ("more-leads-than-seats", f"seats: 0\n{LEADS}", "cnpe leads rotate", f"seats: 1\n{LEADS}"),
+    ("until-before-start", "emeritus: [{name: Ann, github: a, since: 2025-01-02, until: 2025-01-01}]", "2025-01-02", "emeritus: [{name: Ann, github: a, since: 2025-01-01, until: 2025-01-01}]"),
+    ("term-ends-before-start", "leads: [{name: Ann, github: a, since: 2030-01-02, term_ends: 2030-01-01}]", "exchange", "leads: [{name: Ann, github: a, since: 2030-01-02, term_ends: 2031-01-01}]"),
+    ("ended-before-start", initiatives("started: 2025-02-01, ended: 2025-01-01"), "2025-02-01", initiatives("started: 2025-01-01, ended: 2025-02-01")),
+    ("term-over", "leads: [{name: Ann, github: a, term_ends: 2025-12-31}]", "cnpe leads rotate a", "leads: [{name: Ann, github: a, term_ends: 2026-12-31}]"),
+    ("term-ends-soon", "leads: [{name: Ann, github: a, term_ends: 2026-04-01}]", "in 90 days", "leads: [{name: Ann, github: a, term_ends: 2026-04-02}]"),
+    ("placeholder", "leads: [{name: TBD, github: tbd}]", "seats", "leads: [{name: Tb Dee, github: tbdee}]"),
+    ("placeholder", "toc_liaisons: ['?']", "take it out", "toc_liaisons: [Bob]"),
+    ("placeholder", "leads: [{name: N/A, github: na-1}]", "take the entry out", "leads: [{name: Naa, github: na-1}]"),
+    ("unknown-handle", "toc_liaisons: ['@bob']", "Ann Lee @bob", "toc_liaisons: ['Bob @bob']"),
+    ("unknown-handle", meeting("dates: {2026-01-13: {speakers: ['@bob']}}"), "@bob", f"{meeting(chr(35))}{LEADS}toc_liaisons: ['@AnnLee']"),
+    ("clock-change", meeting("", "schedule: [{start: 2026-03-01 02:30, repeats: every week}]"), "2026-03-08 02:30 never comes", meeting("", "schedule: [{start: 2026-03-01 03:30, repeats: every week}]")),
+    ("clock-change", meeting("", "schedule: [{start: 2026-11-01 01:30}]"), "comes twice", meeting("", "schedule: [{start: 2026-11-01 01:30}]", "Asia/Kolkata")),
+    ("clock-change", meeting("dates: {2026-03-10: {moved_to: 2026-03-08 02:30}}"), "never comes", meeting("dates: {2026-03-10: {moved_to: 2026-03-09 02:30}}")),
+    ("no-meeting-on-date", meeting("dates: {2026-01-14: {cancelled: true}}"), "2026-01-13 or 2026-01-20", meeting("dates: {2026-01-13: {cancelled: true}}")),
+    ("moved-onto-another", meeting("dates: {2026-01-13: {moved_to: 2026-01-20}}"), "already", meeting("dates: {2026-01-13: {moved_to: 2026-01-20}, 2026-01-20: {moved_to: 2026-01-21}}")),
+    ("meetings-overlap", meeting(f"join:\n{OTHER}"), "first on 2026-01-06 at 11:30", meeting(f"duration: 30m\n{OTHER}")),
+    ("schedule-ended", meeting("", "schedule: [{start: 2025-01-07 11:00}]"), "cnpe meetings reschedule a", meeting("", "schedule: [{start: 2026-01-01 11:00}]")),
+    ("last-before-start", meeting("", "schedule: [{start: 2026-01-06 11:00, last: 2026-01-05}]"), "2026-01-06", meeting("", "schedule: [{start: 2026-01-06 11:00, last: 2026-01-06}]")),
+    ("entries-out-of-order", meeting("", "schedule: [{start: 2026-02-03 11:00, repeats: every week}, {start: 2026-01-06 11:00}]"), "order", meeting("", "schedule: [{start: 2026-01-06 11:00}, {start: 2026-02-03 11:00, repeats: every week}]")),
+    ("start-off-rule", meeting("", "schedule: [{start: 2026-01-07 11:00, repeats: every week on Tuesday}]"), "is a Wednesday", meeting("")),
+    ("legacy-zone", "time_zone: EST", "`America/New_York`", "time_zone: America/New_York"),
+    ("legacy-zone", "audience_zones: [UTC, EST5EDT]", "`America/New_York`", "audience_zones: [UTC]"),
+    ("legacy-zone", "time_zone: MST", "`America/Denver`", "time_zone: America/Denver"),
+    ("legacy-zone", meeting("audience_zones: [Etc/GMT-2]"), "2 h east of UTC", meeting("audience_zones: [Europe/Berlin]")),
+    ("legacy-zone", meeting("time_zone: Etc/GMT+5"), "5 h west of UTC", meeting("time_zone: Africa/Nairobi")),
+    ("leads-link-elsewhere", initiatives("leads_url: 'https://example.org/i1/#leads'", "status: active"), "https://example.org/i0/#leads", initiatives("leads_url: 'https://example.org/i0/#leads'", "leads_url: 'https://example.org/i10/'")),
+    ("completed-without-ended", initiatives("status: completed"), "cnpe initiatives close i0", initiatives("status: completed, ended: 2025-01-01")),
+    ("duplicate-link", "channels: [{name: A, url: 'https://example.org/'}, {name: B, url: 'https://example.org'}]", "A", "channels: [{name: A, url: 'https://example.org/'}, {name: B, url: 'https://example.org/b'}]"),
+    ("unreachable-link", "url: https://intranet/", "intranet", "url: https://intranet.example.org/"),
+    ("unreachable-link", meeting("join: http://localhost:8080/x"), "localhost", meeting("join: http://[2001:db8::1]/x")),
+    ("link", "url: 'https:///x'", "https://example.org/page", "url: 'https://example.org/x'"),
+    ("link", "url: 'https://example.org/a b'", "web link", "url: 'https://example.org/a%20b'"),
+    ("one-format", meeting("formats: [Talk]"), "alternate", meeting("formats: [Talk, Hallway]")),
+    ("missing-locale", "description: {en: A}\nartifacts: [{name: {en: B, ja: C}, url: 'https://example.org/'}]", "add `ja:`", "description: {en: A, ja: D}\nartifacts: [{name: {en: B, ja: C}, url: 'https://example.org/'}]"),
+    ("missing-locale", meeting("notices: [{en: A, ja: B}, {ja: C}]"), "add `en:`", meeting("notices: [{en: A, ja: B}, C]")),
+    ("id-used-twice", meeting(f"join:\n{OTHER.replace('id: b', 'id: a')}"), "taken", meeting("")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
+def test_each_rule(
+    case: tuple[str, str, str, str], cnpe: Callable, write: Callable[[str], Path]
+) -> None:
+    rule, broken, word, sound = case
+    found = _problems(broken, cnpe, write)
+    assert [each["rule"] for each in found].count(rule) == 1, found
+    told = next(f"{each['message']}; {each['hint']}" for each in found if each["rule"] == rule)
+    assert word in told
+    assert rule not in [each["rule"] for each in _problems(sound, cnpe, write)]
+
+
+def _problems(text: str, cnpe: Callable, write: Callable[[str], Path]) -> list[dict]:
+    path = write(f"name: T\n{text}\n")
+    return cnpe("--file", path, "--now", "2026-01-01", "check", "--json").items
+
+
+def test_a_finding_points_at_the_item(cnpe: Callable, write: Callable[[str], Path]) -> None:
+    (problem,) = _problems("audience_zones:\n  - UTC\n  - EST\n", cnpe, write)
+    assert (problem["line"], problem["column"]) == (4, 5)
+
+
+def test_no_warning_is_guessed_about_what_could_not_be_read(
+    cnpe: Callable, write: Callable[[str], Path]
+) -> None:
+    """An initiative whose `ended` is misspelt is not said to lack it; others are still told of."""
+    text = f"{initiatives('status: completed, ended: soon')}time_zone: EST\n"
+    assert [each["rule"] for each in _problems(text, cnpe, write)] == ["date", "legacy-zone"]
+
+
+def test_every_rule_has_a_line_in_the_readme() -> None:
+    readme = (Path(__file__).parent.parent.parent / "README.md").read_text(encoding="utf-8")
+    for rule, *_ in CASES:
+        assert re.search(rf"^\|.*`{rule}`.*\|", readme, re.MULTILINE), rule

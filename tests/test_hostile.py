@@ -1,0 +1,187 @@
+"""Whatever stands in a file or an argument: an exit code we know, and nothing but plain text."""
+
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import hostile
+from cnpe_cli.cli.app import run
+
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+SMALL = [name for name in hostile.FILES if len(hostile.content(name)) < 100_000]
+
+
+@pytest.mark.parametrize("name", hostile.FILES)
+def test_check_says_what_is_wrong(name: str, cnpe: Callable, tmp_path: Path) -> None:
+    _, code, rule = hostile.FILES[name]
+    path = tmp_path / "x.yaml"
+    path.write_bytes(hostile.content(name))
+    result = cnpe("--file", path, "--now", "2026-01-01", "check", "--json")
+    errors = [each for each in result.items if each["severity"] == "error"]
+    assert (result.code, errors[0]["rule"] if errors else None) == (code, rule)
+    for each in result.items:
+        assert len(each["message"] + each["hint"]) < 2000
+        assert each["line"] > 0
+        assert each["column"] > 0
+
+
+@pytest.mark.parametrize("name", SMALL)
+@pytest.mark.parametrize("command", ["next-meeting", "show", "check", "check --format github"])
+def test_every_command_stays_calm(name: str, command: str, cnpe: Callable, tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_bytes(hostile.content(name))
+    result = cnpe("--file", path, "--now", "2026-01-01", *command.split())
+    broken = 1 if command.startswith("check") else 3
+    assert result.code == (broken if hostile.FILES[name][1] else 0)
+    assert not CONTROLS.search(result.out.replace("\t", "").replace("\n", ""))
+    assert not CONTROLS.search(result.err.replace("\n", ""))
+    assert "Traceback" not in result.err
+    if result.code == 3:
+        assert result.out == ""
+
+
+@pytest.mark.parametrize("name", ["markup", "markup-in-a-key", "bidi", "bidi-in-a-key", "long-key"])
+@pytest.mark.parametrize("command", ["show", "check"])
+def test_nothing_plays_tricks_on_a_terminal(
+    name: str, command: str, on_terminal: Callable[..., str], tmp_path: Path
+) -> None:
+    (tmp_path / "x.yaml").write_bytes(hostile.content(name))
+    drawn = on_terminal("--file", "x.yaml", command, codes=(0, 1, 3))
+    assert not CONTROLS.search(re.sub(r"\x1b\[[0-9;]*m|[\n\r]", "", drawn))
+    if name == "markup" and command == "show":
+        assert "[red]x[/red] [/nope] :bomb: [link=https://evil.example]y[/link]" in drawn
+
+
+def test_a_workflow_command_can_not_be_forged(cnpe: Callable, write: Callable) -> None:
+    path = write("name: x\n'%0A::error::x': 1\n")
+    out = cnpe("--file", path, "check", "--format", "github").out
+    assert out.count("\n") == 1
+    assert "`%250A::error::x`" in out
+
+
+@pytest.mark.parametrize(
+    "argument", ["\udcff", "\x1b[2J", "a\0b", "\u202e", "[/red]", "x" * 100_000, "--"]
+)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["next-meeting", "{}"],
+        ["next-meeting", "--zone", "{}"],
+        ["--now", "{}", "next-meeting"],
+        ["meetings", "--from", "{}"],
+        ["meetings", "show", "{}"],
+        ["show", "{}"],
+        ["initiatives", "show", "{}"],
+        ["--file", "{}", "leads"],
+        ["{}"],
+    ],
+)  # fmt: skip
+def test_arguments_that_mean_harm(argument: str, command: list[str], cnpe: Callable) -> None:
+    result = cnpe(*[part.format(argument) for part in command])
+    assert result.code in (0, 2, 4)
+    assert not CONTROLS.search((result.out + result.err).replace("\t", "").replace("\n", ""))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX shell's redirections")
+@pytest.mark.parametrize(
+    ("script", "code"),
+    [
+        ("cnpe show | head -n 1 >/dev/null; exit ${PIPESTATUS[0]}", 0),
+        ("cnpe show >&-", 4),
+        ("cnpe show > /dev/full", 4),
+        ("cnpe check --file missing.yaml 2>&-", 4),
+        ("LANG=C LC_ALL=C cnpe show", 0),
+        ("PYTHONIOENCODING=ascii cnpe --file f.yaml show", 0),
+        ("TERM=dumb cnpe show", 0),
+        ("NO_COLOR=1 FORCE_COLOR=1 cnpe show", 0),
+        ("COLUMNS=10 cnpe show", 0),
+        ("TZ=:nonsense/../x cnpe next-meeting", 0),
+        ("TZ=EST5EDT,M3.2.0,M11.1.0 cnpe next-meeting", 0),
+        ("TZ= cnpe next-meeting", 0),
+        ("env -u HOME cnpe show", 0),
+        ("mkdir gone && cd gone && rmdir ../gone && cnpe leads", 0),
+        ("mkdir gone && cd gone && rmdir ../gone && cnpe check", 4),
+        ("cnpe check < f.yaml --file -", 0),
+        ("cnpe check --file - <&-", 4),
+        ("cnpe --file /dev/zero check", 4),
+        ("cnpe --file - check < /dev/zero", 4),
+        ("mkfifo p; cnpe --file p check", 4),
+        ("head -c 8000001 /dev/zero > big.yaml; cnpe --file big.yaml check", 4),
+    ],
+)  # fmt: skip
+def test_odd_surroundings(script: str, code: int, tmp_path: Path) -> None:
+    (tmp_path / "f.yaml").write_text("name: caf\u00e9 \u65e5\u672c\n", encoding="utf-8")
+    program = f'cnpe() {{ "{sys.executable}" -m cnpe_cli "$@"; }}'
+    done = subprocess.run(
+        ["bash", "-c", f"{program}\n{script}"],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        env={**os.environ, "CNPE_NOW": "2026-01-01"},
+    )
+    assert done.returncode == code, done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions are another matter there")
+def test_a_file_that_we_may_not_read(cnpe: Callable, tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("name: x\n")
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+        pytest.skip("root reads everything")
+    assert cnpe("--file", path, "check").code == 4
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes(data: bytes) -> None:
+    _check(data)
+
+
+WORDS = st.sampled_from(
+    "name leads github meetings id title schedule start repeats dates cancelled moved_to 2026-01-06 "
+    "11:00 every week on Tuesday true ~ x- &a *a !!str | > - : , [ ] { } # ' \" @ % ? \n \n\n \t "
+    "\u00e9 \u202e <<: https://example.org/ America/New_York".split(" ")
+)
+SCALARS = st.one_of(WORDS, st.text(max_size=8), st.integers().map(str), st.just("2026-01-06"))
+VALUES = st.recursive(
+    SCALARS, lambda each: st.lists(each, max_size=3) | st.dictionaries(WORDS, each, max_size=4)
+)
+
+
+@given(st.lists(WORDS, max_size=30).map(" ".join))
+def test_any_words(text: str) -> None:
+    _check(f"name: x\n{text}".encode())
+
+
+@given(st.dictionaries(WORDS, VALUES, max_size=6))
+def test_any_structure(value: dict) -> None:
+    """JSON is YAML, as far as we read it."""
+    _check(json.dumps({"name": "x", **value}).encode())
+
+
+@given(st.randoms(use_true_random=False))
+def test_any_damage_to_a_real_file(chance: random.Random) -> None:
+    data = bytearray((Path(__file__).parent.parent / "data" / "community.yaml").read_bytes())
+    for _ in range(chance.randint(1, 4)):
+        begin = chance.randrange(len(data))
+        data[begin : begin + chance.randint(0, 3)] = chance.choice(
+            [b"", b"\n", b": ", b"- ", b"#", b"{", b"]", b'"', b"\t", b"  ", b"@", b"\xff", b"2026"]
+        )
+    _check(bytes(data))
+
+
+def _check(data: bytes) -> None:
+    Path("x.yaml").write_bytes(data)
+    check = run(["--file", "x.yaml", "--now", "2026-01-01", "check"])
+    read = run(["--file", "x.yaml", "--now", "2026-01-01", "next-meeting"])
+    assert (check, read) in ((0, 0), (1, 3))
