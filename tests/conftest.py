@@ -22,6 +22,23 @@ ROOT = Path(__file__).parent.parent
 OUR_FILE = ROOT / "data" / "community.yaml"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+    """Hold bytes against a golden file, or write it anew where that was asked for."""
+
+    def hold(name: str, data: bytes) -> None:
+        path = ROOT / "tests" / "golden" / name
+        if request.config.getoption("--update-golden"):
+            path.write_bytes(data)
+        assert path.read_bytes() == data
+
+    return hold
+
+
 @dataclass(frozen=True)
 class Result:
     """What a person gets back: an exit code and two streams."""

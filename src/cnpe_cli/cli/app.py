@@ -7,18 +7,25 @@ from typing import Annotated, NoReturn
 import typer
 
 from cnpe_cli import __version__
+from cnpe_cli.cli import calendar, initiatives, leads, meetings, overview
 from cnpe_cli.cli import file as file_commands
-from cnpe_cli.cli import initiatives, leads, meetings, overview
-from cnpe_cli.cli.help import EVERY_TWO_WEEKS, THE_FILE, WHEN_SOMETHING_CHANGES, PurposeGroup
+from cnpe_cli.cli.help import EVERY_TWO_WEEKS, SHARE, THE_FILE, WHEN_SOMETHING_CHANGES, PurposeGroup
 from cnpe_cli.cli.options import FILE_VARIABLE, NOW_VARIABLE, Globals, read_clock
 from cnpe_cli.cli.screen import note, set_up_streams, write
-from cnpe_cli.domain.errors import CnpeError, InvalidDataError, UnreadableFileError, UsageError
+from cnpe_cli.domain.errors import (
+    CnpeError,
+    InvalidDataError,
+    RefusedError,
+    UnreadableFileError,
+    UsageError,
+)
 from cnpe_cli.render.problems import problem_line
 
 PROGRAM = "cnpe"
 EXIT_CODES: dict[type[CnpeError], int] = {
     UsageError: 2,
     InvalidDataError: 3,
+    RefusedError: 3,
     UnreadableFileError: 4,
 }
 USAGE, FAULT_OF_OURS, INTERRUPTED = 2, 70, 130
@@ -58,6 +65,7 @@ app.command("next-meeting", rich_help_panel=EVERY_TWO_WEEKS)(meetings.next_meeti
 app.add_typer(meetings.app, name="meetings", rich_help_panel=EVERY_TWO_WEEKS)
 app.add_typer(leads.app, name="leads", rich_help_panel=WHEN_SOMETHING_CHANGES)
 app.add_typer(initiatives.app, name="initiatives", rich_help_panel=WHEN_SOMETHING_CHANGES)
+app.command("ics", rich_help_panel=SHARE)(calendar.ics)
 app.command("check", rich_help_panel=THE_FILE)(file_commands.check)
 app.command("schema", rich_help_panel=THE_FILE)(file_commands.schema)
 app.command("show", rich_help_panel=EVERY_TWO_WEEKS)(overview.show)

@@ -10,8 +10,9 @@ from cnpe_cli.store.locate import choose
 
 EVERY_TWO_WEEKS = "Every two weeks"
 WHEN_SOMETHING_CHANGES = "When something changes"
+SHARE = "Share"
 THE_FILE = "The file"
-_PURPOSES = (EVERY_TWO_WEEKS, WHEN_SOMETHING_CHANGES, THE_FILE)
+_PURPOSES = (EVERY_TWO_WEEKS, WHEN_SOMETHING_CHANGES, SHARE, THE_FILE)
 
 
 class PurposeGroup(TyperGroup):

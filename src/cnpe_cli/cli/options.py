@@ -1,5 +1,6 @@
 """What can be typed: the options that commands share, read at the border."""
 
+import os
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -10,12 +11,14 @@ import typer
 from cnpe_cli.cli.screen import note
 from cnpe_cli.domain.clock import Clock
 from cnpe_cli.domain.errors import UnfitValueError, UnreadableFileError, UsageError, quoted
-from cnpe_cli.domain.values import FIRST_YEAR, LAST_YEAR, parse_date
+from cnpe_cli.domain.model import Organizer
+from cnpe_cli.domain.values import FIRST_YEAR, LAST_YEAR, parse_address, parse_date
 from cnpe_cli.store.locate import choose, packaged_copy
 from cnpe_cli.use_cases.request import Request
 
 FILE_VARIABLE = "CNPE_FILE"
 NOW_VARIABLE = "CNPE_NOW"
+STAMP_VARIABLE = "SOURCE_DATE_EPOCH"
 NEXT = "next"
 _NOW_HINT = "write it as 2025-09-01 or 2025-09-01T11:00-04:00"
 
@@ -62,6 +65,22 @@ def read_count(option: str, text: str | None) -> int | None:
     if text is not None and not re.fullmatch("[1-9][0-9]{0,3}", text):
         raise UsageError(f"{option}: {quoted(text)} is not a number from 1 to 9999")
     return None if text is None else int(text)
+
+
+def read_address(option: str, text: str) -> Organizer:
+    """Return the mail address of an option; raise UsageError for a text that isn't one."""
+    try:
+        return parse_address(text)
+    except UnfitValueError as error:
+        raise UsageError(f"{option}: {error.message}; {error.hint}") from error
+
+
+def read_stamp() -> datetime | None:
+    """Return the moment of $SOURCE_DATE_EPOCH, by which builds are reproducible."""
+    text = os.environ.get(STAMP_VARIABLE, "")
+    if text and not re.fullmatch("[0-9]{1,10}", text):
+        raise UsageError(f"${STAMP_VARIABLE}: {quoted(text)} is not a number of seconds")
+    return datetime.fromtimestamp(int(text), UTC) if text else None
 
 
 def read_date_or_next(text: str) -> date | None:

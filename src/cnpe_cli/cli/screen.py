@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Callable
 from typing import TextIO
 
 from cnpe_cli.cli.visible import visible
@@ -15,6 +16,8 @@ def show(view: View, *, as_json: bool) -> None:
     if as_json:
         document = {"version": 1, "items": view.items}
         write(json.dumps(document, indent=2) + "\n")
+    elif view.document is not None:
+        write_bytes(view.document)
     elif is_terminal(sys.stdout):
         _show_blocks(view)
     else:
@@ -35,11 +38,20 @@ def note(text: str) -> None:
 
 def write(text: str) -> None:
     """Write to stdout, and make sure that it got there; raise UnreadableFileError."""
+    _write(lambda stream: stream.write(text))
+
+
+def write_bytes(data: bytes) -> None:
+    """Write to stdout what no encoding and no newline of the system may change."""
+    _write(lambda stream: stream.buffer.write(data))
+
+
+def _write(put: Callable[[TextIO], object]) -> None:
     stream = sys.stdout
     if stream is None:
         raise UnreadableFileError("standard output is closed; nothing could be written")
     try:
-        stream.write(text)
+        put(stream)
         stream.flush()
     except BrokenPipeError:
         _drop(stream)

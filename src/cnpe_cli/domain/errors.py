@@ -70,5 +70,9 @@ class InvalidDataError(CnpeError):
         self.problems = problems
 
 
+class RefusedError(CnpeError):
+    """It could be done and must not be: something would be lost."""
+
+
 class UnreadableFileError(CnpeError):
     """A file can't be found, read, written or locked."""

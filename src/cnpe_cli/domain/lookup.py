@@ -54,23 +54,27 @@ def next_confirmed(
     return next((occurrence for occurrence in ahead if not occurrence.detail.cancelled), None)
 
 
-def find_next(community: Community, meeting_id: str | None, now: datetime) -> Occurrence:
+def find_next(community: Community, meetings: Sequence[Meeting], now: datetime) -> Occurrence:
     """Return the next occurrence that takes place; raise UsageError where none is left."""
-    coming = next_confirmed(community, find_meetings(community, meeting_id), now)
+    coming = next_confirmed(community, meetings, now)
     if coming is None:
         raise UsageError("no meeting is left; name a past date, as 2025-09-09")
     return coming
 
 
-def find_occurrence(community: Community, meeting_id: str | None, day: date) -> Occurrence:
-    """Return what starts on a local day, as it now stands or else by the schedule."""
-    meetings = find_meetings(community, meeting_id)
+def find_occurrence(
+    community: Community, meetings: Sequence[Meeting], day: date, *, option: str = "--meeting "
+) -> Occurrence:
+    """Return what starts on a local day, as it now stands or else by the schedule.
+
+    `option` is what stands before a meeting's id where a person names one.
+    """
     planned = (occurrence_on(community, meeting, day) for meeting in meetings)
     found = _starting_on(community, meetings, day) or [each for each in planned if each]
     if not found:
         raise UsageError(_nothing_on(community, meetings, day))
     if len(found) > 1:
-        ids = " or ".join(f"--meeting {each.meeting.id}" for each in found)
+        ids = " or ".join(f"{option}{each.meeting.id}" for each in found)
         raise UsageError(f"{len(found)} meetings fall on {day}; add {ids}")
     return found[0]
 

@@ -10,9 +10,10 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from cnpe_cli.domain.recurrence import Rule
+from cnpe_cli.domain.zones import UTC_ZONE
 
 DEFAULT_DURATION = timedelta(hours=1)
-DEFAULT_TIME_ZONE = "UTC"
+DEFAULT_TIME_ZONE = UTC_ZONE
 
 InitiativeStatus = Literal["proposed", "active", "paused", "completed"]
 

@@ -23,6 +23,12 @@ class Occurrence:
     format: Text | None
 
     @property
+    def original_end(self) -> datetime:
+        """When it would have ended by the schedule."""
+        length = instant(self.end) - instant(self.start)
+        return (instant(self.original) + length).astimezone(self.original.tzinfo)
+
+    @property
     def instant(self) -> datetime:
         """The start in UTC, by which occurrences are ordered."""
         return instant(self.start)

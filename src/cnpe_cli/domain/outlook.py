@@ -1,13 +1,13 @@
 """What lies ahead of somebody who looks at the schedule at some moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from cnpe_cli.domain.errors import UsageError
 from cnpe_cli.domain.hours import Shift, shifts
 from cnpe_cli.domain.lookup import find_meetings, next_confirmed, not_over, up_to
-from cnpe_cli.domain.model import Community, Person
+from cnpe_cli.domain.model import Community, Meeting, Person
 from cnpe_cli.domain.occurrence import Occurrence
 from cnpe_cli.domain.people import in_full
 from cnpe_cli.domain.schedule import audience_zones, occurrences
@@ -89,19 +89,24 @@ def upcoming(
 
 
 def dates_between(
-    community: Community, now: datetime, since: date | None, until: date | None
+    community: Community,
+    now: datetime,
+    since: date | None = None,
+    until: date | None = None,
+    meetings: Sequence[Meeting] | None = None,
 ) -> Dates:
-    """List occurrences by the local day of their start.
+    """List occurrences by the local day of their start; those of all meetings if none are given.
 
     Without `since`, those that are not over; without `until`, for twelve months.
     """
-    meetings, first = community.meetings, since or now.date()
+    chosen = community.meetings if meetings is None else meetings
+    first = since or now.date()
     last = until or _year_after(first)
     if last < first:
         raise UsageError(f"--until {last} lies before {first}; name a later day")
-    ahead: Iterable[Occurrence] = not_over(community, meetings, now)
+    ahead: Iterable[Occurrence] = not_over(community, chosen, now)
     if since:
-        ahead = occurrences(community, meetings, since)
+        ahead = occurrences(community, chosen, since)
     found = tuple(see(community, each, now) for each in up_to(ahead, last))
     return Dates(first, last, found)
 

@@ -7,8 +7,8 @@ from typing import get_args
 from cnpe_cli.domain.errors import UnfitValueError, quoted
 from cnpe_cli.domain.recurrence import Frequency, Rule, Weekday
 
-_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_BY_DAY = re.compile(rf"([+-]?[1-9][0-9]?)?({'|'.join(_CODES)})", re.ASCII)
+CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_BY_DAY = re.compile(rf"([+-]?[1-9][0-9]?)?({'|'.join(CODES)})", re.ASCII)
 _UNTIL = re.compile(r"[0-9]{8}(T[0-9]{6}Z?)?", re.ASCII)
 _FROM_THE_END = {"BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS": 366}
 _CLOCK_PARTS = {"BYHOUR": 23, "BYMINUTE": 59, "BYSECOND": 59}
@@ -98,13 +98,13 @@ def _weekday(code: str) -> Weekday:
     match = _BY_DAY.fullmatch(code)
     if match is None:
         raise _unfit(f"BYDAY has no day {quoted(code)}", "write BYDAY=TU, BYDAY=2TU or BYDAY=-1FR")
-    return Weekday(_CODES.index(match[2]), int(match[1] or 0))
+    return Weekday(CODES.index(match[2]), int(match[1] or 0))
 
 
 def _week_start(code: str) -> int:
-    if code not in _CODES:
-        raise _unfit(f"WKST has no day {quoted(code)}", f"write one of {', '.join(_CODES)}")
-    return _CODES.index(code)
+    if code not in CODES:
+        raise _unfit(f"WKST has no day {quoted(code)}", f"write one of {', '.join(CODES)}")
+    return CODES.index(code)
 
 
 def _numbers(name: str, text: str) -> tuple[int, ...]:

@@ -5,9 +5,8 @@ wins over moved.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from heapq import merge
-from itertools import takewhile
 from operator import attrgetter
 
 from cnpe_cli.domain.model import Community, DateDetail, Meeting, Text
@@ -39,19 +38,20 @@ def occurrence_on(community: Community, meeting: Meeting, original: date) -> Occ
     for span in spans(community, meeting):
         start = next(span.starts(original), None)
         if start is not None and start.date() == original:
-            return _occurrence(meeting, span, start, span.turn_on(original))
+            return occurrence_of(meeting, span, start)
     return None
+
+
+def occurrence_of(meeting: Meeting, span: Span, start: datetime) -> Occurrence:
+    """Return the occurrence that a naive local start of a span makes."""
+    turn = span.turn_on(start.date()) if meeting.formats else 0
+    return _occurrence(meeting, span, start, turn)
 
 
 def dates_before(community: Community, meeting: Meeting, day: date) -> Iterator[date]:
     """Yield the original dates before a day, latest first."""
     for span in reversed(spans(community, meeting)):
-        end, reach = min(day, span.last + timedelta(days=1)), timedelta(days=32)
-        while end > span.start.date():
-            begin = max(end - reach, span.start.date())
-            days = takewhile(end.__gt__, (at.date() for at in span.starts(begin)))
-            yield from reversed(list(days))
-            end, reach = begin, reach * 4
+        yield from (at.date() for at in span.starts_before(day))
 
 
 def previous(community: Community, occurrence: Occurrence) -> Occurrence | None:

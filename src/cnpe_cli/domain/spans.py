@@ -38,6 +38,20 @@ class Span:
         """Yield the naive local starts from a day on."""
         return takewhile(lambda at: at.date() <= self.last, starts(self.rule, self.start, since))
 
+    def starts_before(self, day: date) -> Iterator[datetime]:
+        """Yield the naive local starts before a day, latest first."""
+        end, reach = min(day, self.last + _DAY), timedelta(days=32)
+        while end > self.start.date():
+            begin = max(end - reach, self.start.date())
+            yield from reversed(list(takewhile(lambda at: at.date() < end, self.starts(begin))))  # noqa: B023 - used up at once
+            end, reach = begin, reach * 4
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether nothing says when it is over."""
+        bounds = self.rule and (self.rule.count or self.rule.until)
+        return self.rule is not None and not bounds and self.last == HORIZON
+
     def turn_on(self, day: date) -> int:
         """Count the meeting's occurrences before a day of this span."""
         return self.turn + count_before(self.rule, self.start, min(day, self.last + _DAY))

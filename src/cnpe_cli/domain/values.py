@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
 from cnpe_cli.domain.guesses import guess_day, guess_moment
-from cnpe_cli.domain.model import Person
+from cnpe_cli.domain.model import Organizer, Person
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 LONGEST_MEETING = timedelta(days=7)
@@ -125,10 +125,19 @@ def parse_link(text: str) -> str:
 
 def parse_email(text: str) -> str:
     """Read a mail address without a display name."""
-    if not re.fullmatch(EMAIL_PATTERN, text):
+    if not re.fullmatch(EMAIL_PATTERN, text) or not text.isprintable():
         hint = "write it as ann@example.org"
         raise UnfitValueError("email", f"{quoted(text)} is not a mail address", hint)
     return text
+
+
+def parse_address(text: str) -> Organizer:
+    """Read `ann@example.org` or `Ann Lee <ann@example.org>`; without a name it is empty."""
+    match = re.fullmatch(r"(?:([^<>@]*)\s*<)?([^<>]*?)>?", text.strip())
+    if match is None or not text.isprintable() or (match[1] is None) == text.strip().endswith(">"):
+        hint = "write it as ann@example.org or Ann Lee <ann@example.org>"
+        raise UnfitValueError("email", f"{quoted(text)} is not a mail address", hint)
+    return Organizer((match[1] or "").strip(' "'), parse_email(match[2]))
 
 
 def parse_color(text: str) -> str:

@@ -69,6 +69,9 @@ _CITIES = {
 }
 
 
+UTC_ZONE = "UTC"
+
+
 def instant(moment: datetime) -> datetime:
     """Return the moment in UTC.
 

@@ -101,6 +101,12 @@ def dates_view(dates: Dates) -> View:
     return _list_view(dates.found, () if dates.found else (nothing,))
 
 
+def calendar_view(data: bytes | None, dates: Dates, sentence: str | None) -> View:
+    """Give a calendar as it is, or say in which file it stands; its items are its dates."""
+    items = tuple(occurrence_item(seen) for seen in dates.found)
+    return View(items, (), (), (sentence,) if sentence else (), data)
+
+
 def clock_changes_view(dates: Dates) -> View:
     """List where the hour of an occurrence is not what people there were used to."""
     items = [{**occurrence_item(seen), "changes": _changes(seen)} for seen in dates.found]

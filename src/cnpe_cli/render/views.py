@@ -75,12 +75,16 @@ Block = Words | Grid | Facts | Verbatim | Excerpt
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One answer: items for programs, lines for a pipe, blocks for a terminal, notes beside it."""
+    """One answer: items for programs, lines for a pipe, blocks for a terminal, notes beside it.
+
+    A document stands in the place of lines and blocks, byte for byte.
+    """
 
     items: tuple[Item, ...]
     lines: tuple[tuple[str, ...], ...]
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()
+    document: bytes | None = None
 
 
 def grid(rows: Iterable[Sequence[str]], header: tuple[str, ...] = (), indent: int = 0) -> Grid:

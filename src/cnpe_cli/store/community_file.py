@@ -46,13 +46,13 @@ class Decoded:
             return  # The reader has said so.
 
 
-def load(choice: FileChoice) -> Community:
+def load(choice: FileChoice) -> Decoded:
     """Read a community; raise UnreadableFileError, or InvalidDataError with all errors."""
     decoded = decode(read(choice.name))
     if decoded.whole is None:
         errors = tuple(each for each in decoded.problems if each.severity == "error")
         raise InvalidDataError(choice.shown, errors)
-    return decoded.whole
+    return decoded
 
 
 def decode(data: bytes) -> Decoded:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from cnpe_cli.domain.errors import UnfitValueError, UsageError
-from cnpe_cli.domain.lookup import find_next, find_occurrence
+from cnpe_cli.domain.lookup import find_meetings, find_next, find_occurrence
 from cnpe_cli.domain.outlook import Dates, Seen, Upcoming, dates_between, see, upcoming
 from cnpe_cli.store.time_zones import parse_zone
 from cnpe_cli.use_cases.request import Request, open_community
@@ -37,9 +37,10 @@ def show_meeting(request: Request, day: date | None = None, meeting_id: str | No
     """Find the one occurrence on a day, or the next; raise UsageError where there isn't one."""
     opened = open_community(request)
     community, now = opened.community, opened.now
+    meetings = find_meetings(community, meeting_id)
     if day is None:
-        return see(community, find_next(community, meeting_id, now), now)
-    return see(community, find_occurrence(community, meeting_id, day), now)
+        return see(community, find_next(community, meetings, now), now)
+    return see(community, find_occurrence(community, meetings, day), now)
 
 
 def clock_changes(request: Request) -> Dates:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cnpe_cli.domain.clock import Clock
+from cnpe_cli.domain.errors import Finding, InvalidDataError
 from cnpe_cli.domain.model import Community
-from cnpe_cli.store.community_file import load
+from cnpe_cli.store.community_file import Decoded, load
 from cnpe_cli.store.locate import FileChoice
 
 
@@ -23,14 +24,26 @@ class Opened:
 
     community: Community
     now: datetime
+    file: str
+    decoded: Decoded
 
     @property
     def today(self) -> date:
         """The day that it is in the community's zone."""
         return self.now.date()
 
+    def refuse(self, findings: list[Finding]) -> None:
+        """Raise InvalidDataError with the places of findings, if there are any."""
+        if findings:
+            self.decoded.find(findings)
+            raise InvalidDataError(self.file, self.decoded.problems)
+
 
 def open_community(request: Request) -> Opened:
     """Load the file; raise InvalidDataError or UnreadableFileError."""
-    community = load(request.file)
-    return Opened(community, request.clock.now(community.time_zone))
+    decoded = load(request.file)
+    community = decoded.community
+    if community is None:
+        raise InvalidDataError(request.file.shown, decoded.problems)
+    now = request.clock.now(community.time_zone)
+    return Opened(community, now, request.file.shown, decoded)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from cnpe_cli.domain.checks import links, meetings, model, people, texts
+from cnpe_cli.domain.checks import calendars, links, meetings, model, people, texts
 from cnpe_cli.domain.errors import Finding
 from cnpe_cli.domain.model import Community
 
@@ -30,6 +30,7 @@ WARNINGS: tuple[Callable[[Community, date], Iterator[Finding]], ...] = (
     meetings.check_overlaps,
     meetings.check_zones,
     meetings.check_formats,
+    calendars.check_calendar_shapes,
     links.check_leads_links,
     links.check_completed,
     links.check_duplicate_links,

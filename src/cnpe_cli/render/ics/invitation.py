@@ -1,0 +1,62 @@
+"""Invitations by mail: iTIP, RFC 5546 sections 3.2.2 (REQUEST) and 3.2.5 (CANCEL)."""
+
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from cnpe_cli.domain.invitable import Letter
+from cnpe_cli.domain.model import Community, Organizer
+from cnpe_cli.domain.series import Series
+from cnpe_cli.render.ics.calendar import assemble, new_calendar
+from cnpe_cli.render.ics.event import events, master, written
+
+_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+_MINUTE = timedelta(minutes=1)
+
+
+def letter_of(community: Community, series: Series, letter: Letter, now: datetime) -> Calendar:
+    """Return the message for a letter; `now`, in UTC, is its DTSTAMP and makes its SEQUENCE."""
+    asks = letter.method == "REQUEST"
+    made = _asked(community, series, now) if asks else _withdrawn(community, series, now)
+    for event in made:
+        event.pop("SEQUENCE")
+        event.add("sequence", (now - _EPOCH) // _MINUTE)  # Never goes back, and needs no memory.
+        if letter.organizer:
+            event.add("organizer", _address(letter.organizer))
+        for attendee in letter.attendees:
+            event.add("attendee", _attendee(attendee) if asks else _address(attendee))
+    head = new_calendar()
+    head.add("method", letter.method)
+    return assemble(head, [series], made)
+
+
+def _asked(community: Community, series: Series, now: datetime) -> list[Event]:
+    """Return the events of a series; dates that don't take place are left out of it."""
+    made = [each for each in events(community, series, now) if each["STATUS"] != "CANCELLED"]
+    for each in series.overrides:
+        if each.detail.cancelled:
+            made[0].add("exdate", [written(each.original, each.zone)])
+    return made
+
+
+def _withdrawn(community: Community, series: Series, now: datetime) -> list[Event]:
+    """Return the event alone; the meeting goes on without them, so it has no STATUS."""
+    event = master(community, series, now)
+    event.pop("STATUS")
+    return [event]
+
+
+def _attendee(person: Organizer) -> vCalAddress:
+    address = _address(person)
+    address.params["CUTYPE"] = vText("INDIVIDUAL")
+    address.params["ROLE"] = vText("REQ-PARTICIPANT")
+    address.params["PARTSTAT"] = vText("NEEDS-ACTION")
+    address.params["RSVP"] = vText("TRUE")
+    return address
+
+
+def _address(person: Organizer) -> vCalAddress:
+    address = vCalAddress(f"mailto:{person.email}")
+    if person.name:
+        address.params["CN"] = vText(person.name)
+    return address

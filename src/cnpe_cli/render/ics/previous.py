@@ -1,0 +1,103 @@
+"""The calendar that was written before: what it knows of its events, and whose it is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from icalendar import Calendar, Event
+
+from cnpe_cli.render.ics.calendar import PRODUCT
+
+_DIGEST = "X-CNPE-DIGEST"
+_DIGEST_LINE = re.compile(rb"^X-CNPE-DIGEST:([0-9a-f]+)\r\n", re.MULTILINE)
+_VOLATILE = ("DTSTAMP", "SEQUENCE")
+_Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """A calendar file as it lies there; `flaw` says why it is not ours to replace."""
+
+    data: bytes
+    calendar: Calendar | None
+    flaw: str | None
+
+
+def sealed(
+    calendar: Calendar, previous: Previous | None = None, now: datetime | None = None
+) -> bytes:
+    """Return a calendar's bytes with a digest over them, by which an edit by hand is seen.
+
+    What a previous calendar of ours knows of the events is carried over; `now`, in UTC, is the
+    stamp of those that have changed since.
+    """
+    if previous and previous.calendar and now:
+        carry_over(calendar, previous.calendar, now)
+    calendar.add(_DIGEST, _digest(calendar.to_ical()))
+    return bytes(calendar.to_ical())
+
+
+def read_previous(data: bytes) -> Previous:
+    """Read what lies there; git may have changed its newlines."""
+    text = re.sub(rb"\r?\n", b"\r\n", data)
+    try:
+        found = Calendar.from_ical(text)
+    except (ValueError, KeyError, IndexError, AttributeError, TypeError):  # All that it raises.
+        return Previous(text, None, "is no calendar, or is damaged")
+    if not isinstance(found, Calendar) or found.get("PRODID") != PRODUCT:
+        return Previous(text, None, "is a calendar that another program wrote")
+    digest = _DIGEST_LINE.search(text)
+    if digest is None or digest[1].decode() != _digest(_DIGEST_LINE.sub(b"", text)):
+        return Previous(text, found, "was changed by hand, or is damaged")
+    return Previous(text, found, None)
+
+
+def carry_over(calendar: Calendar, previous: Calendar, now: datetime) -> None:
+    """Let unchanged events keep DTSTAMP and SEQUENCE, and give changed ones SEQUENCE + 1 and now.
+
+    A series that has lost an exception is changed, too, and a new exception is newer than its
+    series was (RFC 5545 section 3.8.7.4).
+    """
+    old = {_key(event): event for event in _events(previous)}
+    new = {_key(event): event for event in _events(calendar)}
+    for key, event in new.items():
+        before = old.get(key)
+        lost = key[1] == "" and {other for other in old if other[0] == key[0]} - new.keys()
+        if before is not None and not lost and _content(before) == _content(event):
+            _stamp(event, before.DTSTAMP or now, _sequence(before))
+        elif before is not None or (key[0], "") in old:
+            newest = max(_sequence(each) for other, each in old.items() if other[0] == key[0])
+            _stamp(event, now, newest + 1)
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()[:40]
+
+
+def _events(calendar: Calendar) -> Iterator[Event]:
+    return (each for each in calendar.walk("VEVENT") if isinstance(each, Event))
+
+
+def _key(event: Event) -> _Key:
+    original = event.get("RECURRENCE-ID")
+    return str(event.get("UID", "")), original.to_ical().decode() if original else ""
+
+
+def _content(event: Event) -> bytes:
+    """Return what an event says, written and read once, so that both sides are alike."""
+    again = Event.from_ical(event.to_ical())
+    for name in _VOLATILE:
+        again.pop(name, None)
+    return bytes(again.to_ical())
+
+
+def _sequence(event: Event) -> int:
+    return int(event.get("SEQUENCE", 0))
+
+
+def _stamp(event: Event, stamp: datetime, sequence: int) -> None:
+    for name, value in zip(_VOLATILE, (stamp, sequence), strict=True):
+        event.pop(name, None)
+        event.add(name, value)

@@ -1,0 +1,122 @@
+"""Bytes out: a file is replaced as a whole, or not at all."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import mkstemp
+
+from cnpe_cli.domain.errors import RefusedError, UnreadableFileError
+from cnpe_cli.store.lock import locked
+
+_MARK = ".cnpe-"
+
+
+@contextmanager
+def sole_writer(name: str) -> Iterator[Path]:
+    """Hold the lock of the file behind a name, and clear what a killed writer left there.
+
+    Raise UnreadableFileError where the folder can't be locked or looked into.
+    """
+    path = Path(os.path.realpath(name))
+    try:
+        with locked(path.parent):
+            _sweep(path)
+            yield path
+    except OSError as error:
+        reason = f"can't write {name}: {error.strerror or error}"
+        raise UnreadableFileError(f"{reason}; nothing was changed") from error
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put new bytes in the place of a file, durably; readers see the old file or the new one.
+
+    Call it as the sole writer. Mode, owner and group stay; raise RefusedError where they can't,
+    and OSError where the disk fails, with the old file whole.
+    """
+    old = path.stat() if path.exists() else None
+    if old:
+        _check_replaceable(path, old)
+    temporary = _write_beside(path, data, old)
+    try:
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink()
+        raise
+    _sync_folder(path)
+
+
+def _check_replaceable(path: Path, old: os.stat_result) -> None:
+    if not stat.S_ISREG(old.st_mode):
+        raise RefusedError(f"{path} is not a plain file; nothing was changed")
+    if old.st_nlink > 1:
+        raise RefusedError(
+            f"{path} has {old.st_nlink} hard links, and the others would keep the old text; "
+            "edit it by hand, or make a copy of it"
+        )
+    if not os.access(path, os.W_OK):
+        raise RefusedError(f"{path} is write-protected; nothing was changed")
+
+
+def _write_beside(path: Path, data: bytes, old: os.stat_result | None) -> Path:
+    descriptor, name = mkstemp(prefix=f".{path.name}{_MARK}", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            _keep_owner_and_mode(path, file.fileno(), old)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        temporary.unlink()
+        raise
+    return temporary
+
+
+def _keep_owner_and_mode(path: Path, descriptor: int, old: os.stat_result | None) -> None:
+    if os.name == "nt":
+        return
+    if old is None:
+        os.fchmod(descriptor, 0o666 & ~_umask())
+        return
+    new = os.fstat(descriptor)
+    try:
+        if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+            os.fchown(descriptor, old.st_uid, old.st_gid)
+    except PermissionError as error:
+        raise RefusedError(
+            f"{path} belongs to somebody else, and would be yours afterwards; nothing was changed"
+        ) from error
+    os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(path: Path) -> None:
+    """Make the new name durable; raise UnreadableFileError, with the new file in its place."""
+    if os.name == "nt":  # NTFS journals it, and a folder can't be opened.
+        return
+    try:
+        descriptor = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise UnreadableFileError(
+            f"the new {path.name} is written and in its place, but the disk did not confirm it: "
+            f"{error.strerror}"
+        ) from error
+
+
+def _sweep(path: Path) -> None:
+    """Remove temporary files of writers that were killed: nobody else is writing now."""
+    prefix = f".{path.name}{_MARK}"
+    for each in path.parent.iterdir():
+        if each.name.startswith(prefix):
+            each.unlink(missing_ok=True)

@@ -1,0 +1,146 @@
+"""Calendars to subscribe to, and invitations."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from cnpe_cli.domain.checks.calendars import unwritable_rules
+from cnpe_cli.domain.errors import RefusedError, UsageError
+from cnpe_cli.domain.invitable import Letter, series_in_force
+from cnpe_cli.domain.locales import in_locale
+from cnpe_cli.domain.lookup import find_meetings, find_next, find_occurrence
+from cnpe_cli.domain.model import Meeting
+from cnpe_cli.domain.occurrence import Occurrence
+from cnpe_cli.domain.outlook import Dates, dates_between, see
+from cnpe_cli.domain.series import series, series_on
+from cnpe_cli.domain.zones import instant
+from cnpe_cli.render.ics.calendar import calendar_of
+from cnpe_cli.render.ics.invitation import letter_of
+from cnpe_cli.render.ics.previous import Previous, read_previous, sealed
+from cnpe_cli.store.files import read
+from cnpe_cli.store.replace import replace as replace_file
+from cnpe_cli.store.replace import sole_writer
+from cnpe_cli.use_cases.request import Opened, Request, open_community
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a calendar is to hold: some meetings or all, or one date of theirs; in which language.
+
+    `stamp` is the DTSTAMP of every event, in UTC; None lets each have its own.
+    """
+
+    meetings: tuple[str, ...] = ()
+    day: date | None = None
+    is_next: bool = False
+    locale: str | None = None
+    stamp: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a calendar goes; `force` replaces there what isn't ours."""
+
+    name: str
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A calendar's bytes, the occurrences in it, and what happened to a file, if one was named."""
+
+    data: bytes
+    dates: Dates
+    sentence: str | None = None
+
+
+def export(request: Request, selection: Selection, target: Target | None = None) -> Exported:
+    """Write the calendar of what was selected; raise RefusedError for a file that isn't ours.
+
+    In a file, events that did not change keep their stamps (RFC 5545 section 3.8.7).
+    """
+    opened = _open(request, selection)
+    community, meetings = opened.community, _meetings(opened, selection)
+    occurrence = _occurrence(opened, meetings, selection)
+    if occurrence:
+        made = [series_on(community, occurrence)]
+    else:
+        findings = unwritable_rules(community, meetings)
+        opened.refuse([replace(each, severity="error") for each in findings])
+        made = [each for meeting in meetings for each in series(community, meeting)]
+    now = selection.stamp or _now(opened)
+    calendar = calendar_of(community, made, selection.stamp)
+    dates = _dates(opened, meetings, occurrence)
+    return _put(lambda previous: sealed(calendar, previous, now), dates, target)
+
+
+def invite(
+    request: Request, selection: Selection, letter: Letter, target: Target | None = None
+) -> Exported:
+    """Write an invitation, or its withdrawal; raise UsageError where it lacks something."""
+    opened = _open(request, selection)
+    community, meetings = opened.community, _meetings(opened, selection)
+    signed = replace(letter, organizer=letter.organizer or community.organizer)
+    if signed.organizer is None:
+        raise UsageError("nobody invites; pass --organizer ADDRESS or add `organizer:` to the file")
+    occurrence = _occurrence(opened, meetings, selection)
+    if occurrence and occurrence.detail.cancelled and letter.method == "REQUEST":
+        raise UsageError(f"the meeting on {occurrence.original.date()} is cancelled")
+    one = (
+        series_on(community, occurrence)
+        if occurrence
+        else series_in_force(community, meetings, opened.now)
+    )
+    message = letter_of(community, one, signed, _now(opened))
+    return _put(lambda _: sealed(message), _dates(opened, [one.first.meeting], occurrence), target)
+
+
+def _now(opened: Opened) -> datetime:
+    return instant(opened.now).replace(microsecond=0)
+
+
+def _open(request: Request, selection: Selection) -> Opened:
+    opened = open_community(request)
+    return replace(opened, community=in_locale(opened.community, selection.locale))
+
+
+def _meetings(opened: Opened, selection: Selection) -> Sequence[Meeting]:
+    if not selection.meetings:
+        return opened.community.meetings
+    ids = dict.fromkeys(selection.meetings)
+    return [meeting for each in ids for meeting in find_meetings(opened.community, each)]
+
+
+def _occurrence(
+    opened: Opened, meetings: Sequence[Meeting], selection: Selection
+) -> Occurrence | None:
+    if selection.is_next:
+        return find_next(opened.community, meetings, opened.now)
+    if selection.day:
+        return find_occurrence(opened.community, meetings, selection.day, option="MEETING ")
+    return None
+
+
+def _dates(opened: Opened, meetings: Sequence[Meeting], occurrence: Occurrence | None) -> Dates:
+    if occurrence is None:
+        return dates_between(opened.community, opened.now, meetings=meetings)
+    day = occurrence.start.date()
+    return Dates(day, day, (see(opened.community, occurrence, opened.now),))
+
+
+def _put(
+    write: Callable[[Previous | None], bytes], dates: Dates, target: Target | None
+) -> Exported:
+    """Give the calendar back, or put it into a file where something may lie already."""
+    if target is None:
+        return Exported(write(None), dates)
+    with sole_writer(target.name) as path:
+        previous = read_previous(read(str(path))) if path.exists() else None
+        if previous and previous.flaw and not target.force:
+            hint = "nothing was written; --force replaces it"
+            raise RefusedError(f"{target.name} {previous.flaw}; {hint}")
+        data = write(previous)
+        if previous and previous.data == data:
+            return Exported(data, dates, f"{target.name} is up to date; nothing was written.")
+        replace_file(path, data)
+    return Exported(data, dates, f"Wrote {target.name}.")

@@ -1,0 +1,237 @@
+"""What another engine reads out of our calendars is what `cnpe meetings` says."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+import recurring_ical_events
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cnpe_cli.domain.checks.calendars import unwritable_rules
+from cnpe_cli.domain.outlook import dates_between
+from cnpe_cli.domain.series import series
+from cnpe_cli.render.ics.calendar import calendar_of
+from cnpe_cli.render.ics.previous import sealed
+from cnpe_cli.store.community_file import decode
+
+SINCE, UNTIL = date(2025, 7, 1), date(2027, 12, 31)
+
+
+def meeting(schedule: str, *dates: str, zone: str = "America/New_York", more: str = "") -> str:
+    kept = f"\n  dates: {{{', '.join(dates)}}}" if dates else ""
+    return (
+        f"name: Test\nurl: https://example.org/\ntime_zone: {zone}\nmeetings:\n"
+        f"- id: a\n  title: Meeting\n  schedule: [{schedule}]{more}{kept}\n"
+    )
+
+
+BIWEEKLY = "{start: 2025-07-29 11:00, repeats: every 2 weeks on Tuesday}"
+LONG = "x" * 300
+SHAPES = {
+    "biweekly": meeting(BIWEEKLY, more="\n  join: https://example.org/join\n  duration: 1h30m"),
+    "utc": meeting("{start: 2025-07-29 15:00, repeats: every week}", zone="UTC"),
+    "kolkata": meeting("{start: 2025-07-29 20:30, repeats: every week}", zone="Asia/Kolkata"),
+    "sydney": meeting("{start: 2025-07-29 09:00, repeats: every week}", zone="Australia/Sydney"),
+    "casablanca": meeting("{start: 2025-07-29 09:00, repeats: every week}", zone="Africa/Casablanca"),
+    "cairo": meeting("{start: 2025-07-29 09:00, repeats: every week}", zone="Africa/Cairo"),
+    "third-tuesday": meeting("{start: 2026-01-20 16:00, repeats: every month on the 3rd Tuesday}"),
+    "last-friday": meeting("{start: 2026-01-30 16:00, repeats: every month on the last Friday}"),
+    "day-31": meeting("{start: 2026-01-31 16:00, repeats: every month on day 31}"),
+    "daily": meeting("{start: 2026-03-01 16:00, repeats: every 3 days, last: 2026-04-01}"),
+    "yearly": meeting("{start: 2025-08-01 16:00, rrule: FREQ=YEARLY}"),
+    "schedule-change": meeting(
+        f"{BIWEEKLY}, {{start: 2026-01-08 16:00, repeats: every month on the 2nd Thursday, "
+        "time_zone: Europe/London, duration: 30m}",
+        "2025-12-30: {topics: [The last of the old]}",
+    ),
+    "cancelled": meeting(BIWEEKLY, "2025-11-04: {cancelled: KubeCon}", "2025-12-30: {cancelled: true}"),
+    "moved": meeting(BIWEEKLY, "2026-01-13: {moved_to: 2026-01-14 12:00}"),
+    "moved-past-the-next": meeting(BIWEEKLY, "2025-11-04: {moved_to: 2025-11-19 12:00}"),
+    "first-cancelled": meeting(BIWEEKLY, "2025-07-29: {cancelled: Holidays}"),
+    "first-two-moved": meeting(
+        BIWEEKLY, "2025-07-29: {moved_to: 2025-07-30}", "2025-08-12: {moved_to: 2025-08-13}"
+    ),
+    "first-has-a-topic": meeting(BIWEEKLY, "2025-07-29: {topics: [Hello]}"),
+    "all-special": meeting(
+        "{start: 2025-07-29 11:00, rrule: FREQ=WEEKLY;COUNT=2}",
+        "2025-07-29: {cancelled: true}",
+        "2025-08-05: {moved_to: 2025-08-06}",
+    ),
+    "once": meeting("{start: 2026-05-05 11:00}"),
+    "once-cancelled": meeting("{start: 2026-05-05 11:00}", "2026-05-05: {cancelled: Rain}"),
+    "two-days": meeting("{start: 2025-07-29 11:00, rrule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH'}"),
+    "week-start": meeting(
+        "{start: 2025-07-31 11:00, rrule: 'FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU,TH'}"
+    ),
+    "weekdays": meeting(
+        "{start: 2025-07-29 11:00, rrule: 'FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20250901'}"
+    ),
+    "by-position": meeting("{start: 2025-08-12 11:00, rrule: FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2}"),
+    "some-months": meeting(
+        "{start: 2025-09-02 11:00, rrule: 'FREQ=MONTHLY;BYMONTH=3,9;BYDAY=1TU,3TU'}"
+    ),
+    "last-workday": meeting(
+        "{start: 2025-07-31 11:00, rrule: 'FREQ=MONTHLY;COUNT=9;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1'}"
+    ),
+    "count": meeting(
+        "{start: 2025-07-29 11:00, rrule: FREQ=WEEKLY;COUNT=5}", "2025-08-12: {moved_to: 2025-08-14}"
+    ),
+    "until-in-utc": meeting("{start: 2025-07-29 22:00, rrule: FREQ=WEEKLY;UNTIL=20250827T020000Z}"),
+    "never-begins": meeting(f"{{start: 2025-07-29 09:00, last: 2025-07-01, repeats: every week}}, {BIWEEKLY}"),
+    "texts": meeting(
+        BIWEEKLY,
+        "2025-09-09: {title: '日本語; \"q\", \\ and: emoji 🎉', speakers: ['@annlee', Bob], notes: [One]}",
+        more=f"\n  notices: ['{LONG}', 'a,b;c\\d', \"two\\nlines\", '{'é' * 100}']"
+        "\n  formats: [Talk, Hallway Track]\n  region: Asia\n  agenda: https://example.org/a?b=1,2;3"
+        "\n  recordings: [{name: Old, url: 'https://example.org/r'}]",
+    )
+    + "leads: [{name: Ann Lee, github: annlee}]\ncolor: '#1a73e8'\ndescription: 'A, b; c'\n",
+}  # fmt: skip
+
+
+def write(text: str) -> bytes:
+    community = decode(text.encode()).whole
+    assert community is not None, decode(text.encode()).problems
+    made = [each for one in community.meetings for each in series(community, one)]
+    return sealed(calendar_of(community, made, None))
+
+
+def expected(text: str) -> list[tuple[str, str]]:
+    community = decode(text.encode()).whole
+    assert community is not None
+    now = datetime(2025, 1, 1, tzinfo=UTC)
+    found = dates_between(community, now, SINCE, UNTIL).found
+    return sorted((each.occurrence.instant.isoformat(), each.occurrence.status) for each in found)
+
+
+def read_back(data: bytes) -> list[tuple[str, str]]:
+    begin, end = SINCE - timedelta(days=3), UNTIL + timedelta(days=3)
+    events = recurring_ical_events.of(icalendar.Calendar.from_ical(data)).between(begin, end)
+    return sorted(
+        (event.start.astimezone(UTC).isoformat(), str(event["STATUS"]).lower())
+        for event in events
+        if SINCE <= event.start.date() <= UNTIL
+    )
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_golden_calendars(shape: str, golden: Callable[[str, bytes], None]) -> None:
+    golden(f"ics/{shape}.ics", write(SHAPES[shape]))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_another_engine_reads_the_same(shape: str) -> None:
+    assert read_back(write(SHAPES[shape])) == expected(SHAPES[shape])
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_only_shapes_that_every_client_reads(shape: str) -> None:
+    data = write(SHAPES[shape]).decode()
+    lines = data.replace("\r\n ", "").split("\r\n")
+    events = data.split("BEGIN:VEVENT")[1:]
+    for word in ("COUNT=", "BYSETPOS", "THISANDFUTURE", "EXDATE", "VALUE=DATE", "X-WR-TIMEZONE"):
+        assert word not in data
+    assert all(not re.search(r"^RDATE", event, re.MULTILINE) for event in events)
+    assert all(len(line.encode()) <= 75 for line in data.split("\r\n"))
+    assert "\n" not in data.replace("\r\n", "")
+    assert all(
+        "," not in line.split("BYDAY=")[1].split(";")[0] for line in lines if "BYDAY=" in line
+    )
+    assert len({(_value(each, "UID"), _value(each, "RECURRENCE-ID")) for each in events}) == len(
+        events
+    )
+    for event in events:
+        until = re.search(r"UNTIL=([^;\r]+)", event)
+        assert not until or re.fullmatch(r"\d{8}T\d{6}Z", until[1])
+        assert "RECURRENCE-ID" not in event or "RRULE" not in event
+
+
+def _value(event: str, name: str) -> str:
+    found = re.search(rf"^{name}[^:]*:(.*)\r$", event, re.MULTILINE)
+    return found[1] if found else ""
+
+
+def test_a_rule_that_no_plain_one_says_is_refused_with_its_line(
+    cnpe: Callable, tmp_path: Path
+) -> None:
+    text = meeting(
+        "{start: 2025-07-31 11:00, rrule: 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1'}"
+    )
+    (tmp_path / "community.yaml").write_text(text)
+    result = cnpe("ics")
+    assert (result.code, result.out) == (3, "")
+    assert "community.yaml:7:40: error: programs read this rule in different ways" in result.err
+    assert "[calendar-shape]" in cnpe("check").out
+    assert cnpe("meetings").code == 0
+
+
+ZONES = ["UTC", "America/New_York", "Europe/London", "Asia/Kolkata", "Australia/Lord_Howe", "America/Santiago", "Africa/Cairo", "Asia/Gaza"]  # fmt: skip
+STARTS = st.datetimes(datetime(2015, 1, 1), datetime(2027, 1, 1)).map(
+    lambda at: at.replace(
+        hour=8 + at.hour // 2, minute=at.minute // 30 * 30, second=0, microsecond=0
+    )
+)
+RULES = st.sampled_from(
+    [
+        "repeats: every week", "repeats: every 2 weeks", "repeats: every 3 days",
+        "repeats: every month on the 1st {day}", "repeats: every 2 months on the last {day}",
+        "repeats: every month on day {number}", "rrule: FREQ=MONTHLY;BYDAY=-2{code}",
+        "rrule: 'FREQ=WEEKLY;INTERVAL=3;BYDAY=TU,{code},SU'", "rrule: FREQ=MONTHLY;BYMONTHDAY=-1",
+        "rrule: 'FREQ=YEARLY;BYMONTH=2,9;BYDAY={code}'", "rrule: 'FREQ=MONTHLY;BYMONTHDAY=1,15,30'",
+        "rrule: FREQ=WEEKLY;COUNT=7", "rrule: FREQ=MONTHLY;BYDAY=5{code}", "rrule: FREQ=YEARLY", "",
+    ]
+)  # fmt: skip
+DETAILS = st.sampled_from(
+    ["cancelled: true", "moved_to: {next}", "moved_to: {next} 21:15", "topics: [x]", "cancelled: why, moved_to: {next}", "moved_to: {far} 09:00"]
+)  # fmt: skip
+
+
+@st.composite
+def communities(draw: Any) -> str:  # noqa: ANN401 - hypothesis has no name for it
+    """Write one meeting with up to three schedule entries, some of its dates special."""
+    from cnpe_cli.domain.expansion import starts
+    from cnpe_cli.domain.recurrence import parse_repeats
+    from cnpe_cli.domain.rrule import parse_rrule
+
+    entries, days = [], []
+    for _ in range(draw(st.integers(1, 3))):
+        near, rule = draw(STARTS), draw(RULES)
+        rule = rule.format(day=f"{near:%A}", code=f"{near:%a}"[:2].upper(), number=near.day)
+        key, _, value = rule.partition(": ")
+        parsed = (
+            {"repeats": parse_repeats, "rrule": parse_rrule}[key](value.strip("'")) if key else None
+        )
+        found = next(starts(parsed, near, near.date()), near) if parsed else near
+        zone = draw(st.sampled_from(ZONES))
+        entries.append(
+            f"{{start: {found:%Y-%m-%d %H:%M}, {rule}{', ' if rule else ''}time_zone: {zone}}}"
+        )
+    text = meeting(", ".join(entries))
+    community = decode(text.encode()).whole
+    if community is None:  # The rule's first date is another one.
+        return meeting(BIWEEKLY)
+    found = dates_between(
+        community, datetime(2025, 1, 1, tzinfo=UTC), SINCE, SINCE + timedelta(days=200)
+    ).found
+    first = [each.occurrence.original.date() for each in found]
+    for day in draw(st.lists(st.sampled_from(first), max_size=4, unique=True)) if first else []:
+        detail = draw(DETAILS).format(next=day + timedelta(days=1), far=day + timedelta(days=40))
+        days.append(f"{day}: {{{detail}}}")
+    return meeting(", ".join(entries), *days)
+
+
+@given(communities())
+def test_any_community(text: str) -> None:
+    """For two and a half years, across every change of the clocks; and the same bytes twice."""
+    community = decode(text.encode()).whole
+    assert community is not None, text
+    if any(unwritable_rules(community, community.meetings)):
+        return
+    data = write(text)
+    assert read_back(data) == expected(text)
+    assert write(text) == data
