@@ -20,7 +20,7 @@ STEPS = [
 
 @pytest.mark.skipif(os.name == "nt", reason="the sessions are written for a POSIX shell")
 @pytest.mark.parametrize(("command", "output"), STEPS)
-def test_the_session(command: str, output: str) -> None:
+def test_the_session(command: str, output: str, tmp_path: Path) -> None:
     program = f'cnpe() {{ "{sys.executable}" -m cnpe_cli "$@"; }}'
     done = subprocess.run(
         ["bash", "-c", f"{program}\n{command}"],
@@ -29,7 +29,7 @@ def test_the_session(command: str, output: str) -> None:
         text=True,
         check=False,
         cwd=ROOT,
-        env={**os.environ, "TZ": "Europe/Berlin"},
+        env={**os.environ, "TZ": "Europe/Berlin", "TMP": str(tmp_path / "community.yaml")},
     )
     assert done.stdout == output
 

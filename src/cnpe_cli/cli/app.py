@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from cnpe_cli import __version__
-from cnpe_cli.cli import calendar, initiatives, leads, meetings, overview
+from cnpe_cli.cli import calendar, initiatives, leads, meeting_edits, meetings, overview
 from cnpe_cli.cli import file as file_commands
 from cnpe_cli.cli.help import EVERY_TWO_WEEKS, SHARE, THE_FILE, WHEN_SOMETHING_CHANGES, PurposeGroup
 from cnpe_cli.cli.options import FILE_VARIABLE, NOW_VARIABLE, Globals, read_clock
@@ -62,6 +62,8 @@ def cnpe(
 
 
 app.command("next-meeting", rich_help_panel=EVERY_TWO_WEEKS)(meetings.next_meeting)
+for name, command in meeting_edits.COMMANDS.items():
+    meetings.app.command(name)(command)
 app.add_typer(meetings.app, name="meetings", rich_help_panel=EVERY_TWO_WEEKS)
 app.add_typer(leads.app, name="leads", rich_help_panel=WHEN_SOMETHING_CHANGES)
 app.add_typer(initiatives.app, name="initiatives", rich_help_panel=WHEN_SOMETHING_CHANGES)

@@ -8,13 +8,15 @@ from cnpe_cli.cli.options import (
     NEXT,
     AsJson,
     own_file,
-    read_address,
+    read_all,
     read_date_or_next,
+    read_optional,
     read_stamp,
 )
 from cnpe_cli.cli.screen import show
 from cnpe_cli.domain.errors import UsageError
 from cnpe_cli.domain.invitable import Letter
+from cnpe_cli.domain.values import parse_address
 from cnpe_cli.render.meetings import calendar_view
 
 Addresses = Annotated[
@@ -80,6 +82,6 @@ def _letter(invite: list[str], uninvite: list[str], organizer: str | None) -> Le
             raise UsageError("--organizer goes with --invite or --uninvite")
         return None
     option = "--invite" if invite else "--uninvite"
-    attendees = tuple(read_address(option, each) for each in invite or uninvite)
-    sender = read_address("--organizer", organizer) if organizer else None
+    attendees = read_all(option, invite or uninvite, parse_address)
+    sender = read_optional("--organizer", organizer, parse_address)
     return Letter("REQUEST" if invite else "CANCEL", attendees, sender)

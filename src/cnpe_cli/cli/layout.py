@@ -24,6 +24,7 @@ _STYLES: dict[Style, str] = {
     "muted": "dim",
     "warning": "yellow",
     "wrong": "red",
+    "added": "green",
 }
 
 

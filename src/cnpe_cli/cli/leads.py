@@ -4,10 +4,23 @@ from typing import Annotated
 
 import typer
 
-from cnpe_cli.cli.options import AsJson, read_date, reading, refuse_options_before_subcommand
+from cnpe_cli.cli.options import (
+    AsJson,
+    DryRun,
+    own_file,
+    read_date,
+    read_optional,
+    read_value,
+    reading,
+    refuse_options_before_subcommand,
+)
+from cnpe_cli.cli.picker import pick_rotation
 from cnpe_cli.cli.screen import show
+from cnpe_cli.domain.edits.people import Rotation
+from cnpe_cli.domain.values import parse_person
+from cnpe_cli.render.diff import diff_view
 from cnpe_cli.render.people import leads_view
-from cnpe_cli.use_cases.people import list_leads
+from cnpe_cli.use_cases import people as use_cases
 
 app = typer.Typer()
 
@@ -21,8 +34,66 @@ def leads(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List who leads, in alphabetical order."""
+    """List who leads, in alphabetical order; add, rotate or reinstate somebody."""
     refuse_options_before_subcommand(ctx)
     if ctx.invoked_subcommand is None:
-        roster = list_leads(reading(ctx), read_date("--on", on), everybody=everybody)
+        roster = use_cases.list_leads(reading(ctx), read_date("--on", on), everybody=everybody)
         show(leads_view(roster), as_json=as_json)
+
+
+@app.command()
+def rotate(
+    ctx: typer.Context,
+    leaving: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[LEAD]...", help="Handles or names; on a terminal, pick one."),
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="The first day without; else today.")
+    ] = None,
+    successor: Annotated[
+        str | None,
+        typer.Option("--successor", metavar="PERSON", help='Who leads instead: "Ann Lee @annlee".'),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Let the last lead go, too.")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Move leads to the emeritus list."""
+    request, day = own_file(ctx), read_date("--on", on)
+    person = read_optional("--successor", successor, parse_person)
+    rotation = Rotation(tuple(leaving or ()), day, person, yes)
+    if not leaving:
+        rotation = pick_rotation(request, rotation)
+    done = use_cases.rotate_leads(request, rotation, dry_run=dry_run)
+    show(diff_view(done.diff, done.notes))
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    person: Annotated[str, typer.Argument(metavar="PERSON", help='As "Ann Lee @annlee".')],
+    role: Annotated[str | None, typer.Option("--role", help="What they do.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="The first day of the term.")
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Add a lead."""
+    named = read_value("PERSON", person, parse_person)
+    day = read_date("--since", since)
+    done = use_cases.add_lead(own_file(ctx), named, role, day, dry_run=dry_run)
+    show(diff_view(done.diff, done.notes))
+
+
+@app.command()
+def reinstate(
+    ctx: typer.Context,
+    lead: Annotated[str, typer.Argument(metavar="LEAD", help="A handle or a name.")],
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="The first day again; else today.")
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Let an emeritus lead lead again."""
+    done = use_cases.reinstate_lead(own_file(ctx), lead, read_date("--on", on), dry_run=dry_run)
+    show(diff_view(done.diff, done.notes))

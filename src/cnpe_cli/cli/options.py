@@ -2,17 +2,17 @@
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from cnpe_cli.cli.screen import note
 from cnpe_cli.domain.clock import Clock
 from cnpe_cli.domain.errors import UnfitValueError, UnreadableFileError, UsageError, quoted
-from cnpe_cli.domain.model import Organizer
-from cnpe_cli.domain.values import FIRST_YEAR, LAST_YEAR, parse_address, parse_date
+from cnpe_cli.domain.values import FIRST_YEAR, LAST_YEAR, parse_date
 from cnpe_cli.store.locate import choose, packaged_copy
 from cnpe_cli.use_cases.request import Request
 
@@ -22,6 +22,11 @@ STAMP_VARIABLE = "SOURCE_DATE_EPOCH"
 NEXT = "next"
 _NOW_HINT = "write it as 2025-09-01 or 2025-09-01T11:00-04:00"
 
+T = TypeVar("T")
+
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON; its keys stay as they are.")]
 MeetingId = Annotated[
     str | None,
@@ -52,12 +57,7 @@ def read_clock(text: str | None) -> Clock:
 
 def read_date(option: str, text: str | None) -> date | None:
     """Return the day of an option or argument; raise UsageError for a day that isn't."""
-    if text is None:
-        return None
-    try:
-        return parse_date(text)
-    except UnfitValueError as error:
-        raise UsageError(f"{option}: {error.message}; {error.hint}") from error
+    return read_optional(option, text, parse_date)
 
 
 def read_count(option: str, text: str | None) -> int | None:
@@ -67,12 +67,22 @@ def read_count(option: str, text: str | None) -> int | None:
     return None if text is None else int(text)
 
 
-def read_address(option: str, text: str) -> Organizer:
-    """Return the mail address of an option; raise UsageError for a text that isn't one."""
+def read_value(option: str, text: str, parse: Callable[[str], T]) -> T:
+    """Return the value of an option by a parser of the file's; raise UsageError for no value."""
     try:
-        return parse_address(text)
+        return parse(text)
     except UnfitValueError as error:
         raise UsageError(f"{option}: {error.message}; {error.hint}") from error
+
+
+def read_optional(option: str, text: str | None, parse: Callable[[str], T]) -> T | None:
+    """Return the value of an option that may not be given."""
+    return None if text is None else read_value(option, text, parse)
+
+
+def read_all(option: str, texts: list[str] | None, parse: Callable[[str], T]) -> tuple[T, ...]:
+    """Return the values of an option that may be given several times."""
+    return tuple(read_value(option, text, parse) for text in texts or ())
 
 
 def read_stamp() -> datetime | None:

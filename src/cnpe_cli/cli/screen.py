@@ -11,12 +11,12 @@ from cnpe_cli.domain.errors import UnreadableFileError
 from cnpe_cli.render.views import View
 
 
-def show(view: View, *, as_json: bool) -> None:
+def show(view: View, *, as_json: bool = False) -> None:
     """Show a view on stdout, and its notes on stderr."""
     if as_json:
         document = {"version": 1, "items": view.items}
         write(json.dumps(document, indent=2) + "\n")
-    elif view.document is not None:
+    elif view.document is not None and not (view.blocks and is_terminal(sys.stdout)):
         write_bytes(view.document)
     elif is_terminal(sys.stdout):
         _show_blocks(view)

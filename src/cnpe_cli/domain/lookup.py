@@ -22,7 +22,7 @@ def did_you_mean(wanted: str, known: Iterable[str]) -> str:
     near = get_close_matches(wanted.casefold()[:80], folded, n=1, cutoff=0.5)
     if near:
         return f"did you mean `{folded[near[0]]}`?"
-    return f"there are {', '.join(folded.values())}" if folded else "there are none yet"
+    return f"choose from {', '.join(folded.values())}" if folded else "there are none yet"
 
 
 def find_meetings(community: Community, meeting_id: str | None) -> Sequence[Meeting]:

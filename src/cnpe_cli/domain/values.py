@@ -61,6 +61,13 @@ def parse_moment(text: str) -> datetime:
     return datetime.combine(parse_date(text[:10]), _parse_time(text[11:16]))
 
 
+def parse_hour(text: str) -> time:
+    """Read a local hour, `11:00`."""
+    if not re.fullmatch("[0-9]{2}:[0-9]{2}", text):
+        raise UnfitValueError("moment", f"{quoted(text)} is not an hour", "write it as 11:00")
+    return _parse_time(text)
+
+
 def parse_duration(text: str) -> timedelta:
     """Read `90m`, `1h`, `1h30m` or ISO 8601's `PT1H30M`."""
     match = re.fullmatch(DURATION_PATTERN, text)

@@ -10,7 +10,7 @@ from typing import Literal
 
 TBD = "TBD"
 Item = Mapping[str, object]
-Style = Literal["", "strong", "muted", "warning", "wrong"]
+Style = Literal["", "strong", "muted", "warning", "wrong", "added"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ Block = Words | Grid | Facts | Verbatim | Excerpt
 class View:
     """One answer: items for programs, lines for a pipe, blocks for a terminal, notes beside it.
 
-    A document stands in the place of lines and blocks, byte for byte.
+    A document stands in the place of lines, byte for byte, and of blocks where there are none.
     """
 
     items: tuple[Item, ...]

@@ -7,11 +7,11 @@ from cnpe_cli.domain.checks import find_errors
 from cnpe_cli.domain.errors import Finding, InvalidDataError, Problem
 from cnpe_cli.domain.model import Community
 from cnpe_cli.store.compose import compose
-from cnpe_cli.store.files import read
-from cnpe_cli.store.locate import FileChoice
-from cnpe_cli.store.nodes import Mapping, Source
+from cnpe_cli.store.nodes import Mapping, Node, Source
 from cnpe_cli.store.reader import BAD, EnoughError, Reader
 from cnpe_cli.store.schema import COMMUNITY
+
+BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Decoded:
 
     community: Community | None
     reader: Reader
+    root: Node | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -46,12 +47,12 @@ class Decoded:
             return  # The reader has said so.
 
 
-def load(choice: FileChoice) -> Decoded:
-    """Read a community; raise UnreadableFileError, or InvalidDataError with all errors."""
-    decoded = decode(read(choice.name))
+def load(name: str, data: bytes) -> Decoded:
+    """Read the bytes of a file as a community; raise InvalidDataError with all errors."""
+    decoded = decode(data)
     if decoded.whole is None:
         errors = tuple(each for each in decoded.problems if each.severity == "error")
-        raise InvalidDataError(choice.shown, errors)
+        raise InvalidDataError(name, errors)
     return decoded
 
 
@@ -59,22 +60,22 @@ def decode(data: bytes) -> Decoded:
     """Read the bytes of a file as a community, with every problem that is an error."""
     text, bad_byte = _text(data)
     reader = Reader(Source(text))
-    community = None
+    community, root = None, None
     try:
         if bad_byte is None:
-            community = _decode(reader)
+            root = compose(reader.source, reader.report)
+            community = _decode(root, reader)
         else:
             reader.report(bad_byte, "encoding", "this is not UTF-8", "save the file as UTF-8")
     except EnoughError:
         community = None  # The reader has said so.
-    return Decoded(community, reader)
+    return Decoded(community, reader, root)
 
 
-def _decode(reader: Reader) -> Community | None:
-    node = compose(reader.source, reader.report)
-    if node is None and reader.problems:
+def _decode(root: Node | None, reader: Reader) -> Community | None:
+    if root is None and reader.problems:
         return None
-    community = COMMUNITY.decode(node or Mapping(0), reader)
+    community = COMMUNITY.decode(root or Mapping(0), reader)
     if community is BAD:
         return None
     for finding in find_errors(community):
@@ -84,7 +85,7 @@ def _decode(reader: Reader) -> Community | None:
 
 def _text(data: bytes) -> tuple[str, int | None]:
     """Decode UTF-8 with or without a BOM; where it isn't, say at which character it ends."""
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    data = data.removeprefix(BOM)
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError as error:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -33,7 +33,7 @@ def compose(source: Source, report: Report) -> Node | None:
 
     Problems go to `report`; a text for which none was reported is YAML that we read.
     """
-    composer = _Composer(report, FEWEST_NODES + len(source.text) // BYTES_PER_NODE)
+    composer = _Composer(source.text, report, FEWEST_NODES + len(source.text) // BYTES_PER_NODE)
     if _is_spoilt(source, report):
         return None
     try:
@@ -77,6 +77,7 @@ class _Frame:
 class _Composer:
     """Takes events one by one; an explicit stack instead of recursion."""
 
+    text: str
     report: Report
     most_nodes: int
     root: Node | None = None
@@ -116,7 +117,8 @@ class _Composer:
             self.stop(event, "alias", f"`*{name}` {what}", f"write the value out, or add `&{name}`")
         node, size = self.anchors[name]
         self.count(event, size)
-        self.add(node, size)
+        start, end = event.start_mark.index, event.end_mark.index
+        self.add(replace(node, start=start, end=end, aliased=True), size)
 
     def count(self, event: Any, size: int) -> None:
         self.nodes += size
@@ -126,7 +128,10 @@ class _Composer:
 
     def scalar(self, event: Any) -> None:
         self.count(event, 1)
-        node = Scalar(event.start_mark.index, event.value, event.style in (None, ""))
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.style in ("|", ">"):
+            end = self.last_character(start, end)
+        node = Scalar(start, event.value, event.style in (None, ""), end)
         self.check_tag(event)
         control = CONTROLS.search(event.value)
         if control:
@@ -141,11 +146,13 @@ class _Composer:
         if len(self.stack) == DEEPEST:
             self.stop(event, "too-deep", f"more than {DEEPEST} levels of nesting", "unfold it")
         is_mapping = type(event).__name__ == "MappingStartEvent"
-        node = Mapping(event.start_mark.index) if is_mapping else Sequence(event.start_mark.index)
+        kind = Mapping if is_mapping else Sequence
+        node = kind(event.start_mark.index, flow=bool(event.flow_style))
         self.stack.append(_Frame(node, event.anchor))
 
-    def close(self, _event: Any) -> None:
+    def close(self, event: Any) -> None:
         frame = self.stack.pop()
+        frame.node.end = event.end_mark.index if frame.node.flow else _last_leaf(frame.node)
         if frame.anchor:
             self.anchors[frame.anchor] = (frame.node, frame.size)
         self.add(frame.node, frame.size)
@@ -172,15 +179,27 @@ class _Composer:
         elif key.plain and key.value == "<<":
             self.report(key.start, "merge-key", "`<<` is not read here", "write the keys out")
         else:
-            if isinstance(value, Scalar) and value.plain and not value.value:
-                value.start = key.start  # Its mark lies at whatever comes next.
+            if isinstance(value, Scalar) and value.start == value.end:
+                value.start, value.end = key.start, key.end  # Its marks lie at what comes next.
             mapping.pairs.append((key, value))
+
+    def last_character(self, start: int, end: int) -> int:
+        """Return where a block scalar ends: a blank line is part of it only where `+` says so."""
+        block = self.text[start:end]
+        keeps = "+" in block.partition("\n")[0].partition("#")[0]
+        return start + len(block if keeps else block.rstrip())
 
     def check_tag(self, event: Any) -> None:
         if event.tag is not None:
             self.report(
                 event.start_mark.index, "tag", f"`{event.tag}` is a tag", "take the tag out"
             )
+
+
+def _last_leaf(node: Sequence | Mapping) -> int:
+    """Return where a block collection ends: its own mark runs on to whatever comes next."""
+    leaves = node.items if isinstance(node, Sequence) else [value for _, value in node.pairs]
+    return max((leaf.end for leaf in leaves), default=node.start)
 
 
 _HANDLERS: dict[str, Callable[[_Composer, Any], None]] = {

@@ -50,11 +50,17 @@ class Source:
 
 @dataclass(slots=True)
 class Scalar:
-    """A value as text; `plain` tells it from a quoted or block scalar."""
+    """A value as text; `plain` tells it from a quoted or block scalar.
+
+    A node ends behind its last character: no comment and no blank line after it belongs to it.
+    `aliased` marks one that stands elsewhere and is only repeated here.
+    """
 
     start: int
     value: str
     plain: bool
+    end: int = 0
+    aliased: bool = False
 
     @property
     def empty(self) -> bool:
@@ -64,18 +70,24 @@ class Scalar:
 
 @dataclass(slots=True)
 class Sequence:
-    """A list."""
+    """A list; `flow` tells brackets from dashes."""
 
     start: int
     items: list["Node"] = field(default_factory=list)
+    end: int = 0
+    flow: bool = False
+    aliased: bool = False
 
 
 @dataclass(slots=True)
 class Mapping:
-    """Keys and values in their order; a key may stand more than once."""
+    """Keys and values in their order; a key may stand more than once. `flow` means braces."""
 
     start: int
     pairs: list[tuple[Scalar, "Node"]] = field(default_factory=list)
+    end: int = 0
+    flow: bool = False
+    aliased: bool = False
 
 
 Node = Scalar | Sequence | Mapping

@@ -29,22 +29,30 @@ def sole_writer(name: str) -> Iterator[Path]:
         raise UnreadableFileError(f"{reason}; nothing was changed") from error
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes, expected: bytes | None = None) -> None:
     """Put new bytes in the place of a file, durably; readers see the old file or the new one.
 
-    Call it as the sole writer. Mode, owner and group stay; raise RefusedError where they can't,
-    and OSError where the disk fails, with the old file whole.
+    Call it as the sole writer; an editor that knows of no lock is noticed where `expected` says
+    what was read before. Mode, owner and group stay. Raise RefusedError where that can't be
+    done, and OSError where the disk fails, with the old file whole.
     """
     old = path.stat() if path.exists() else None
     if old:
         _check_replaceable(path, old)
     temporary = _write_beside(path, data, old)
     try:
+        _check_unchanged(path, expected)
         temporary.replace(path)
     except BaseException:
-        temporary.unlink()
+        temporary.unlink(missing_ok=True)
         raise
     _sync_folder(path)
+
+
+def _check_unchanged(path: Path, expected: bytes | None) -> None:
+    if expected is not None and path.read_bytes() != expected:
+        hint = "nothing was written; run it again"
+        raise RefusedError(f"{path.name} was changed by somebody else meanwhile; {hint}")
 
 
 def _check_replaceable(path: Path, old: os.stat_result) -> None:
@@ -69,7 +77,7 @@ def _write_beside(path: Path, data: bytes, old: os.stat_result | None) -> Path:
             file.flush()
             os.fsync(file.fileno())
     except BaseException:
-        temporary.unlink()
+        temporary.unlink(missing_ok=True)
         raise
     return temporary
 

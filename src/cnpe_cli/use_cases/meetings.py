@@ -16,7 +16,7 @@ def next_meeting(
 ) -> Upcoming:
     """Find the next occurrences of one meeting or of all, as seen from the audience's zones."""
     opened = open_community(request)
-    shown = tuple(_known_zone(zone) for zone in zones)
+    shown = tuple(known_zone(zone) for zone in zones)
     return upcoming(opened.community, opened.now, meeting_id, count, shown)
 
 
@@ -60,7 +60,8 @@ def _shifts(seen: Seen) -> bool:
     return bool(seen.shifts) and not seen.occurrence.detail.cancelled
 
 
-def _known_zone(text: str) -> str:
+def known_zone(text: str) -> str:
+    """Return a zone that somebody named; raise UsageError for one there isn't."""
     try:
         return parse_zone(text)
     except UnfitValueError as error:

@@ -7,6 +7,7 @@ from cnpe_cli.domain.clock import Clock
 from cnpe_cli.domain.errors import Finding, InvalidDataError
 from cnpe_cli.domain.model import Community
 from cnpe_cli.store.community_file import Decoded, load
+from cnpe_cli.store.files import read
 from cnpe_cli.store.locate import FileChoice
 
 
@@ -41,7 +42,12 @@ class Opened:
 
 def open_community(request: Request) -> Opened:
     """Load the file; raise InvalidDataError or UnreadableFileError."""
-    decoded = load(request.file)
+    return open_data(request, read(request.file.name))
+
+
+def open_data(request: Request, data: bytes) -> Opened:
+    """Open what is in the file, read already; raise InvalidDataError with all errors."""
+    decoded = load(request.file.shown, data)
     community = decoded.community
     if community is None:
         raise InvalidDataError(request.file.shown, decoded.problems)

@@ -1,0 +1,228 @@
+"""Commands that change meetings; they stand beside those that show them."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from cnpe_cli.cli.meetings import Date
+from cnpe_cli.cli.options import (
+    DryRun,
+    MeetingId,
+    own_file,
+    read_all,
+    read_date,
+    read_date_or_next,
+    read_optional,
+    read_value,
+)
+from cnpe_cli.cli.screen import show
+from cnpe_cli.domain.edits.dates import Moved
+from cnpe_cli.domain.edits.schedules import Rhythm
+from cnpe_cli.domain.errors import UnfitValueError, UsageError, quoted
+from cnpe_cli.domain.lookup import did_you_mean
+from cnpe_cli.domain.model import Meeting, ScheduleEntry, Text
+from cnpe_cli.domain.recurrence import parse_repeats
+from cnpe_cli.domain.values import (
+    parse_date,
+    parse_duration,
+    parse_hour,
+    parse_id,
+    parse_link,
+    parse_moment,
+    parse_person,
+)
+from cnpe_cli.render.diff import diff_view
+from cnpe_cli.use_cases import meeting_edits as use_cases
+from cnpe_cli.use_cases.editing import Revised
+from cnpe_cli.use_cases.meeting_edits import Chosen
+from cnpe_cli.use_cases.meetings import known_zone
+
+_EMPTY: dict[str, object] = {"topics": (), "speakers": (), "notes": ()}
+_FIELDS = ("title", "topics", "speakers", "join", "agenda", "recording", "notes", "format")
+OneMeeting = Annotated[
+    str | None, typer.Argument(metavar="[MEETING]", help="The meeting's id, if there are several.")
+]
+DropDates = Annotated[
+    bool, typer.Option("--drop-dates", help="Drop `dates` on which it would not meet any more.")
+]
+Zone = Annotated[str | None, typer.Option("--zone", metavar="ZONE", help="Its time zone.")]
+Repeats = Annotated[
+    str | None, typer.Option("--repeats", metavar="TEXT", help='As "every 2 weeks on Tuesday".')
+]
+Duration = Annotated[str | None, typer.Option("--duration", help="As 1h or 90m.")]
+
+
+def cancel(
+    ctx: typer.Context,
+    day: Date,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Cancel each up to this day.")
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", help="What people are told.")] = None,
+    meeting: MeetingId = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Cancel a date, or each between two days."""
+    chosen, last = Chosen(read_date_or_next(day), meeting), read_date("--until", until)
+    _show(use_cases.cancel(own_file(ctx), chosen, last, reason, dry_run=dry_run))
+
+
+def move(
+    ctx: typer.Context,
+    day: Date,
+    to: Annotated[
+        str, typer.Option("--to", metavar="MOMENT", help='"2026-01-14 12:00", a date, or an hour.')
+    ],
+    meeting: MeetingId = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Move a date to another day, hour or both."""
+    chosen, target = Chosen(read_date_or_next(day), meeting), read_value("--to", to, _parse_target)
+    _show(use_cases.move(own_file(ctx), chosen, target, dry_run=dry_run))
+
+
+def restore(
+    ctx: typer.Context, day: Date, meeting: MeetingId = None, dry_run: DryRun = False
+) -> None:
+    """Undo that a date was cancelled, else that it was moved."""
+    chosen = Chosen(read_date_or_next(day), meeting)
+    _show(use_cases.restore(own_file(ctx), chosen, dry_run=dry_run))
+
+
+def edit_date(
+    ctx: typer.Context,
+    day: Date,
+    topic: Annotated[list[str] | None, typer.Option(help="What it is about; repeatable.")] = None,
+    speaker: Annotated[
+        list[str] | None, typer.Option(metavar="PERSON", help="Who speaks; repeatable.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="What it is called.")] = None,
+    join: Annotated[str | None, typer.Option(metavar="URL", help="The link to join.")] = None,
+    agenda: Annotated[str | None, typer.Option(metavar="URL", help="The agenda.")] = None,
+    recording: Annotated[str | None, typer.Option(metavar="URL", help="The recording.")] = None,
+    note: Annotated[list[str] | None, typer.Option(help="What else; repeatable.")] = None,
+    form: Annotated[str | None, typer.Option("--format", help="Its format.")] = None,
+    clear: Annotated[
+        list[str] | None, typer.Option(metavar="FIELD", help="Take a field out; repeatable.")
+    ] = None,
+    meeting: MeetingId = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Replace what is said of a date."""
+    given: dict[str, object] = {
+        "title": title and _text(title),
+        "topics": tuple(map(_text, topic or ())),
+        "speakers": read_all("--speaker", speaker, parse_person),
+        "join": read_optional("--join", join, parse_link),
+        "agenda": read_optional("--agenda", agenda, parse_link),
+        "recording": read_optional("--recording", recording, parse_link),
+        "notes": tuple(each.strip() for each in note or ()),
+        "format": form and _text(form),
+    }
+    changes = {name: value for name, value in given.items() if value}
+    cleared = {name: _EMPTY.get(name) for name in read_all("--clear", clear, _parse_field)}
+    if not changes and not cleared:
+        raise UsageError("nothing to change; pass --topic, --speaker or another field, or --clear")
+    chosen = Chosen(read_date_or_next(day), meeting)
+    _show(use_cases.edit_date(own_file(ctx), chosen, {**cleared, **changes}, dry_run=dry_run))
+
+
+def reschedule(
+    ctx: typer.Context,
+    since: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="The first date of the new rhythm.")
+    ],
+    meeting: OneMeeting = None,
+    at: Annotated[str | None, typer.Option("--time", metavar="HH:MM", help="Its hour.")] = None,
+    zone: Zone = None,
+    repeats: Repeats = None,
+    duration: Duration = None,
+    drop_dates: DropDates = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Let a meeting follow another rhythm from a day on."""
+    rhythm = Rhythm(
+        read_value("--from", since, parse_date),
+        read_optional("--time", at, parse_hour),
+        zone and known_zone(zone),
+        read_optional("--repeats", repeats, parse_repeats),
+        read_optional("--duration", duration, parse_duration),
+    )
+    _show(
+        use_cases.reschedule(own_file(ctx), meeting, rhythm, drop_dates=drop_dates, dry_run=dry_run)
+    )
+
+
+def end(
+    ctx: typer.Context,
+    after: Annotated[
+        str, typer.Option("--after", metavar="DATE", help="No occurrence after this day.")
+    ],
+    meeting: OneMeeting = None,
+    drop_dates: DropDates = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Let a meeting be over after a day."""
+    last = read_value("--after", after, parse_date)
+    _show(use_cases.end(own_file(ctx), meeting, last, drop_dates=drop_dates, dry_run=dry_run))
+
+
+def add(
+    ctx: typer.Context,
+    meeting: Annotated[str, typer.Argument(metavar="ID", help="What calendars know it by.")],
+    title: Annotated[str, typer.Option(help="What it is called.")],
+    start: Annotated[
+        str, typer.Option(metavar="MOMENT", help='The first date and hour: "2026-01-06 11:00".')
+    ],
+    repeats: Repeats = None,
+    zone: Zone = None,
+    duration: Duration = None,
+    join: Annotated[str | None, typer.Option(metavar="URL", help="The link to join.")] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Add a meeting."""
+    rule = read_optional("--repeats", repeats, parse_repeats)
+    new = Meeting(
+        read_value("ID", meeting, parse_id),
+        _text(title),
+        (ScheduleEntry(read_value("--start", start, parse_moment), rule),),
+        time_zone=zone and known_zone(zone),
+        duration=read_optional("--duration", duration, parse_duration),
+        join=read_optional("--join", join, parse_link),
+    )
+    _show(use_cases.add(own_file(ctx), new, dry_run=dry_run))
+
+
+def _show(done: Revised) -> None:
+    show(diff_view(done.diff, done.notes))
+
+
+def _text(words: str) -> Text:
+    return Text({"": words.strip()})
+
+
+def _parse_target(text: str) -> Moved:
+    """Read a date, an hour, or both."""
+    if ":" in text and "-" not in text:
+        return parse_hour(text)
+    return parse_date(text) if len(text) <= len("2026-01-13") else parse_moment(text)
+
+
+def _parse_field(text: str) -> str:
+    """Read the name of a field, be it as the file or as the option has it."""
+    for name in _FIELDS:
+        if text in (name, name.removesuffix("s")):
+            return name
+    raise UnfitValueError("field", f"{quoted(text)} is no field", did_you_mean(text, _FIELDS))
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "cancel": cancel,
+    "move": move,
+    "restore": restore,
+    "edit": edit_date,
+    "reschedule": reschedule,
+    "end": end,
+    "add": add,
+}

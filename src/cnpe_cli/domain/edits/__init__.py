@@ -1,0 +1,1 @@
+"""What can change about a community: each edit makes a new one of the old."""

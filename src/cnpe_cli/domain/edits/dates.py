@@ -1,0 +1,153 @@
+"""What changes about single dates of a meeting."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+from cnpe_cli.domain.edits.edit import Edit
+from cnpe_cli.domain.errors import RefusedError, UsageError
+from cnpe_cli.domain.lookup import find_occurrence, up_to
+from cnpe_cli.domain.model import Community, DateDetail, Meeting
+from cnpe_cli.domain.occurrence import Occurrence
+from cnpe_cli.domain.schedule import occurrence_on, occurrences
+from cnpe_cli.domain.zones import abbreviation, clock_change, instant
+
+_ELSEWHERE = ("Calendars follow with the next `cnpe ics -o FILE`.",)
+Moved = datetime | date | time
+
+
+def cancel(
+    community: Community,
+    meetings: Sequence[Meeting],
+    first: date,
+    until: date | None,
+    reason: str | None,
+) -> Edit:
+    """Cancel one date, or each between two days; raise UsageError where there is none."""
+    one = None if until else [find_occurrence(community, meetings, first)]
+    found = one or _between(community, meetings, first, until or first)
+    todo = [each for each in found if not _is_cancelled(each, reason)]
+    if not todo:
+        named = ", ".join(map(_name, found))
+        return Edit(community, f"{named}: cancelled already, nothing to do.")
+    changed = community
+    for each in todo:
+        changed = _with_detail(changed, each, cancelled=reason or True)
+    why = f": {reason}" if reason else ""
+    days = ", ".join(str(each.original.date()) for each in todo)
+    told = f"Cancelled {', '.join(map(_name, todo))}{why}."
+    return Edit(changed, told, _ELSEWHERE, f"Cancel {days}{why}")
+
+
+def move(community: Community, occurrence: Occurrence, to: Moved, now: datetime) -> Edit:
+    """Move an occurrence to another day, hour or both, in its own zone.
+
+    Raise RefusedError onto another occurrence, and into an hour that the clocks skip.
+    """
+    name, day = _name(occurrence), occurrence.original.date()
+    if occurrence.detail.cancelled:
+        raise UsageError(f"{name} is cancelled; run `cnpe meetings restore {day}` first")
+    target = datetime.combine(occurrence.start.date(), to) if isinstance(to, time) else to
+    wall = _wall(occurrence, target)
+    is_back = wall == occurrence.original.replace(tzinfo=None)
+    changed = _with_detail(community, occurrence, moved_to=None if is_back else target)
+    if changed == community:
+        return Edit(community, f"{name} stands there already: nothing to do.")
+    moved = _again(changed, occurrence)
+    _check_free(changed, moved, wall)
+    hour = f"{moved.start:%H:%M} {abbreviation(moved.start)}"
+    told = f"Moved {name} to {moved.start:%a} {moved.start:%Y-%m-%d}, {hour}."
+    left = (*_warnings(moved, wall, now), *_ELSEWHERE)
+    return Edit(changed, told, left, f"Move {day} to {moved.start:%Y-%m-%d %H:%M}")
+
+
+def restore(community: Community, occurrence: Occurrence) -> Edit:
+    """Undo one layer: that it is cancelled, else that it was moved; everything else stays."""
+    day, detail = occurrence.original.date(), occurrence.detail
+    if not detail.cancelled and not detail.moved_to:
+        return Edit(community, f"{_name(occurrence)} is as its schedule says: nothing to do.")
+    if detail.cancelled:
+        changed = _with_detail(community, occurrence, cancelled=None)
+    else:
+        changed = _with_detail(community, occurrence, moved_to=None)
+    back = _again(changed, occurrence)
+    told = "takes place again" if detail.cancelled else "is back on its own date"
+    hint = f"It is still moved; `cnpe meetings restore {back.start.date()}` undoes that."
+    left = (*([hint] if back.detail.moved_to else []), *_ELSEWHERE)
+    return Edit(changed, f"{_name(back)} {told}.", left, f"Restore {day}")
+
+
+def edit(community: Community, occurrence: Occurrence, changes: Mapping[str, object]) -> Edit:
+    """Replace what is said of a date, by fields; None or an empty tuple takes it out."""
+    changed = _with_detail(community, occurrence, **changes)
+    if changed == community:
+        return Edit(community, f"{_name(occurrence)} says so already: nothing to do.")
+    told = f"Changed {', '.join(changes)} of {_name(occurrence)}."
+    return Edit(changed, told, _ELSEWHERE, f"Edit {occurrence.original.date()}")
+
+
+def _between(
+    community: Community, meetings: Sequence[Meeting], first: date, until: date
+) -> list[Occurrence]:
+    if until < first:
+        raise UsageError(f"--until {until} lies before {first}")
+    found = list(up_to(occurrences(community, meetings, first), until))
+    if not found:
+        find_occurrence(community, meetings, first)  # Says which dates are the nearest.
+    return found
+
+
+def _is_cancelled(occurrence: Occurrence, reason: str | None) -> bool:
+    cancelled = occurrence.detail.cancelled
+    return bool(cancelled) and reason in (None, cancelled)
+
+
+def _with_detail(community: Community, occurrence: Occurrence, **changes: Any) -> Community:  # noqa: ANN401 - fields of a detail
+    """Change what is special about a date; a date about which nothing is left goes."""
+    meeting = _meeting(community, occurrence)
+    dates = dict(meeting.dates)
+    day = occurrence.original.date()
+    dates[day] = replace(dates.get(day, DateDetail()), **changes)
+    if dates[day] == DateDetail():
+        del dates[day]
+    changed = replace(meeting, dates=dates)
+    meetings = tuple(changed if each is meeting else each for each in community.meetings)
+    return replace(community, meetings=meetings)
+
+
+def _meeting(community: Community, occurrence: Occurrence) -> Meeting:
+    return next(each for each in community.meetings if each.id == occurrence.meeting.id)
+
+
+def _again(community: Community, occurrence: Occurrence) -> Occurrence:
+    day = occurrence.original.date()
+    return occurrence_on(community, _meeting(community, occurrence), day) or occurrence
+
+
+def _wall(occurrence: Occurrence, target: datetime | date) -> datetime:
+    if isinstance(target, datetime):
+        return target
+    return datetime.combine(target, occurrence.original.time())
+
+
+def _check_free(community: Community, moved: Occurrence, wall: datetime) -> None:
+    if clock_change(wall, moved.zone) == "skipped":
+        hint = "the clocks skip it; choose another hour"
+        raise RefusedError(f"{wall:%Y-%m-%d %H:%M} never comes in {moved.zone}: {hint}")
+    day = moved.start.date()
+    for each in up_to(occurrences(community, [moved.meeting], day), day):
+        if each.original != moved.original and not each.detail.cancelled:
+            hint = "choose another day, or cancel that one"
+            raise RefusedError(f"{_name(each)} is there already; {hint}")
+
+
+def _warnings(moved: Occurrence, wall: datetime, now: datetime) -> Iterator[str]:
+    if instant(moved.end) <= instant(now):
+        yield "Mind that this lies in the past."
+    if clock_change(wall, moved.zone) == "repeated":
+        yield f"Mind that {wall:%H:%M} comes twice then in {moved.zone}; the first is meant."
+
+
+def _name(occurrence: Occurrence) -> str:
+    return f"{occurrence.meeting.id} on {occurrence.start:%a} {occurrence.start:%Y-%m-%d}"

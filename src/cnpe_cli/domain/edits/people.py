@@ -1,0 +1,159 @@
+"""Leads who come, go and come back."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cnpe_cli.domain.edits.edit import Edit
+from cnpe_cli.domain.edits.finding_people import find_person, full_person, is_meant, same_handle
+from cnpe_cli.domain.errors import UsageError
+from cnpe_cli.domain.model import Community, EmeritusLead, Lead, Person
+
+_ELSEWHERE = "What no file knows: GitHub teams, the host of the call, Slack, the mailing list."
+
+
+@dataclass(frozen=True, slots=True)
+class Rotation:
+    """Who leaves, on which day (today if None), and who takes the place.
+
+    `is_meant` lets the last lead go.
+    """
+
+    names: tuple[str, ...]
+    on: date | None
+    successor: Person | None = None
+    is_meant: bool = False
+
+
+def rotate(community: Community, rotation: Rotation, today: date) -> Edit:
+    """Move leads to the emeritus list as of a day; a successor begins on that day.
+
+    Somebody who stands in both lists only leaves the first. Raise UsageError for somebody
+    who isn't known, for a day ahead, and where nobody would lead any more.
+    """
+    on = rotation.on or today
+    if on > today:
+        hint = f"run it that day, or set `term_ends: {on}` until then"
+        raise UsageError(f"--on {on} lies ahead; {hint}")
+    leaving = _leaving(community, rotation, on)
+    if not leaving:
+        names = " and ".join(_former(community, name).name for name in rotation.names)
+        return Edit(community, f"{names} left the leads before: nothing to do.")
+    changed = _without(community, leaving, on)
+    told = f"{_names(leaving)} led until {on}."
+    if rotation.successor:
+        lead = _new_lead(changed, rotation.successor, since=on)
+        changed = _with_lead(changed, lead)
+        told = f"{told} {lead.name} (@{lead.github}) leads from that day on."
+    if not changed.leads and not rotation.is_meant:
+        raise UsageError("nobody would lead then; pass --successor, or --yes if that is meant")
+    left = (*_still_named(changed, leaving), *_after(changed))
+    return Edit(changed, told, left, f"Rotate {_names(leaving)} to emeritus")
+
+
+def add(community: Community, lead: Person, role: str | None, since: date | None) -> Edit:
+    """Add a lead; raise UsageError for somebody without a name or a handle."""
+    name, github = full_person(community, lead)
+    found = [each for each in community.leads or () if same_handle(each.github, github)]
+    if found:
+        return Edit(community, f"{name} (@{github}) leads already: nothing to do.")
+    changed = _with_lead(community, replace(_new_lead(community, lead, since), role=role))
+    told = f"{name} (@{github}) leads{f' from {since} on' if since else ' now'}."
+    return Edit(changed, told, _after(changed), f"Add {name} as lead")
+
+
+def reinstate(community: Community, name: str, on: date) -> Edit:
+    """Let an emeritus lead lead again from a day on; the years between are not kept."""
+    if any(is_meant(each, name) for each in community.leads or ()):
+        lead = find_person(community.leads or (), name, "lead")
+        return Edit(community, f"{lead.name} (@{lead.github}) leads already: nothing to do.")
+    former = _former(community, name)
+    rest = tuple(each for each in community.emeritus or () if each is not former)
+    lead = Lead(former.name, former.github, former.role, since=on)
+    changed = _with_lead(replace(community, emeritus=rest), lead)
+    told = f"{lead.name} (@{lead.github}) leads again from {on} on."
+    return Edit(changed, told, _after(changed), f"Reinstate {lead.name} as lead")
+
+
+def _leaving(community: Community, rotation: Rotation, on: date) -> list[Lead]:
+    """Find the leads that are meant; those who have left already are passed over."""
+    if rotation.successor and len(rotation.names) != 1:
+        raise UsageError("--successor takes the place of one lead; name one")
+    found: list[Lead] = []
+    for name in rotation.names:
+        is_lead = any(is_meant(each, name) for each in community.leads or ())
+        if is_lead or not any(is_meant(each, name) for each in community.emeritus or ()):
+            found.append(find_person(community.leads or (), name, "lead"))
+    for lead in found:
+        if lead.since and lead.since > on:
+            raise UsageError(f"{lead.name} leads since {lead.since}; --on can't be before that day")
+    return [lead for lead in community.leads or () if lead in found]
+
+
+def _former(community: Community, name: str) -> EmeritusLead:
+    return find_person(community.emeritus or (), name, "emeritus lead")
+
+
+def _without(community: Community, leaving: Sequence[Lead], on: date) -> Community:
+    leads = tuple(each for each in community.leads or () if each not in leaving)
+    emeritus = list(community.emeritus or ())
+    for lead in leaving:
+        there = [n for n, each in enumerate(emeritus) if same_handle(each.github, lead.github)]
+        if there:
+            emeritus[there[0]] = _completed(emeritus[there[0]], lead, on)
+        else:
+            emeritus.append(EmeritusLead(lead.name, lead.github, lead.role, lead.since, on))
+    return replace(community, leads=leads, emeritus=tuple(emeritus))
+
+
+def _completed(former: EmeritusLead, lead: Lead, on: date) -> EmeritusLead:
+    """Finish a rotation that stopped half way: what is known already stays."""
+    return replace(
+        former,
+        role=former.role or lead.role,
+        since=former.since or lead.since,
+        until=former.until or on,
+    )
+
+
+def _new_lead(community: Community, person: Person, since: date | None) -> Lead:
+    name, github = full_person(community, person)
+    if any(same_handle(each.github, github) for each in community.leads or ()):
+        raise UsageError(f"{name} (@{github}) leads already")
+    if any(same_handle(each.github, github) for each in community.emeritus or ()):
+        raise UsageError(f"{name} led before; run `cnpe leads reinstate {github}`")
+    return Lead(name, github, since=since)
+
+
+def _with_lead(community: Community, lead: Lead) -> Community:
+    return replace(community, leads=(*(community.leads or ()), lead))
+
+
+def _names(leaving: Sequence[Lead]) -> str:
+    return " and ".join(lead.name for lead in leaving)
+
+
+def _still_named(community: Community, people: Sequence[Lead]) -> Iterator[str]:
+    """Say where somebody who left is still named."""
+    places = [
+        *((f"The initiative `{each.id}`", each.leads) for each in community.initiatives or ()),
+        *((f"The committee {each.name}", each.members) for each in community.committees or ()),
+        ("The list `toc_liaisons`", community.toc_liaisons),
+    ]
+    for person in people:
+        for place, named in places:
+            if any(_is(each, person) for each in named or ()):
+                yield f"{place} still names {person.name}: edit it by hand if that is over."
+
+
+def _is(named: Person, lead: Lead) -> bool:
+    if named.github:
+        return same_handle(named.github, lead.github)
+    return (named.name or "").casefold() == lead.name.casefold()
+
+
+def _after(community: Community) -> tuple[str, ...]:
+    vacant = max(0, (community.seats or 0) - len(community.leads or ()))
+    seats = (f"Open seats: {vacant} of {community.seats}.",) if vacant else ()
+    pages = ("The pages that this file lists name the leads, too.",) if community.pages else ()
+    return (*seats, *pages, _ELSEWHERE)

@@ -1,0 +1,185 @@
+"""Rhythms that change, meetings that begin and end."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from cnpe_cli.domain.edits.edit import Edit
+from cnpe_cli.domain.errors import RefusedError, UsageError
+from cnpe_cli.domain.expansion import is_on_rule
+from cnpe_cli.domain.model import Community, Meeting, ScheduleEntry
+from cnpe_cli.domain.occurrence import Occurrence
+from cnpe_cli.domain.recurrence import DAYS, NTH, Rule, parse_repeats
+from cnpe_cli.domain.schedule import audience_zones, dates_before, nearest_dates, occurrence_on
+from cnpe_cli.domain.spans import Span, spans
+from cnpe_cli.domain.zones import abbreviation, local, place
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What is to be from a day on; None means as before."""
+
+    since: date
+    at: time | None = None
+    zone: str | None = None
+    rule: Rule | None = None
+    duration: timedelta | None = None
+
+
+def reschedule(community: Community, meeting: Meeting, rhythm: Rhythm, *, drop_dates: bool) -> Edit:
+    """Add a schedule entry that holds from a day on, its first occurrence.
+
+    Raise UsageError where an entry begins then or later already, RefusedError where dates
+    would be left on which the meeting isn't any more.
+    """
+    laid_out = spans(community, meeting)
+    before = [span for span in laid_out if span.start.date() < rhythm.since]
+    if not before:
+        start = laid_out[0].start
+        raise UsageError(f"`{meeting.id}` begins on {start:%Y-%m-%d}; name a later day than that")
+    entry = _entry(before[-1], rhythm)
+    if [span.entry for span in laid_out[len(before) :]] == [entry]:
+        return Edit(community, f"`{meeting.id}` meets {_words(entry)} then already: nothing to do.")
+    _check_last(meeting, laid_out[-1], rhythm.since)
+    old = nearest_dates(community, meeting, rhythm.since)
+    changed = replace(meeting, schedule=(*meeting.schedule, entry))
+    changed, dropped = _with_dates(community, changed, drop_dates=drop_dates)
+    result = _with_meeting(community, changed)
+    first = occurrence_on(result, changed, rhythm.since)
+    if first is None:
+        raise UsageError(f"{rhythm.since} is not on `{_words(entry)}`")
+    told = f"`{meeting.id}` meets {_words(entry)} from {rhythm.since:%a} {rhythm.since} on."
+    left = (*_differences(community, meeting, first), *_phase(old, before[-1], entry), *dropped)
+    return Edit(result, told, left, f"Reschedule {meeting.id} from {rhythm.since}")
+
+
+def end(community: Community, meeting: Meeting, after: date, *, drop_dates: bool) -> Edit:
+    """Let a meeting have no occurrence after a day; entries that begin later go."""
+    laid_out = spans(community, meeting)
+    held = [span for span in laid_out if span.start.date() <= after]
+    if not held:
+        raise UsageError(f"`{meeting.id}` begins on {laid_out[0].start:%Y-%m-%d}, after {after}")
+    if len(held) == len(laid_out) and held[-1].last <= after:
+        return Edit(community, f"`{meeting.id}` is over after {held[-1].last}: nothing to do.")
+    last = held[-1].entry
+    kept = [span.entry for span in held[:-1]]
+    entries = (*kept, replace(last, last=after if last.rule else last.last))
+    changed = replace(meeting, schedule=entries)
+    changed, dropped = _with_dates(community, changed, drop_dates=drop_dates)
+    result = _with_meeting(community, changed)
+    final = next(dates_before(result, changed, after + timedelta(days=1)), None)
+    told = f"; the last date is {final:%a} {final}" if final else ""
+    commit = f"End {meeting.id} after {after}"
+    return Edit(result, f"`{meeting.id}` is over after {after}{told}.", dropped, commit)
+
+
+def add(community: Community, meeting: Meeting) -> Edit:
+    """Add a meeting; raise UsageError where its id is another's already."""
+    known = {each.id: each for each in community.meetings}
+    if meeting.id in known:
+        if known[meeting.id] == meeting:
+            return Edit(community, f"`{meeting.id}` is there already: nothing to do.")
+        raise UsageError(f"`{meeting.id}` is the id of another meeting; choose another")
+    changed = replace(community, meetings=(*community.meetings, meeting))
+    entry = meeting.schedule[0]
+    told = f"`{meeting.id}` meets {_words(entry)} from {entry.start:%a} {entry.start:%Y-%m-%d} on."
+    return Edit(changed, told, (), f"Add meeting {meeting.id}")
+
+
+def _check_last(meeting: Meeting, last: Span, since: date) -> None:
+    """Refuse a day after which another entry begins."""
+    if last.start.date() >= since:
+        start = f"{last.start:%Y-%m-%d}"
+        hint = "name a later day than that, or change that entry by hand"
+        raise UsageError(f"`{meeting.id}` has a schedule entry from {start} on; {hint}")
+
+
+def _entry(before: Span, rhythm: Rhythm) -> ScheduleEntry:
+    """Return the new entry: what isn't asked for is as in the entry before."""
+    start = datetime.combine(rhythm.since, rhythm.at or before.start.time())
+    rule = rhythm.rule or (before.entry.rule and _on_day(before.entry.rule, start))
+    if rule and not is_on_rule(replace(rule, until=None), start):
+        hint = "write another day, or another rhythm with --repeats"
+        raise UsageError(f"{rhythm.since} is a {rhythm.since:%A} and not on `{rule.text}`; {hint}")
+    last = before.entry.last
+    return ScheduleEntry(
+        start,
+        rule,
+        last if last and last >= rhythm.since else None,
+        rhythm.zone or before.entry.time_zone,
+        rhythm.duration or before.entry.duration,
+    )
+
+
+def _on_day(rule: Rule, start: datetime) -> Rule:
+    """Return a rhythm for a start that may be on another day than it says."""
+    if is_on_rule(replace(rule, until=None), start) or rule.spelling == "rrule":
+        return replace(rule, until=None, count=None) if rule.spelling == "repeats" else rule
+    every = "every " if rule.interval == 1 else f"every {rule.interval} "
+    unit = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month"}[rule.frequency]
+    plural = "" if rule.interval == 1 else "s"
+    return parse_repeats(f"{every}{unit}{plural}{_day_words(rule, start)}")
+
+
+def _day_words(rule: Rule, start: datetime) -> str:
+    day = DAYS[start.weekday()]
+    if rule.frequency == "WEEKLY":
+        return f" on {day}"
+    if not rule.by_day:
+        return f" on day {start.day}"
+    nth = next((word for word, n in NTH.items() if n == (start.day - 1) // 7 + 1), "last")
+    return f" on the {nth} {day}"
+
+
+def _with_dates(
+    community: Community, meeting: Meeting, *, drop_dates: bool
+) -> tuple[Meeting, tuple[str, ...]]:
+    """Drop the dates on which the meeting isn't any more, or refuse and name them."""
+    result = _with_meeting(community, meeting)
+    orphans = [day for day in meeting.dates if occurrence_on(result, meeting, day) is None]
+    if not orphans:
+        return meeting, ()
+    named = ", ".join(map(str, orphans))
+    if not drop_dates:
+        hint = "move what they say by hand, or pass --drop-dates"
+        raise RefusedError(f"`dates` speaks of {named}, when `{meeting.id}` would not meet; {hint}")
+    kept = {day: detail for day, detail in meeting.dates.items() if day not in orphans}
+    return replace(meeting, dates=kept), (f"Dropped what was said of {named}.",)
+
+
+def _with_meeting(community: Community, meeting: Meeting) -> Community:
+    meetings = tuple(meeting if each.id == meeting.id else each for each in community.meetings)
+    return replace(community, meetings=meetings)
+
+
+def _differences(community: Community, meeting: Meeting, first: Occurrence) -> Iterable[str]:
+    """Say what hour it was, and is, for each part of the audience."""
+    day = next(dates_before(community, meeting, first.original.date()), None)
+    before = occurrence_on(community, meeting, day) if day else None
+    for zone in audience_zones(community, meeting) or (first.zone,):
+        now = local(first.original, zone)
+        then = local(before.original, zone) if before else None
+        was = f"{then:%a %H:%M} {abbreviation(then)}, now " if then else ""
+        yield f"{place(zone)}: {was}{now:%a %H:%M} {abbreviation(now)}"
+
+
+def _phase(old: list[date], before: Span, entry: ScheduleEntry) -> Iterable[str]:
+    """Say when the weekday changes, or the weeks in which it meets."""
+    day = entry.start.date()
+    if not _is_weekly(before.rule) or not _is_weekly(entry.rule):
+        return
+    if before.start.weekday() != day.weekday():
+        yield f"The weekday changes from {before.start:%A} to {day:%A}."
+    elif day not in old:
+        last = [each for each in old if each < day][-1:]
+        gap = f": {(day - last[0]).days} days after {last[0]}" if last else ""
+        yield f"The weeks change{gap}; by the old rhythm it would not meet on {day}."
+
+
+def _is_weekly(rule: Rule | None) -> bool:
+    return rule is not None and rule.frequency == "WEEKLY"
+
+
+def _words(entry: ScheduleEntry) -> str:
+    rhythm = entry.rule.text if entry.rule else "once"
+    return f"{rhythm} at {entry.start:%H:%M}"

@@ -1,0 +1,153 @@
+"""Items added to lists, dropped from them, and moved from one to another."""
+
+from cnpe_cli.store.encode import Plain, flow, scalar
+from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence
+from cnpe_cli.store.patch.layout import HandEditError, Layout, Splice, splice, step
+from cnpe_cli.store.patch.mappings import as_lines, cut
+
+
+def add(layout: Layout, mapping: Mapping, key: str, item: Plain) -> list[Splice]:
+    """Add an item to the end of the list under a key, in the style of its neighbours."""
+    node = _value(mapping, key)
+    if isinstance(node, Sequence) and node.items and not node.flow and isinstance(item, dict):
+        return _added_lines(layout, node, _item_lines(layout, node.items[-1], item))
+    return _put_in(layout, mapping, key, flow(item), [f"- {flow(item)}"])
+
+
+def drop(layout: Layout, mapping: Mapping, key: str, index: int) -> list[Splice]:
+    """Drop an item; comments in its lines stay where they are."""
+    node = _list(mapping, key)
+    if node.flow:
+        return [cut(node, [(each.start, each.end) for each in node.items], index)]
+    dash = layout.dash(node.items[index])
+    start, end = layout.line_start(dash), layout.line_end(node.items[index].end - 1)
+    kept = _indented(layout.comments(start, end), layout.column(dash))
+    return [Splice(start, end, "".join(line + layout.newline for line in kept))]
+
+
+def move(
+    layout: Layout,
+    source: tuple[Mapping, str, int],
+    target: tuple[Mapping, str],
+    within: list[Splice],
+) -> list[Splice]:
+    """Move an item's own lines, with their comments, to the end of another list.
+
+    `within` are splices that change the item on its way.
+    """
+    mapping, key, index = source
+    node = _list(mapping, key)
+    item = node.items[index]
+    if item.aliased:
+        raise HandEditError(item.start)
+    is_flow = isinstance(item, Scalar) or item.flow
+    text = _changed(layout, item.start, item.end, within) if is_flow else None
+    if node.flow and text is not None:
+        removed = cut(node, [(each.start, each.end) for each in node.items], index)
+        return [removed, *_put_in(layout, *target, text, [f"- {text}"])]
+    dash = layout.dash(item)
+    start = layout.before(dash) if index else layout.line_start(dash)
+    end = layout.after(item, layout.column(dash))
+    lines = _outdented(_changed(layout, start, end, within), layout.column(dash), item)
+    return [Splice(start, end, ""), *_put_in(layout, *target, text, lines)]
+
+
+def _put_in(
+    layout: Layout, mapping: Mapping, key: str, text: str | None, lines: list[str]
+) -> list[Splice]:
+    """Put an item at the end of a list: as text within brackets, else as lines without indent."""
+    pair = next((pair for pair in mapping.pairs if pair[0].value == key), None)
+    if pair is None:
+        return [_new_list(layout, mapping, key, lines)]
+    name, node = pair
+    items = node.items if isinstance(node, Sequence) else []
+    if node.aliased or (not items and not _is_empty(node)):
+        raise HandEditError(node.start)
+    if items and isinstance(node, Sequence) and not node.flow:
+        return _added_lines(layout, node, lines)
+    if text is None and (items or mapping.flow):
+        raise HandEditError(node.start)
+    if items:
+        return [Splice(items[-1].end, items[-1].end, f", {text}")]
+    colon = layout.colon(name)
+    behind = colon if node.start == name.start else node.end
+    if mapping.flow:
+        return [Splice(colon, behind, f" [{text}]")]
+    column = layout.column(name.start)
+    at = layout.after(Scalar(colon, "", plain=True, end=behind), column)
+    new = as_lines(layout, at, _indented(lines, column + step(layout, mapping)))
+    return [*([Splice(colon, behind, "")] if behind > colon else []), new]
+
+
+def _is_empty(node: Node) -> bool:
+    return node.empty if isinstance(node, Scalar) else isinstance(node, Sequence) and not node.items
+
+
+def _new_list(layout: Layout, mapping: Mapping, key: str, lines: list[str]) -> Splice:
+    if mapping.flow or not mapping.pairs:
+        raise HandEditError(mapping.start)
+    column = layout.column(mapping.pairs[0][0].start)
+    last = max((value for _, value in mapping.pairs), key=lambda value: value.end)
+    inner = _indented(lines, column + step(layout, mapping))
+    lines = [f"{' ' * column}{scalar(key)}:", *inner]
+    return as_lines(layout, layout.after(last, column), lines, comes_after=True)
+
+
+def _added_lines(layout: Layout, node: Sequence, lines: list[str]) -> list[Splice]:
+    """Add lines without indent behind the last item, with a blank line where that has one."""
+    column = layout.column(layout.dash(node.items[-1]))
+    gap = [""] if _is_spaced(layout, node) else []
+    at = layout.after(node.items[-1], column)
+    return [as_lines(layout, at, [*gap, *_indented(lines, column)])]
+
+
+def _is_spaced(layout: Layout, node: Sequence) -> bool:
+    """Say whether a blank line stands before the last item."""
+    if len(node.items) < 2:
+        return False
+    start = layout.before(layout.dash(node.items[-1]))
+    return not layout.line(layout.line_start(start - 1)).strip()
+
+
+def _item_lines(layout: Layout, like: Node, item: dict[str, Plain]) -> list[str]:
+    """Write an item as its neighbour is written: in braces, or a line for each key."""
+    if not isinstance(like, Mapping) or like.flow or like.aliased:
+        return [f"- {flow(item)}"]
+    depth = layout.column(like.pairs[0][0].start) - layout.column(layout.dash(like))
+    lines = [f"{' ' * depth}{scalar(key)}: {flow(value)}" for key, value in item.items()]
+    return [f"-{lines[0][1:]}", *lines[1:]]
+
+
+def brackets(layout: Layout, mapping: Mapping, key: str) -> list[Splice]:
+    """Write [] behind the key of a list of lines that has lost all its items."""
+    name, node = next(pair for pair in mapping.pairs if pair[0].value == key)
+    colon = layout.colon(name)
+    return [] if not isinstance(node, Sequence) or node.flow else [Splice(colon, colon, " []")]
+
+
+def _changed(layout: Layout, start: int, end: int, within: list[Splice]) -> str:
+    inside = [each for each in within if start <= each.start <= end]
+    moved = [Splice(each.start - start, each.end - start, each.text) for each in inside]
+    return splice(layout.text[start:end], moved)
+
+
+def _outdented(text: str, column: int, item: Node) -> list[str]:
+    lines = [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]
+    if any(line[:column].strip() for line in lines):
+        raise HandEditError(item.start)
+    return [line[column:] if line.strip() else "" for line in lines]
+
+
+def _indented(lines: list[str], column: int) -> list[str]:
+    return [" " * column + line if line else "" for line in lines]
+
+
+def _value(mapping: Mapping, key: str) -> Node | None:
+    return next((value for name, value in mapping.pairs if name.value == key), None)
+
+
+def _list(mapping: Mapping, key: str) -> Sequence:
+    node = _value(mapping, key)
+    if not isinstance(node, Sequence) or node.aliased:
+        raise HandEditError(node.start if node else mapping.start)
+    return node

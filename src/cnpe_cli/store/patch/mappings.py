@@ -1,0 +1,175 @@
+"""Keys put into mappings, and taken out of them."""
+
+import re
+from json import dumps
+
+from cnpe_cli.store.encode import Plain, flow, scalar
+from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence
+from cnpe_cli.store.patch.layout import HandEditError, Layout, Splice, step
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def put(layout: Layout, mapping: Mapping, key: str, value: Plain) -> Splice:
+    """Give a key a value, in its place if it stands there, else in the order of its neighbours."""
+    for name, node in mapping.pairs:
+        if name.value == key:
+            return _replaced(layout, mapping, name, node, value)
+    return _inserted(layout, mapping, key, value)
+
+
+def take(layout: Layout, mapping: Mapping, key: str) -> list[Splice]:
+    """Take a key out, if it is there; comments in its lines stay where they are."""
+    for number, (name, node) in enumerate(mapping.pairs):
+        if name.value == key:
+            if mapping.flow:
+                parts = [(each.start, _end(layout, each, other)) for each, other in mapping.pairs]
+                return [cut(mapping, parts, number)]
+            return _taken_lines(layout, mapping, number, name, node)
+    return []
+
+
+def cut(collection: Mapping | Sequence, parts: list[tuple[int, int]], number: int) -> Splice:
+    """Take one of the parts of a flow collection out, with its comma."""
+    if len(parts) == 1:
+        return Splice(collection.start + 1, collection.end - 1, "")
+    if number + 1 < len(parts):
+        return Splice(parts[number][0], parts[number + 1][0], "")
+    return Splice(parts[number - 1][1], parts[number][1], "")
+
+
+def block(key: str, value: Plain, column: int, dash: int) -> list[str]:
+    """Write a key and its value as lines; what a list or a table holds gets lines of its own."""
+    head = f"{' ' * column}{scalar(key)}:"
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    if not parts or not all(isinstance(each, dict) for each in parts):
+        return [f"{head} {flow(value)}"]
+    if isinstance(value, dict):
+        inner = " " * (column + max(dash, 2))
+        return [head, *(f"{inner}{scalar(name)}: {flow(each)}" for name, each in value.items())]
+    return [head, *(f"{' ' * (column + dash)}- {flow(each)}" for each in parts)]
+
+
+def as_lines(layout: Layout, at: int, lines: list[str], *, comes_after: bool = False) -> Splice:
+    """Insert whole lines at the beginning of a line, or behind a last one without a newline."""
+    if at == len(layout.text) and not layout.text.endswith("\n"):
+        return Splice(at, at, "".join(layout.newline + line for line in lines), comes_after)
+    return Splice(at, at, "".join(line + layout.newline for line in lines), comes_after)
+
+
+def _replaced(layout: Layout, mapping: Mapping, name: Scalar, node: Node, value: Plain) -> Splice:
+    if node.start == name.start:  # Nothing stands there.
+        return _filled(layout, mapping, name, value)
+    if isinstance(node, Scalar) or node.flow or node.aliased:
+        end = node.start + len(layout.text[node.start : node.end].rstrip())
+        return Splice(node.start, end, flow(value))
+    return Splice(layout.colon(name), node.end, f" {flow(value)}")
+
+
+def _filled(layout: Layout, mapping: Mapping, name: Scalar, value: Plain) -> Splice:
+    colon = layout.colon(name)
+    if mapping.flow or not isinstance(value, dict):
+        return Splice(colon, colon, f" {flow(value)}")
+    column = layout.column(name.start)
+    _, *lines = block(name.value, value, column, step(layout, mapping))
+    if not lines:
+        return Splice(colon, colon, f" {flow(value)}")
+    return as_lines(layout, layout.line_end(colon - 1), lines)
+
+
+def _inserted(layout: Layout, mapping: Mapping, key: str, value: Plain) -> Splice:
+    later = _first_later(mapping, key)
+    if mapping.flow:
+        is_json = bool(mapping.pairs) and layout.text[mapping.pairs[0][0].start] == '"'
+        text = dumps({key: value})[1:-1] if is_json else f"{scalar(key)}: {flow(value)}"
+        return _inserted_in_flow(layout, mapping, text, later)
+    if not mapping.pairs:
+        raise HandEditError(mapping.start)
+    column = layout.column(mapping.pairs[0][0].start)
+    lines = _styled(layout, mapping, key, value, later)
+    if later is None:
+        return as_lines(layout, layout.after(_last(mapping), column), lines)
+    start = mapping.pairs[later][0].start
+    if layout.text[layout.line_start(start) : start].strip():
+        raise HandEditError(start)
+    return as_lines(layout, layout.before(start) if later else layout.line_start(start), lines)
+
+
+def _inserted_in_flow(layout: Layout, mapping: Mapping, text: str, later: int | None) -> Splice:
+    if not mapping.pairs:
+        return Splice(mapping.start + 1, mapping.end - 1, text)
+    if later is not None:
+        at = mapping.pairs[later][0].start
+        return Splice(at, at, f"{text}, ")
+    end = _end(layout, *mapping.pairs[-1])
+    return Splice(end, end, f", {text}")
+
+
+def _styled(
+    layout: Layout, mapping: Mapping, key: str, value: Plain, later: int | None
+) -> list[str]:
+    """Write a new pair as its neighbour is written: in braces, or a line for each key."""
+    column = layout.column(mapping.pairs[0][0].start)
+    name, neighbour = mapping.pairs[-1 if later is None else max(later - 1, 0)]
+    if not (_DATE.fullmatch(key) and isinstance(value, dict) and _is_block(neighbour)):
+        return block(key, value, column, step(layout, mapping))
+    inner = " " * (column + layout.column(neighbour.start) - layout.column(name.start))
+    return [
+        f"{' ' * column}{scalar(key)}:",
+        *(f"{inner}{scalar(name)}: {flow(each)}" for name, each in value.items()),
+    ]
+
+
+def _is_block(node: Node) -> bool:
+    return isinstance(node, Mapping) and not node.flow and not node.aliased
+
+
+def _first_later(mapping: Mapping, key: str) -> int | None:
+    """Return which pair a date stands before; None for other keys, which go to the end."""
+    names = [name.value for name, _ in mapping.pairs]
+    if not _DATE.fullmatch(key) or not all(map(_DATE.fullmatch, names)):
+        return None
+    return next((number for number, name in enumerate(names) if name > key), None)
+
+
+def _last(mapping: Mapping) -> Node:
+    return max((value for _, value in mapping.pairs), key=lambda value: value.end)
+
+
+def _end(layout: Layout, name: Scalar, node: Node) -> int:
+    """Return where a pair of a flow ends, which may have no value, or not even a colon."""
+    if node.start != name.start:
+        return node.end
+    match = re.compile(r"\s*:").match(layout.text, name.end)
+    return match.end() if match else name.end
+
+
+def _taken_lines(
+    layout: Layout, mapping: Mapping, number: int, name: Scalar, node: Node
+) -> list[Splice]:
+    start, end = layout.line_start(name.start), layout.line_end(max(node.end, name.end) - 1)
+    if layout.text[start : name.start].strip():
+        return [_taken_behind_dash(mapping, number, name)]
+    if isinstance(node, Mapping) and node.flow and _is_table(node) and not node.aliased:
+        return [Splice(node.start + 1, node.end - 1, "")]
+    column = layout.column(name.start)
+    whole = layout.comments(start, layout.after(node, column))
+    if isinstance(node, Mapping) and node.pairs and _is_block(node) and whole:
+        inner = layout.line_start(node.pairs[0][0].start)
+        return [Splice(inner, end, _kept(layout, inner, end, layout.column(node.start)))]
+    return [Splice(start, end, _kept(layout, start, end, column))]
+
+
+def _kept(layout: Layout, start: int, end: int, column: int) -> str:
+    comments = layout.comments(start, end)
+    return "".join(f"{' ' * column}{comment}{layout.newline}" for comment in comments)
+
+
+def _taken_behind_dash(mapping: Mapping, number: int, name: Scalar) -> Splice:
+    if number + 1 == len(mapping.pairs):
+        raise HandEditError(name.start)
+    return Splice(name.start, mapping.pairs[number + 1][0].start, "")
+
+
+def _is_table(node: Mapping) -> bool:
+    return bool(node.pairs) and all(isinstance(value, Mapping) for _, value in node.pairs)

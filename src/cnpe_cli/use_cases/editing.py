@@ -1,0 +1,72 @@
+"""Edits: load, decide, prove, save; as one step that nobody else can come between."""
+
+import shlex
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import unified_diff
+
+from cnpe_cli.domain.edits.edit import Edit
+from cnpe_cli.domain.errors import UsageError
+from cnpe_cli.store.files import read
+from cnpe_cli.store.locate import STDIN
+from cnpe_cli.store.replace import replace, sole_writer
+from cnpe_cli.store.revise import revise
+from cnpe_cli.use_cases.request import Opened, Request, open_data
+
+Decide = Callable[[Opened], Edit]
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """The difference that an edit made or would make, what happened, and what is left to do."""
+
+    diff: bytes
+    notes: tuple[str, ...]
+
+
+def edit(request: Request, decide: Decide, *, dry_run: bool) -> Revised:
+    """Make an edit; raise RefusedError where it can't be proved that nothing is lost.
+
+    With `dry_run` nothing is written, and no lock is taken.
+    """
+    if request.file.name == STDIN:
+        raise UsageError("an edit needs a file; standard input can only be read")
+    if dry_run:
+        old, new, made = _revised(request, read(request.file.name), decide)
+        return _told(request, old, new, made, written=False)
+    with sole_writer(request.file.name) as path:
+        old, new, made = _revised(request, read(request.file.name), decide)
+        if new != old:
+            replace(path, new, expected=old)
+    return _told(request, old, new, made, written=True)
+
+
+def _revised(request: Request, data: bytes, decide: Decide) -> tuple[bytes, bytes, Edit]:
+    opened = open_data(request, data)
+    made = decide(opened)
+    if made.community == opened.community:
+        return data, data, made
+    return data, revise(request.file.shown, data, opened.decoded, made.community), made
+
+
+def _told(request: Request, old: bytes, new: bytes, made: Edit, *, written: bool) -> Revised:
+    if old == new:
+        return Revised(b"", (made.sentence,))
+    name = request.file.name
+    commit = f"git commit -m {shlex.quote(made.commit)} -- {shlex.quote(name)}"
+    after = (f"To keep it: {commit}",) if written else ("Nothing was written (--dry-run).",)
+    return Revised(_diff(name, old, new), (made.sentence, *made.left, *after))
+
+
+def _diff(name: str, old: bytes, new: bytes) -> bytes:
+    """Return a unified diff in the bytes of the file, as `git apply` reads it."""
+    lines = unified_diff(_lines(old), _lines(new), f"a/{name}", f"b/{name}")
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    ).encode()
+
+
+def _lines(data: bytes) -> list[str]:
+    text = data.decode()
+    lines = text.split("\n")
+    return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])

@@ -1,0 +1,258 @@
+"""Edits as people type them: what happens, what is said, what is refused."""
+
+import contextlib
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+TEXT = """\
+name: Test
+time_zone: America/New_York
+audience_zones: [America/New_York, Asia/Kolkata]
+seats: 3
+leads:
+  - {name: Ann Lee, github: annlee, since: 2025-01-01}
+  - {name: Bob Ray, github: bob}
+emeritus:
+  - {name: Eve, github: eve, until: 2024-01-01}
+initiatives:
+  - {id: one, name: One, url: "https://example.org/one", leads: ["@annlee"]}
+meetings:
+  - id: a
+    title: A
+    schedule: [{start: 2026-01-06 11:00, repeats: every 2 weeks on Tuesday}]
+    dates:
+      2026-01-20: {cancelled: Storm, moved_to: 2026-01-21, notes: kept}
+      2026-02-03: {topics: [x]}
+  - {id: b, title: B, schedule: [{start: 2026-01-06 15:00, repeats: every week}]}
+"""
+
+
+@pytest.fixture
+def edit(cnpe: Callable, tmp_path: Path) -> Callable:
+    """Run an edit on the file above, standing beside it."""
+    path = tmp_path / "community.yaml"
+    path.write_text(TEXT)
+    return lambda command, now="2026-01-07": cnpe("--now", now, *shlex.split(command))
+
+
+@pytest.mark.parametrize(
+    ("command", "added", "told"),
+    [
+        ("leads rotate annlee", "{name: Ann Lee, github: annlee, since: 2025-01-01, until: 2026-01-07}", "Ann Lee led until 2026-01-07."),
+        ("leads rotate @ANNLEE --on 2026-01-01", "until: 2026-01-01}", "The initiative `one` still names Ann Lee"),
+        ("leads rotate 'ann lee'", "until: 2026-01-07}", "Open seats: 2 of 3."),
+        ("leads rotate Bob", "{name: Bob Ray, github: bob, until: 2026-01-07}", "What no file knows"),
+        ("leads rotate bob --successor 'Kim @kim'", "{name: Kim, github: kim, since: 2026-01-07}", "Kim (@kim) leads from that day on."),
+        ("leads rotate bob annlee --yes", "{name: Bob Ray, github: bob, until: 2026-01-07}", "Ann Lee and Bob Ray led"),
+        ("leads add 'Kim @kim' --role Chair --since 2026-01-01", "{name: Kim, github: kim, role: Chair, since: 2026-01-01}", "Kim (@kim) leads from 2026-01-01 on."),
+        ("leads reinstate Eve", "{name: Eve, github: eve, since: 2026-01-07}", "Eve (@eve) leads again"),
+        ("initiatives add 'Two: 2' --url https://example.org/2 --lead Bob", '{id: two-2, name: "Two: 2", url: "https://example.org/2", leads: [Bob]}', "Added the initiative `two-2`."),
+        ("initiatives close one", 'leads: ["@annlee"], status: completed, ended: 2026-01-07}', "is completed since 2026-01-07"),
+        ("meetings cancel next --meeting a --reason Snow", "2026-02-03: {topics: [x], cancelled: Snow}", "Cancelled a on Tue 2026-02-03: Snow."),
+        ("meetings cancel 2026-02-17 --meeting a", "2026-02-17: {cancelled: true}", "Cancelled a on Tue 2026-02-17."),
+        ("meetings cancel 2026-01-14 --until 2026-02-01 --meeting b", "{2026-01-20: {cancelled: true}, 2026-01-27: {cancelled: true}}", "b on Tue 2026-01-20, b on Tue 2026-01-27"),
+        ("meetings move 2026-02-03 --meeting a --to 2026-02-04", "moved_to: 2026-02-04}", "to Wed 2026-02-04, 11:00 EST."),
+        ("meetings move 2026-02-03 --meeting a --to 12:30", "moved_to: 2026-02-03 12:30}", "to Tue 2026-02-03, 12:30 EST."),
+        ("meetings restore 2026-01-20 --meeting a", "2026-01-20: {moved_to: 2026-01-21, notes: kept}", "It is still moved"),
+        ("meetings edit 2026-02-03 --meeting a --title T --topic yy --note nn --format F", "2026-02-03: {topics: [yy], title: T, notes: [nn], format: F}", "Changed title, topics, notes, format"),
+        ("meetings edit 2026-02-03 --meeting a --join https://example.org/j --agenda https://example.org/a --recording https://example.org/r", 'recording: "https://example.org/r"}', "Changed join, agenda, recording"),
+        ("meetings reschedule b --from 2026-03-05 --zone Europe/London --duration 30m", "{start: 2026-03-05 15:00, repeats: every week, time_zone: Europe/London, duration: 30m}", "Kolkata: Wed 01:30 IST, now Thu 20:30 IST"),
+        ("meetings reschedule a --from 2026-03-10", "{start: 2026-03-10 11:00, repeats: every 2 weeks on Tuesday}", "The weeks change: 7 days after 2026-03-03"),
+        ("meetings reschedule a --from 2026-03-05 --repeats 'every month on the 1st Thursday' --time 09:00", "{start: 2026-03-05 09:00, repeats: every month on the 1st Thursday}", "meets every month on the 1st Thursday at 09:00"),
+        ("meetings end b --after 2026-03-01", "last: 2026-03-01}", "the last date is Tue 2026-02-24"),
+        ("meetings add c --title C --start '2026-02-02 10:00' --repeats 'every week' --join https://example.org/c", '{id: c, title: C, schedule: [{start: 2026-02-02 10:00, repeats: every week}], join: "https://example.org/c"}', "`c` meets every week at 10:00 from Mon 2026-02-02 on."),
+    ],
+)  # fmt: skip
+def test_what_is_done_and_said(command: str, added: str, told: str, edit: Callable) -> None:
+    result = edit(command)
+    assert result.code == 0, result.err
+    assert added in "".join(line[1:] for line in result.out.split("\n") if line.startswith("+"))
+    assert told in result.err
+    assert "git commit -m " in result.err
+    if "restore" in command:  # A second time, it undoes the second layer.
+        return
+    again = edit(command.replace("next", "2026-02-03"))
+    assert (again.code, again.out) == (0, ""), again.err
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "message"),
+    [
+        ("leads rotate kim", 2, "there is no lead `kim`; choose from annlee, Ann Lee, bob, Bob Ray"),
+        ("leads rotate anlee", 2, "did you mean `annlee`?"),
+        ("leads rotate annlee --on 2026-01-08", 2, "run it that day, or set `term_ends: 2026-01-08`"),
+        ("leads rotate annlee --on 2024-01-01", 2, "leads since 2025-01-01"),
+        ("leads rotate annlee bob", 2, "nobody would lead then"),
+        ("leads rotate annlee bob --successor 'Kim @kim'", 2, "takes the place of one lead"),
+        ("leads rotate annlee --successor Kim", 2, 'write both, as "Ann Lee @annlee"'),
+        ("leads rotate annlee --successor 'Bob Ray @bob'", 2, "leads already"),
+        ("leads rotate annlee --successor @eve", 2, "run `cnpe leads reinstate eve`"),
+        ("leads rotate", 2, "name who leaves: @annlee, @bob"),
+        ("leads --on 2026-01-01 rotate annlee", 2, "--on says nothing to `cnpe leads rotate`"),
+        ("leads add Kim", 2, "write both"),
+        ("leads add 'Eve @eve'", 2, "reinstate eve"),
+        ("leads reinstate kim", 2, "there is no emeritus lead `kim`"),
+        ("initiatives add One --url https://example.org/other", 2, "`one` is the id of another"),
+        ("initiatives add 日本 --url https://example.org/other", 2, "pass --id"),
+        ("initiatives close two", 2, "there is no initiative `two`"),
+        ("initiatives close one --on 2026-01-08", 2, "lies ahead"),
+        ("meetings cancel 2026-01-21 --meeting b", 2, "the nearest are Tue 2026-01-20 and Tue 2026-01-27"),
+        ("meetings cancel 2026-02-03", 2, "add --meeting a or --meeting b"),
+        ("meetings cancel 2026-02-03 --until 2026-02-01", 2, "lies before"),
+        ("meetings cancel 2026-02-04 --until 2026-02-09", 2, "the nearest are"),
+        ("meetings cancel 2026-02-17 --meeting a --reason no", 3, "`no` could be a reason or an answer"),
+        ("meetings move 2026-02-03 --meeting a --to 2026-02-17", 3, "a on Tue 2026-02-17 is there already"),
+        ("meetings move 2026-02-17 --meeting a --to '2026-03-08 02:30'", 3, "never comes in America/New_York"),
+        ("meetings move 2026-01-20 --meeting a --to 2026-01-22", 2, "run `cnpe meetings restore 2026-01-20` first"),
+        ("meetings move 2026-02-03 --meeting a --to noon", 2, "--to: `noon` is not a date"),
+        ("meetings edit 2026-02-03 --meeting a", 2, "nothing to change"),
+        ("meetings edit 2026-02-03 --meeting a --join x", 2, "--join: `x` is not a web link"),
+        ("meetings edit 2026-02-03 --meeting a --clear topis", 2, "did you mean `topics`?"),
+        ("meetings reschedule --from 2026-03-05", 2, "which meeting? name one: a, b"),
+        ("meetings reschedule a --from 2026-01-27", 3, "2026-02-03"),
+        ("meetings reschedule a --from 2025-01-01", 2, "begins on 2026-01-06"),
+        ("meetings reschedule a --from 2026-03-05 --repeats 'every week on Monday'", 2, "is a Thursday and not on"),
+        ("meetings reschedule a --from 2026-03-05 --zone Mars", 2, "is not a time zone"),
+        ("meetings end a --after 2026-01-25", 3, "2026-02-03"),
+        ("meetings end a --after 2025-01-25", 2, "begins on 2026-01-06"),
+        ("meetings add a --title A --start '2026-01-06 11:00'", 2, "is the id of another meeting"),
+        ("meetings add ../x --title A --start '2026-01-06 11:00'", 2, "ID: `../x` can't be an id"),
+        ("meetings add c --title A --start '2026-01-07 11:00' --repeats 'every week on Monday'", 3, "start-off-rule"),
+    ],
+)  # fmt: skip
+def test_what_is_refused(
+    command: str, code: int, message: str, edit: Callable, tmp_path: Path
+) -> None:
+    result = edit(command)
+    assert (result.code, result.out) == (code, "")
+    assert message in result.err
+    assert (tmp_path / "community.yaml").read_text() == TEXT
+
+
+def test_dates_that_fall_off_are_dropped_when_asked(edit: Callable, tmp_path: Path) -> None:
+    result = edit("meetings reschedule a --from 2026-01-27 --drop-dates")
+    assert result.code == 0
+    assert "Dropped what was said of 2026-02-03." in result.err
+    assert "topics" not in (tmp_path / "community.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("meetings move 2026-01-06 --meeting a --to '2026-01-06 12:00'", "Mind that this lies in the past."),
+        ("meetings move 2026-02-17 --meeting a --to '2026-11-01 01:30'", "comes twice"),
+    ],
+)  # fmt: skip
+def test_what_is_warned_of(command: str, message: str, edit: Callable) -> None:
+    result = edit(command)
+    assert result.code == 0
+    assert message in result.err
+
+
+def test_a_file_with_errors_is_left_alone(cnpe: Callable, tmp_path: Path) -> None:
+    path = tmp_path / "community.yaml"
+    path.write_text(TEXT + "oops: 1\n")
+    result = cnpe("leads", "rotate", "annlee")
+    assert (result.code, result.out) == (3, "")
+    assert "[unknown-key]" in result.err
+    assert path.read_text() == TEXT + "oops: 1\n"
+
+
+def test_standard_input_can_only_be_read(cnpe: Callable) -> None:
+    result = cnpe("--file", "-", "leads", "rotate", "annlee")
+    assert (result.code, result.out) == (2, "")
+
+
+def test_without_a_file(cnpe: Callable) -> None:
+    """The copy inside the package is nobody's to edit."""
+    assert cnpe("leads", "rotate", "krumware").code == 4
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a POSIX shell")
+def test_the_diff_is_one_that_git_applies(edit: Callable, tmp_path: Path) -> None:
+    (tmp_path / "community.yaml").write_bytes(
+        TEXT.replace("\n", "\r\n").removesuffix("\r\n").encode()
+    )
+    diff = edit("meetings cancel 2026-02-17 --meeting b --dry-run").out
+    done = subprocess.run(["git", "apply", "-"], input=diff.encode(), cwd=tmp_path, check=False, capture_output=True)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "2026-02-17: {cancelled: true}" in (tmp_path / "community.yaml").read_text()
+
+
+# A session of its own takes the first terminal it opens: from there Ctrl-C comes.
+ON_ITS_TERMINAL = (
+    "import os, runpy; os.open(os.ttyname(0), os.O_RDWR); "
+    "runpy.run_module('cnpe_cli', run_name='__main__', alter_sys=True)"
+)
+
+
+@pytest.fixture
+def typed(tmp_path: Path) -> Callable:
+    """Type answers to prompts in a pseudo-terminal; return the exit code and the screen."""
+    pty = pytest.importorskip("pty", reason="needs a pseudo-terminal")
+
+    def run(command: list[str], answers: list[str]) -> tuple[int, str]:
+        leader, follower = pty.openpty()
+        process = subprocess.Popen(
+            [sys.executable, "-c", ON_ITS_TERMINAL, "--now", "2026-01-07", *command],
+            stdin=follower, stdout=follower, stderr=follower, cwd=tmp_path,
+            env={**os.environ, "TERM": "dumb", "COLUMNS": "200"}, start_new_session=True,
+        )  # fmt: skip
+        os.close(follower)
+        screen, waiting = "", list(answers)
+        with contextlib.suppress(OSError):  # Linux ends a pseudo-terminal with EIO.
+            while chunk := os.read(leader, 4096):
+                screen += chunk.decode()
+                if waiting and re.search(r"(: |\]: )$", screen):
+                    os.write(leader, waiting.pop(0).encode())
+        os.close(leader)
+        return process.wait(), screen.replace("\r\n", "\n")
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("answers", "added"),
+    [
+        (["1\n", "\n", "\n", "y\n"], ["until: 2026-01-07"]),
+        (["bob\n", "2026-01-02\n", "Kim @kim\n", "y\n"], ["until: 2026-01-02", "{name: Kim, github: kim, since: 2026-01-02}"]),
+    ],
+)  # fmt: skip
+def test_picking_from_a_list(
+    answers: list[str], added: list[str], typed: Callable, tmp_path: Path
+) -> None:
+    path = tmp_path / "community.yaml"
+    path.write_text(TEXT)
+    code, screen = typed(["leads", "rotate"], answers)
+    assert code == 0, screen
+    assert "  1  Ann Lee  @annlee\n  2  Bob Ray  @bob\n" in screen
+    assert screen.index("+++ b/community.yaml") < screen.index("Write this?")
+    for text in added:
+        assert text in path.read_text()
+
+
+@pytest.mark.parametrize(
+    "answers", [["\x03"], ["1\n", "\x03"], ["1\n", "\n", "\n", "n\n"], ["1\n", "\n", "\n", "\x03"], ["\x04"]]
+)  # fmt: skip
+def test_thinking_better_of_it(answers: list[str], typed: Callable, tmp_path: Path) -> None:
+    path = tmp_path / "community.yaml"
+    path.write_text(TEXT)
+    code, screen = typed(["leads", "rotate"], answers)
+    assert code == 130, screen
+    assert "nothing was changed" in screen
+    assert path.read_text() == TEXT
+
+
+def test_with_its_arguments_given_nothing_is_asked(typed: Callable, tmp_path: Path) -> None:
+    (tmp_path / "community.yaml").write_text(TEXT)
+    code, screen = typed(["leads", "rotate", "annlee"], [])
+    assert code == 0
+    assert "Write this?" not in screen
+    assert "\x1b" not in screen

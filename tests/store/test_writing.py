@@ -1,0 +1,237 @@
+"""Nothing is lost: not by a full disk, not by a kill, not by eight people at once."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+import pytest
+
+from cnpe_cli.store import lock
+
+TEXT = (
+    "name: T  # a test\nleads:\n  - {name: Ann Lee, github: annlee}\n  - {name: Bob, github: bob}\n"
+)
+ROTATE = ("--now", "2026-01-05", "leads", "rotate", "bob")
+posix = pytest.mark.skipif(os.name == "nt", reason="POSIX modes, links and signals")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "community.yaml"
+    path.write_text(TEXT)
+    return path
+
+
+def only_this(path: Path) -> bool:
+    return [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS])
+@pytest.mark.parametrize("call", ["mkstemp", "write", "fsync", "rename"])
+def test_a_disk_that_fails(
+    number: int, call: str, path: Path, cnpe: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 4, the old file whole, and nothing left beside it."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    if call == "mkstemp":
+        monkeypatch.setattr(tempfile, "mkstemp", fail)
+        monkeypatch.setattr("cnpe_cli.store.replace.mkstemp", fail)
+    elif call == "write":
+        real = os.fdopen
+        monkeypatch.setattr(os, "fdopen", lambda *a: _Full(real(*a), fail))
+    elif call == "fsync":
+        monkeypatch.setattr(os, "fsync", fail)
+    else:
+        monkeypatch.setattr(Path, "replace", fail)
+    result = cnpe("--file", path, *ROTATE)
+    assert (result.code, result.out) == (4, "")
+    assert os.strerror(number) in result.err
+    assert "nothing was changed" in result.err
+    assert path.read_text() == TEXT
+    assert only_this(path)
+
+
+class _Full:
+    """A file on a full disk."""
+
+    def __init__(self, file: object, fail: Callable) -> None:
+        self.file, self.write = file, fail
+
+    def __enter__(self) -> Self:
+        self.file.__enter__()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.file.__exit__(*error)
+
+    def fileno(self) -> int:
+        return self.file.fileno()
+
+
+@posix
+def test_a_folder_that_can_not_be_confirmed(
+    path: Path, cnpe: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new file is whole and in its place, and that is what the message says."""
+    real, calls = os.fsync, []
+
+    def fail_on_the_folder(descriptor: int) -> None:
+        calls.append(descriptor)
+        if len(calls) == 2:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail_on_the_folder)
+    result = cnpe("--file", path, *ROTATE)
+    assert result.code == 4
+    assert "written and in its place" in result.err
+    assert "until: 2026-01-05" in path.read_text()
+    assert only_this(path)
+
+
+@posix
+def test_a_real_limit_of_the_system(path: Path) -> None:
+    """A write that the system itself cuts short."""
+    path.write_text(TEXT + "# " + "x" * 60_000 + "\n")
+    before = path.read_text()
+    done = subprocess.run(
+        [
+            "bash",
+            "-c",
+            f'ulimit -f 8; trap "" XFSZ; "{sys.executable}" -m cnpe_cli {" ".join(ROTATE)}',
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=path.parent,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+    assert done.returncode == 4, done.stderr
+    assert path.read_text() == before
+    assert only_this(path)
+
+
+@posix
+def test_mode_and_symlink_stay(path: Path, cnpe: Callable) -> None:
+    path.chmod(0o604)
+    link = path.parent / "link.yaml"
+    link.symlink_to(path.name)
+    assert cnpe("--file", link, *ROTATE).code == 0
+    assert link.is_symlink()
+    assert path.stat().st_mode & 0o777 == 0o604
+    assert "until" in path.read_text()
+
+
+@posix
+def test_hard_links_are_refused(path: Path, cnpe: Callable) -> None:
+    os.link(path, path.parent / "other.yaml")
+    result = cnpe("--file", path, *ROTATE)
+    assert (result.code, result.out) == (3, "")
+    assert "2 hard links" in result.err
+    assert path.read_text() == TEXT
+
+
+@posix
+def test_an_owner_that_can_not_be_kept(
+    path: Path, cnpe: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.fstat
+
+    def of_somebody_else(descriptor: int) -> os.stat_result:
+        return os.stat_result((*real(descriptor)[:4], 12345, *real(descriptor)[5:]))
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "not yours")
+
+    monkeypatch.setattr(os, "fstat", of_somebody_else)
+    monkeypatch.setattr(os, "fchown", refuse)
+    result = cnpe("--file", path, *ROTATE)
+    assert result.code == 3
+    assert "belongs to somebody else" in result.err
+    assert path.read_text() == TEXT
+    assert only_this(path)
+
+
+def test_an_editor_that_knows_of_no_lock(
+    path: Path, cnpe: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A change between reading and writing is noticed, and stays."""
+    real = os.fsync
+
+    def save_meanwhile(descriptor: int) -> None:
+        path.write_text(TEXT + "seats: 5\n")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", save_meanwhile)
+    result = cnpe("--file", path, *ROTATE)
+    assert (result.code, result.out) == (3, "")
+    assert "changed by somebody else meanwhile" in result.err
+    assert path.read_text() == TEXT + "seats: 5\n"
+    assert only_this(path)
+
+
+def test_a_lock_that_stays_taken(
+    path: Path, cnpe: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 0.05)
+    with lock.locked(path.parent):
+        result = cnpe("--file", path, *ROTATE)
+    assert (result.code, path.read_text()) == (4, TEXT)
+    assert "somebody else has been writing" in result.err
+    assert cnpe("--file", path, *ROTATE).code == 0
+
+
+@posix
+def test_what_a_killed_writer_left_is_swept(path: Path, cnpe: Callable) -> None:
+    (path.parent / f".{path.name}.cnpe-stale").write_text("half a f")
+    assert cnpe("--file", path, *ROTATE).code == 0
+    assert only_this(path)
+
+
+def start(path: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "cnpe_cli", "--file", str(path), *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+
+@posix
+def test_many_at_once_lose_no_edit(path: Path) -> None:
+    """Every edit that said it was done is in the file, once."""
+    running = [start(path, "leads", "add", f"P{n} @p{n}") for n in range(12)]
+    done = [
+        n for n, process in enumerate(running) if process.communicate() and process.returncode == 0
+    ]
+    text = path.read_text()
+    assert done == list(range(12))
+    assert all(text.count(f"github: p{n}}}") == 1 for n in done)
+    assert only_this(path)
+
+
+@posix
+@pytest.mark.parametrize("moment", range(8))
+def test_a_kill_leaves_the_old_or_the_new(moment: int, path: Path, cnpe: Callable) -> None:
+    """Whenever it comes, the file is whole and the next run works."""
+    process = start(path, *ROTATE)
+    try:
+        process.communicate(timeout=0.15 + moment * 0.03)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    text = path.read_text()
+    assert text == TEXT or text.endswith(
+        "emeritus:\n  - {name: Bob, github: bob, until: 2026-01-05}\n"
+    )
+    assert cnpe("--file", path, *ROTATE).code == 0
+    assert "until: 2026-01-05" in path.read_text()
+    assert only_this(path)
