@@ -85,7 +85,7 @@ def run(arguments: list[str]) -> int:
     try:
         return command.main(arguments, prog_name=PROGRAM, standalone_mode=False) or 0
     except InvalidDataError as error:
-        note("\n".join(problem_line(error.file, each) for each in error.problems))
+        note(*(problem_line(error.file, each) for each in error.problems))
         return EXIT_CODES[InvalidDataError]
     except CnpeError as error:
         note(f"{PROGRAM}: {error}")
@@ -97,9 +97,8 @@ def run(arguments: list[str]) -> int:
         note("Interrupted; nothing was changed.")
         return INTERRUPTED
     except Exception:  # noqa: BLE001 - whatever else it was, it ends here, with its traceback
-        note(
-            f"{traceback.format_exc()}{PROGRAM}: this is a fault of ours; please report the above."
-        )
+        note(*traceback.format_exc().split("\n"))
+        note(f"{PROGRAM}: this is a fault of ours; please report the above.")
         return FAULT_OF_OURS
 
 

@@ -26,13 +26,12 @@ def show(view: View, *, as_json: bool = False) -> None:
         note(text)
 
 
-def note(text: str) -> None:
-    """Say something beside the result, on stderr."""
+def note(*lines: str) -> None:
+    """Say something beside the result, on stderr; a newline within a line is shown as such."""
     stream = sys.stderr
     if stream is None:
         return
-    lines = map(visible, text.split("\n"))
-    stream.write("\n".join(lines) + "\n")
+    stream.write("".join(f"{visible(line)}\n" for line in lines))
     stream.flush()
 
 

@@ -4,14 +4,20 @@ from unicodedata import category
 
 # Controls, formats (bidi and zero-width marks among them), surrogates, line separators.
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+# Letters and marks that show nothing all the same.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _SHORT = {"\n": r"\n", "\t": r"\t", "\r": r"\r"}
 
 
 def visible(text: str) -> str:
     """Return the text with a visible escape for whatever could hide, turn or move things."""
-    if text.isprintable():
+    if text.isprintable() and _BLANK.isdisjoint(text):
         return text
-    return "".join(_escape(char) if category(char) in _HIDDEN else char for char in text)
+    return "".join(_escape(char) if _is_hidden(char) else char for char in text)
+
+
+def _is_hidden(char: str) -> bool:
+    return char in _BLANK or category(char) in _HIDDEN
 
 
 def _escape(char: str) -> str:

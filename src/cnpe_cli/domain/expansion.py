@@ -22,6 +22,10 @@ _FREQUENCIES: Final[dict[str, Any]] = {
 }
 
 
+HORIZON = date(2199, 12, 31)  # nothing is expanded beyond: a rule may never match again
+_END = datetime.combine(HORIZON, time.max)
+
+
 def starts(rule: Rule | None, start: datetime, since: date) -> Iterator[datetime]:
     """Yield the occurrences on the day `since` and after; without a rule there is one."""
     if rule is None:
@@ -65,7 +69,7 @@ def _series(rule: Rule, start: datetime, moved: datetime) -> engine.rrule:
         interval=rule.interval,
         wkst=rule.week_start,
         count=rule.count,
-        until=rule.until,
+        until=min(rule.until or _END, _END) if rule.count is None else None,
         byweekday=[engine.weekday(day, nth or None) for day, nth in rule.by_day] or None,
         **by,
     )

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.occurrence import Occurrence
-from cnpe_cli.domain.schedule import previous
+from cnpe_cli.domain.schedule import previous_start
 from cnpe_cli.domain.zones import local
 
 
@@ -33,11 +33,10 @@ def shifts(community: Community, occurrence: Occurrence, zones: Iterable[str]) -
 
     What was usual is the hour by the schedule: a call that was moved once sets no habit.
     """
-    before = previous(community, occurrence)
+    before = previous_start(community, occurrence)
     if before is None:
         return []
     found = [
-        Shift(zone, local(occurrence.start, zone), local(before.original, zone).time())
-        for zone in zones
+        Shift(zone, local(occurrence.start, zone), local(before, zone).time()) for zone in zones
     ]
     return [shift for shift in found if shift.start.time() != shift.usual]

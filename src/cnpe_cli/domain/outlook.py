@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cnpe_cli.domain.errors import UsageError
+from cnpe_cli.domain.expansion import HORIZON
 from cnpe_cli.domain.hours import Shift, shifts
 from cnpe_cli.domain.lookup import find_meetings, next_confirmed, not_over, up_to
 from cnpe_cli.domain.model import Community, Meeting, Person
 from cnpe_cli.domain.occurrence import Occurrence
 from cnpe_cli.domain.people import in_full
 from cnpe_cli.domain.schedule import audience_zones, occurrences
-from cnpe_cli.domain.spans import HORIZON
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ class Overview:
 
 def overview(community: Community, now: datetime, section: str | None = None) -> Overview:
     """Look at a whole community or at one section; raise UsageError for one there isn't."""
-    wanted = section and section.casefold().replace("_", "-")
-    if wanted and wanted not in SECTIONS:
+    wanted = None if section is None else section.casefold().replace("_", "-")
+    if wanted is not None and wanted not in SECTIONS:
         raise UsageError(f"there is no section {quoted(wanted)}; {did_you_mean(wanted, SECTIONS)}")
     nexts = {each.id: next_confirmed(community, [each], now) for each in community.meetings}
     return Overview(

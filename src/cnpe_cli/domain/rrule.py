@@ -14,6 +14,7 @@ _FROM_THE_END = {"BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYSETPOS":
 _CLOCK_PARTS = {"BYHOUR": 23, "BYMINUTE": 59, "BYSECOND": 59}
 _LARGEST = {"BYMONTH": 12, **_FROM_THE_END, **_CLOCK_PARTS}
 _PARTS = ("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", *_LARGEST)
+MOST_WEEKS_IN_A_MONTH = 5
 _TWICE_A_DAY = (
     "the rule makes more than one occurrence on a day",
     "a meeting happens once on a day; write a second meeting",
@@ -48,7 +49,9 @@ def parse_rrule(text: str) -> Rule:
 
 def _parts(text: str) -> dict[str, str]:
     parts: dict[str, str] = {}
-    for part in text.strip().upper().removeprefix("RRULE:").rstrip(";").split(";"):
+    if text.strip().lower().startswith("every "):
+        raise _unfit("this is no RRULE", "write it under `repeats`")
+    for part in "".join(text.split()).upper().removeprefix("RRULE:").rstrip(";").split(";"):
         name, equals, value = part.partition("=")
         if name not in _PARTS or not equals or not value:
             raise _unfit(f"{quoted(part)} is no part of an RRULE", f"known are {', '.join(_PARTS)}")
@@ -88,6 +91,10 @@ def _by_day(parts: dict[str, str], frequency: Frequency) -> tuple[Weekday, ...]:
     days = tuple(dict.fromkeys(_weekday(code) for code in parts["BYDAY"].split(",")))
     if any(day.nth for day in days) and (frequency in ("DAILY", "WEEKLY") or "BYWEEKNO" in parts):
         raise _unfit("only months and years have a 2nd or last day", "write BYDAY=TU")
+    in_a_month = frequency == "MONTHLY" or "BYMONTH" in parts
+    largest = MOST_WEEKS_IN_A_MONTH if in_a_month else _LARGEST["BYWEEKNO"]
+    if any(abs(day.nth) > largest for day in days):
+        raise _unfit(f"there is no such day in BYDAY={parts['BYDAY']}", f"{largest} is the most")
     positions = _numbers("BYSETPOS", parts.get("BYSETPOS", "1"))
     if frequency == "WEEKLY" and not any(abs(position) <= len(days) for position in positions):
         raise _unfit("BYSETPOS is larger than the set of days", "choose among BYDAY's days")

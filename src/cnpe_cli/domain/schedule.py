@@ -7,6 +7,7 @@ wins over moved.
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from heapq import merge
+from itertools import takewhile
 from operator import attrgetter
 
 from cnpe_cli.domain.model import Community, DateDetail, Meeting, Text
@@ -28,7 +29,8 @@ def occurrences(
     """Yield what starts, as it now stands, on the local day `since` or later; earliest first."""
     streams: list[Iterable[Occurrence]] = []
     for meeting in meetings:
-        streams += [_unmoved(meeting, span, since) for span in spans(community, meeting)]
+        ahead = (span for span in spans(community, meeting) if span.last >= since)
+        streams += [_unmoved(meeting, span, since) for span in ahead]
         streams.append(_moved(community, meeting, since))
     return merge(*streams, key=attrgetter("instant"))
 
@@ -36,10 +38,21 @@ def occurrences(
 def occurrence_on(community: Community, meeting: Meeting, original: date) -> Occurrence | None:
     """Return the occurrence whose original local date this is, if the meeting is on it."""
     for span in spans(community, meeting):
-        start = next(span.starts(original), None)
-        if start is not None and start.date() == original:
-            return occurrence_of(meeting, span, start)
+        if span.start.date() <= original <= span.last:
+            start = next(span.starts(original), None)
+            if start is not None and start.date() == original:
+                return occurrence_of(meeting, span, start)
     return None
+
+
+def dates_within(community: Community, meeting: Meeting, first: date, last: date) -> set[date]:
+    """Return the original dates from a day up to another."""
+    found: set[date] = set()
+    for span in spans(community, meeting):
+        if span.start.date() <= last and first <= span.last:
+            days = (start.date() for start in span.starts(first))
+            found.update(takewhile(last.__ge__, days))
+    return found
 
 
 def occurrence_of(meeting: Meeting, span: Span, start: datetime) -> Occurrence:
@@ -54,11 +67,13 @@ def dates_before(community: Community, meeting: Meeting, day: date) -> Iterator[
         yield from (at.date() for at in span.starts_before(day))
 
 
-def previous(community: Community, occurrence: Occurrence) -> Occurrence | None:
-    """Return the occurrence before in the order of the schedule, cancelled ones aside."""
-    for day in dates_before(community, occurrence.meeting, occurrence.original.date()):
-        if not occurrence.meeting.dates.get(day, _NOTHING_SPECIAL).cancelled:
-            return occurrence_on(community, occurrence.meeting, day)
+def previous_start(community: Community, occurrence: Occurrence) -> datetime | None:
+    """Return the start of the occurrence before by the schedule, cancelled ones aside."""
+    day, dates = occurrence.original.date(), occurrence.meeting.dates
+    for span in reversed(spans(community, occurrence.meeting)):
+        for start in span.starts_before(day):
+            if not dates.get(start.date(), _NOTHING_SPECIAL).cancelled:
+                return in_zone(start, span.zone)
     return None
 
 

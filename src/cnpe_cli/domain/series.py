@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
 
-from cnpe_cli.domain.expansion import is_on_rule, starts
+from cnpe_cli.domain.expansion import HORIZON, is_on_rule, starts
 from cnpe_cli.domain.model import Community, DateDetail, Meeting
 from cnpe_cli.domain.occurrence import Occurrence
 from cnpe_cli.domain.recurrence import DAYS, Rule
 from cnpe_cli.domain.schedule import occurrence_of
 from cnpe_cli.domain.shapes import plain_rules
-from cnpe_cli.domain.spans import HORIZON, Span, spans
+from cnpe_cli.domain.spans import Span, spans
 
 MOST_SINGLES = 100
 _TIME_OF_PROOF = timedelta(days=366 * 6)

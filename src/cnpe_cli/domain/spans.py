@@ -7,12 +7,15 @@ from itertools import takewhile
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from cnpe_cli.domain.expansion import count_before, starts
+from cnpe_cli.domain.expansion import HORIZON, count_before, starts
 from cnpe_cli.domain.model import DEFAULT_DURATION, Community, Meeting, ScheduleEntry
 from cnpe_cli.domain.recurrence import Rule
 
-HORIZON = date(2199, 12, 31)
 _DAY = timedelta(days=1)
+
+
+# By identity, and with the meeting itself, so that no other one can take its place.
+_LAID_OUT: dict[int, tuple[Meeting, str, list["Span"]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,18 @@ def zone_of(community: Community, meeting: Meeting, entry: ScheduleEntry) -> str
 
 
 def spans(community: Community, meeting: Meeting) -> list[Span]:
-    """Return a meeting's spans, earliest first; each ends on the day before the next."""
+    """Return a meeting's spans, earliest first; each ends on the day before the next.
+
+    They are laid out once for each meeting: every question about dates begins here.
+    """
+    known = _LAID_OUT.get(id(meeting))
+    if known is None or known[0] is not meeting or known[1] != community.time_zone:
+        known = (meeting, community.time_zone, _lay_out(community, meeting))
+        _LAID_OUT[id(meeting)] = known
+    return known[2]
+
+
+def _lay_out(community: Community, meeting: Meeting) -> list[Span]:
     entries = sorted(meeting.schedule, key=attrgetter("start"))
     ends = [*(entry.start.date() - _DAY for entry in entries[1:]), HORIZON]
     found: list[Span] = []

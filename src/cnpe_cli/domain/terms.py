@@ -49,9 +49,9 @@ def leads_on(community: Community, day: date) -> list[Term]:
 def everyone(community: Community, day: date) -> list[Term]:
     """Return the leads on a day, by name, then everyone else in the two lists, by name."""
     leading = leads_on(community, day)
-    known = [term.person for term in leading]
-    later = [Term(lead, "lead") for lead in community.leads or () if lead not in known]
-    former = [Term(each, "emeritus") for each in community.emeritus or () if each not in known]
+    known = {id(term.person) for term in leading}
+    later = [Term(lead, "lead") for lead in community.leads or () if id(lead) not in known]
+    former = [Term(each, "emeritus") for each in community.emeritus or () if id(each) not in known]
     return [*leading, *_by_name(later), *_by_name(former)]
 
 

@@ -15,7 +15,7 @@ from cnpe_cli.domain.model import Organizer, Person
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 LONGEST_MEETING = timedelta(days=7)
 
-_PLACEHOLDERS = {"tbd", "tba", "n/a", "na", "?", "??", "???", "-", "none", "nobody", "vacant"}
+_PLACEHOLDERS = {"tbd", "tba", "n/a", "?", "??", "???", "-", "nobody", "vacant"}
 
 DATE_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 MOMENT_PATTERN = rf"{DATE_PATTERN}[ T][0-9]{{2}}:[0-9]{{2}}(:00)?"

@@ -1,5 +1,6 @@
 """The community that a file holds, and everything that is wrong with the file."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass
 
@@ -38,7 +39,7 @@ class Decoded:
         errors = [each for each in self.reader.problems if each.severity == "error"]
         return None if errors else self.community
 
-    def find(self, findings: list[Finding]) -> None:
+    def find(self, findings: Iterable[Finding]) -> None:
         """Note what rules found in the community; past the limit, say so and stop."""
         try:
             for finding in findings:

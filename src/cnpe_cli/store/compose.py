@@ -14,10 +14,11 @@ from cnpe_cli.store.slips import explain, find_conflicts
 DEEPEST = 50
 FEWEST_NODES, BYTES_PER_NODE = 20_000, 6  # nobody writes denser than that by hand
 
+# What is refused raw only: line separators, at which our parser would break a comment.
 # C0 and C1 controls but tab and newline, lone surrogates, and what YAML 1.2 never allows.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _RAW_CONTROLS = re.compile(
-    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
 
 # start index, rule, message, hint
@@ -60,7 +61,8 @@ def _is_spoilt(source: Source, report: Report) -> bool:
 
 
 def _control(char: str) -> tuple[str, str]:
-    return f"U+{ord(char):04X} is a control character", "take it out"
+    what = "a line separator" if char in "\u2028\u2029" else "a control character"
+    return f"U+{ord(char):04X} is {what}", "take it out"
 
 
 @dataclass(slots=True)

@@ -65,7 +65,9 @@ class Scalar:
     @property
     def empty(self) -> bool:
         """Whether nothing stands there, or a null."""
-        return self.plain and self.value in ("", "~", "null", "Null", "NULL")
+        if self.plain:
+            return self.value in ("", "~", "null", "Null", "NULL")
+        return not self.value.strip()
 
 
 @dataclass(slots=True)

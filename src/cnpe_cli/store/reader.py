@@ -48,7 +48,8 @@ class Reader:
             self.problems.append(Problem(line, column, severity, rule, message, hint))
             return
         message = f"there are more than {MOST_PROBLEMS} problems"
-        self.problems.append(Problem(line, column, "error", "too-many", message, "mend some first"))
+        problem = Problem(line, column, severity, "too-many", message, "mend some first")
+        self.problems.append(problem)
         raise EnoughError
 
     def unfit(self, node: Node, error: UnfitValueError) -> Bad:

@@ -39,11 +39,11 @@ WARNINGS: tuple[Callable[[Community, date], Iterator[Finding]], ...] = (
 )
 
 
-def find_errors(community: Community) -> list[Finding]:
-    """Return what keeps a file from being a community."""
-    return [finding for check in ERRORS for finding in check(community)]
+def find_errors(community: Community) -> Iterator[Finding]:
+    """Yield what keeps a file from being a community."""
+    return (finding for check in ERRORS for finding in check(community))
 
 
-def find_warnings(community: Community, today: date) -> list[Finding]:
-    """Return what somebody should look at, as things stand on a day."""
-    return [finding for check in WARNINGS for finding in check(community, today)]
+def find_warnings(community: Community, today: date) -> Iterator[Finding]:
+    """Yield what somebody should look at, as things stand on a day."""
+    return (finding for check in WARNINGS for finding in check(community, today))

@@ -1,11 +1,11 @@
 """Warnings about links: those that lead nowhere, twice to one place, or to the wrong place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
 from cnpe_cli.domain.checks.finding import warning
-from cnpe_cli.domain.errors import Finding
+from cnpe_cli.domain.errors import Finding, quoted
 from cnpe_cli.domain.model import Community, DateDetail, Initiative, Meeting
 
 _Place = tuple[object, str, str]
@@ -13,21 +13,25 @@ _Place = tuple[object, str, str]
 
 def check_leads_links(community: Community, _today: date) -> Iterator[Finding]:
     """Find an initiative whose link to its leads belongs to another initiative."""
-    initiatives = community.initiatives or ()
-    for initiative in initiatives:
-        others = [other for other in initiatives if other is not initiative]
-        link = initiative.leads_url
-        if not link or _is_below(link, initiative):
-            continue
-        for other in others:
-            if _is_below(link, other):
-                message = f"this link belongs to `{other.id}`"
-                fragment = urlsplit(link).fragment
-                better = f"{initiative.url}{'#' if fragment else ''}{fragment}"
-                yield warning(
-                    initiative, ("leads_url",), "leads-link-elsewhere", message, f"write {better}"
-                )
-                break
+    pages = {each.url.rstrip("/"): each for each in reversed(community.initiatives or ())}
+    for initiative in community.initiatives or ():
+        owner = _owner(initiative.leads_url or "", pages)
+        if owner and owner.url.rstrip("/") != initiative.url.rstrip("/"):
+            fragment = urlsplit(initiative.leads_url or "").fragment
+            better = f"{initiative.url}{'#' if fragment else ''}{fragment}"
+            message = f"this link belongs to `{owner.id}`"
+            hint = f"write {better}"
+            yield warning(initiative, ("leads_url",), "leads-link-elsewhere", message, hint)
+
+
+def _owner(link: str, pages: Mapping[str, Initiative]) -> Initiative | None:
+    """Return the initiative whose page a link is, or lies below."""
+    page = link.partition("#")[0].partition("?")[0].rstrip("/")
+    while "/" in page:
+        if page in pages:
+            return pages[page]
+        page = page.rpartition("/")[0]
+    return None
 
 
 def check_completed(community: Community, _today: date) -> Iterator[Finding]:
@@ -44,11 +48,12 @@ def check_duplicate_links(community: Community, _today: date) -> Iterator[Findin
     for places in _lists(community):
         seen: dict[str, str] = {}
         for subject, name, link in places:
-            first = seen.setdefault(link.rstrip("/"), name)
-            if first is not name:
-                message = f"{name} and {first} have the same link"
+            first = seen.get(link.rstrip("/"))
+            if first is not None:
+                message = f"{quoted(name)} and {quoted(first)} have the same link"
                 hint = "mend the link, or take one of them out"
                 yield warning(subject, ("url",), "duplicate-link", message, hint)
+            seen.setdefault(link.rstrip("/"), name)
 
 
 def check_reachable_links(community: Community, _today: date) -> Iterator[Finding]:
@@ -62,11 +67,6 @@ def check_reachable_links(community: Community, _today: date) -> Iterator[Findin
 
 def _holders(meeting: Meeting) -> list[Meeting | DateDetail]:
     return [meeting, *meeting.dates.values()]
-
-
-def _is_below(link: str, initiative: Initiative) -> bool:
-    page = initiative.url.rstrip("/")
-    return link == page or link.startswith((f"{page}/", f"{page}#", f"{page}?"))
 
 
 def _lists(community: Community) -> Iterator[list[_Place]]:

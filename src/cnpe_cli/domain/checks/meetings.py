@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import chain, pairwise, takewhile
+from heapq import heappop, heappush
+from itertools import islice, pairwise, takewhile
 
 from cnpe_cli.domain.checks.finding import warning
 from cnpe_cli.domain.errors import Finding
+from cnpe_cli.domain.expansion import is_on_rule
 from cnpe_cli.domain.lookup import up_to
 from cnpe_cli.domain.model import Community, Meeting, ScheduleEntry
 from cnpe_cli.domain.occurrence import Occurrence
 from cnpe_cli.domain.schedule import occurrence_on, occurrences
-from cnpe_cli.domain.spans import spans
+from cnpe_cli.domain.spans import Span, spans
 from cnpe_cli.domain.zones import better_zone, clock_change, instant
 
+MOST_LOOKED_AT = 20_000
 ONE_YEAR, TWO_YEARS = timedelta(days=366), timedelta(days=731)
 
 
@@ -38,7 +41,7 @@ def check_last_after_start(community: Community, _today: date) -> Iterator[Findi
 
 def check_schedule_goes_on(community: Community, today: date) -> Iterator[Finding]:
     """Find meetings that never come again."""
-    for meeting in community.meetings:
+    for meeting in _sound(community):
         if next(occurrences(community, [meeting], today), None) is None:
             message = f"`{meeting.id}` has no date from {today} on"
             hint = f"run `cnpe meetings reschedule {meeting.id}`, or take the meeting out"
@@ -47,49 +50,68 @@ def check_schedule_goes_on(community: Community, today: date) -> Iterator[Findin
 
 def check_clock_changes(community: Community, today: date) -> Iterator[Finding]:
     """Find starts in an hour that a clock change skips or repeats, up to two years ahead."""
-    for meeting in community.meetings:
+    for meeting in _sound(community):
         for span in spans(community, meeting):
             ahead = takewhile(lambda at: at.date() < today + TWO_YEARS, span.starts(today))
-            for wall in chain([span.start], ahead):
+            for wall in ahead:
                 if clock_change(wall, span.zone):
                     yield _in_clock_change(span.entry, "start", wall, span.zone)
                     break
-        for day, detail in meeting.dates.items():
-            occurrence = occurrence_on(community, meeting, day)
-            if occurrence is None or not isinstance(detail.moved_to, datetime):
+        for occurrence in _moved(community, meeting):
+            target = occurrence.detail.moved_to
+            if not isinstance(target, datetime) or target.date() < today:
                 continue
-            if clock_change(detail.moved_to, occurrence.zone):
-                yield _in_clock_change(detail, "moved_to", detail.moved_to, occurrence.zone)
+            if clock_change(target, occurrence.zone):
+                yield _in_clock_change(occurrence.detail, "moved_to", target, occurrence.zone)
 
 
 def check_moved_onto_another(community: Community, _today: date) -> Iterator[Finding]:
     """Find two occurrences of a meeting that stand on one day."""
-    for meeting in community.meetings:
-        for day, detail in meeting.dates.items():
-            moved = occurrence_on(community, meeting, day) if detail.moved_to else None
-            if moved is None or detail.cancelled:
-                continue
-            there = up_to(occurrences(community, [meeting], moved.start.date()), moved.start.date())
-            if any(each.original != moved.original for each in there):
-                message = f"`{meeting.id}` is on {moved.start:%Y-%m-%d} already"
+    for meeting in _sound(community):
+        taken: set[date] = set()
+        for moved in _moved(community, meeting):
+            day = moved.start.date()
+            there = occurrence_on(community, meeting, day)
+            is_there = there and there.start.date() == day and not there.detail.cancelled
+            if day in taken or (is_there and there != moved):
+                message = f"`{meeting.id}` is on {day} already"
                 hint = "move it to a day of its own, or cancel one of the two"
-                yield warning(detail, ("moved_to",), "moved-onto-another", message, hint)
+                yield warning(moved.detail, ("moved_to",), "moved-onto-another", message, hint)
+            taken.add(day)
 
 
 def check_overlaps(community: Community, today: date) -> Iterator[Finding]:
-    """Find meetings that take place at the same time within a year, once for each pair."""
-    running: list[Occurrence] = []
-    told: set[tuple[str, str]] = set()
-    for occurrence in up_to(occurrences(community, community.meetings, today), today + ONE_YEAR):
+    """Find meetings that take place at the same time within a year, each of them once."""
+    running: list[tuple[datetime, int, Occurrence]] = []
+    told: set[str] = set()
+    ahead = up_to(occurrences(community, _sound(community), today), today + ONE_YEAR)
+    for number, occurrence in enumerate(islice(ahead, MOST_LOOKED_AT)):
+        while running and running[0][0] <= occurrence.instant:
+            heappop(running)
         if occurrence.detail.cancelled:
             continue
-        running = [each for each in running if instant(each.end) > occurrence.instant]
-        for other in running:
-            pair = (other.meeting.id, occurrence.meeting.id)
-            if pair[0] != pair[1] and not told & {pair, pair[::-1]}:
-                told.add(pair)
-                yield _overlap(other, occurrence)
-        running.append(occurrence)
+        others = (each for *_, each in running[:2] if each.meeting is not occurrence.meeting)
+        other = next(others, None)
+        if other and occurrence.meeting.id not in told:
+            told |= {occurrence.meeting.id, other.meeting.id}
+            yield _overlap(other, occurrence)
+        heappush(running, (instant(occurrence.end), number, occurrence))
+
+
+def _sound(community: Community) -> list[Meeting]:
+    """Leave out meetings whose dates would be guesses: an entry starts off its own rule."""
+    return [each for each in community.meetings if all(map(_is_sound, spans(community, each)))]
+
+
+def _is_sound(span: Span) -> bool:
+    return span.rule is None or is_on_rule(span.rule, span.start)
+
+
+def _moved(community: Community, meeting: Meeting) -> Iterator[Occurrence]:
+    for day, detail in meeting.dates.items():
+        occurrence = occurrence_on(community, meeting, day) if detail.moved_to else None
+        if occurrence and not detail.cancelled:
+            yield occurrence
 
 
 def check_zones(community: Community, _today: date) -> Iterator[Finding]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from cnpe_cli.domain.errors import Finding
-from cnpe_cli.domain.expansion import is_on_rule
+from cnpe_cli.domain.expansion import is_on_rule, starts
 from cnpe_cli.domain.model import Community, Initiative, Meeting
-from cnpe_cli.domain.schedule import nearest_dates, occurrence_on
+from cnpe_cli.domain.schedule import dates_within, nearest_dates
 from cnpe_cli.domain.spans import spans
 
 
@@ -20,30 +20,33 @@ def check_starts_on_rule(community: Community) -> Iterator[Finding]:
     for meeting in community.meetings:
         for span in spans(community, meeting):
             if span.rule and not is_on_rule(span.rule, span.start):
+                first = next(starts(span.rule, span.start, span.start.date()), None)
+                hint = f"the first date on it is {first:%Y-%m-%d %H:%M}" if first else "it has none"
                 yield Finding(
                     span.entry,
                     ("start",),
                     "error",
                     "start-off-rule",
                     f"{span.start:%Y-%m-%d} is a {span.start:%A} and not on `{span.rule.text}`",
-                    "let `start` be the first occurrence, or mend the rule",
+                    f"let `start` be the first occurrence, or mend the rule; {hint}",
                 )
 
 
 def check_dates_exist(community: Community) -> Iterator[Finding]:
     """Refuse a key of `dates` on which the schedule puts no meeting."""
     for meeting in community.meetings:
-        for day in meeting.dates:
-            if occurrence_on(community, meeting, day) is None:
-                near = " or ".join(map(str, nearest_dates(community, meeting, day)))
-                yield Finding(
-                    meeting,
-                    ("dates", str(day)),
-                    "error",
-                    "no-meeting-on-date",
-                    f"`{meeting.id}` does not meet on {day:%A}, {day}",
-                    f"the nearest dates are {near}" if near else "its schedule has no dates",
-                )
+        days = meeting.dates.keys()
+        known = dates_within(community, meeting, min(days), max(days)) if days else set()
+        for day in days - known:
+            near = " or ".join(map(str, nearest_dates(community, meeting, day)))
+            yield Finding(
+                meeting,
+                ("dates", str(day)),
+                "error",
+                "no-meeting-on-date",
+                f"`{meeting.id}` does not meet on {day:%A}, {day}",
+                f"the nearest dates are {near}" if near else "its schedule has no dates",
+            )
 
 
 def _repeated_ids(things: Iterable[Meeting | Initiative]) -> Iterator[Finding]:

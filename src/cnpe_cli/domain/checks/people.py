@@ -12,10 +12,16 @@ SOON = timedelta(days=90)
 
 
 def check_active_and_emeritus(community: Community, _today: date) -> Iterator[Finding]:
-    """Find who stands in both lists, as if a rotation had stopped half way."""
-    former = {each.github.casefold() for each in community.emeritus or ()}
+    """Find who stands in both lists, as if a rotation had stopped half way.
+
+    Somebody may have led before: a term that was over when the new one began is no mistake.
+    """
+    former: dict[str, list[EmeritusLead]] = {}
+    for each in community.emeritus or ():
+        former.setdefault(each.github.casefold(), []).append(each)
     for lead in community.leads or ():
-        if lead.github.casefold() in former:
+        terms = former.get(lead.github.casefold(), ())
+        if any(not _is_over(term.until, lead.since) for term in terms):
             yield warning(
                 lead,
                 ("github",),
@@ -25,15 +31,28 @@ def check_active_and_emeritus(community: Community, _today: date) -> Iterator[Fi
             )
 
 
+def _is_over(until: date | None, since: date | None) -> bool:
+    """Say whether a term that ends then leaves room for one that begins then."""
+    return until is not None and since is not None and until <= since
+
+
 def check_handle_twice(community: Community, _today: date) -> Iterator[Finding]:
-    """Find a handle that stands twice in one list, in whatever case."""
+    """Find a handle that stands twice in one list, in whatever case, but for terms apart."""
     for people in (community.leads or (), community.emeritus or ()):
-        seen: dict[str, str] = {}
+        seen: dict[str, Lead | EmeritusLead] = {}
         for person in people:
-            first = seen.setdefault(person.github.casefold(), person.name)
-            if first is not person.name:
+            handle = person.github.casefold()
+            before = seen.get(handle)
+            if before and not _are_apart(before, person):
                 message = f"@{person.github} stands in this list a second time"
                 yield warning(person, ("github",), "handle-twice", message, "keep one of them")
+            seen[handle] = person
+
+
+def _are_apart(one: Lead | EmeritusLead, other: Lead | EmeritusLead) -> bool:
+    if not isinstance(one, EmeritusLead) or not isinstance(other, EmeritusLead):
+        return False
+    return _is_over(one.until, other.since) or _is_over(other.until, one.since)
 
 
 def check_two_names(community: Community, _today: date) -> Iterator[Finding]:

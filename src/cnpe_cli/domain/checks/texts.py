@@ -16,7 +16,8 @@ def check_locales(community: Community, _today: date) -> Iterator[Finding]:
     for subject, path, text in texts:
         missing = [locale for locale in locales if locale not in text.by_locale]
         if missing:
-            message = f"this text is not there in {', '.join(missing)}, and others are"
+            more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+            message = f"this text is not there in {', '.join(missing[:3])}{more}, and others are"
             hint = f"add `{missing[0]}:` to it"
             yield warning(subject, path, "missing-locale", message, hint)
 
