@@ -6,7 +6,7 @@ Asked of zoneinfo itself: a rule is one that its answers keep for decades.
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
@@ -55,6 +55,18 @@ def observances(zone: str, earliest: datetime) -> tuple[Observance, ...]:
         initial, *changes = _from_year(zone, min(earliest.year - 1, _LISTED_SINCE))
     is_known = any(change.onsets[0].wall <= earliest for change in changes)
     return tuple(changes) if is_known else (initial, *changes)
+
+
+@cache
+def days_of_change(zone: str, since: date, until: date) -> tuple[date, ...]:
+    """Return the local days of some time on which a zone's clocks skip or repeat an hour."""
+    begin, end = (datetime.combine(day, time(), UTC) for day in (since, until))
+    walls = [
+        wall
+        for each in _onsets(ZoneInfo(zone), begin - _STEP, end + _STEP)
+        for wall in (each.wall, each.wall + each.offset_to - each.offset_from)
+    ]
+    return tuple(sorted({wall.date() for wall in walls if since <= wall.date() < until}))
 
 
 @cache

@@ -130,16 +130,17 @@ def _overrides(meeting: Meeting, part: _Part, since: date) -> Iterator[Occurrenc
 
 def _parts(span: Span) -> list[_Part]:
     """Split a span by the plain rules that say its rule, if they make the same dates."""
-    if span.rule is None:
+    if span.rule is None or not is_on_rule(span.rule, span.start):
         return []
+    rules = plain_rules(span.rule, span.start)
+    if span.rule.spelling == "repeats":  # Its grammar knows plain rules alone.
+        return [_Part(span, rule, span.start, _last(span, rule)) for rule in rules]
     made = list(_near(span, span.start))
     parts = [
-        _Part(span, rule, first, None if span.is_endless else _last(span, rule))
-        for rule in plain_rules(span.rule, span.start)
+        _Part(span, rule, first, _last(span, rule))
+        for rule in rules
         if (first := next((at for at in made if is_on_rule(rule, at)), None))
     ]
-    if span.rule.spelling == "repeats":  # Its grammar knows plain rules alone.
-        return parts
     said = sorted(at for part in parts for at in takewhile(made[-1].__ge__, part.starts()))
     return parts if said == made else []
 
@@ -153,6 +154,8 @@ def _near(span: Span, start: datetime) -> Iterator[datetime]:
 
 
 def _last(span: Span, rule: Rule) -> datetime | None:
+    if span.is_endless:
+        return None
     return next((at for at in span.starts_before(HORIZON) if is_on_rule(rule, at)), None)
 
 

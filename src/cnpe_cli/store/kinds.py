@@ -74,6 +74,7 @@ class ListOf(Generic[T_co]):
     item: Kind[T_co]
     whole: bool = False
     empty: object = ()
+    most: int | None = None
 
     @property
     def expected(self) -> str:
@@ -84,6 +85,10 @@ class ListOf(Generic[T_co]):
         """Return the items that could be decoded."""
         if not isinstance(node, Sequence):
             return mismatch(node, self.expected, reader)
+        if self.most is not None and len(node.items) > self.most:
+            hint = f"keep the {self.most} that matter most"
+            reader.report(node.start, "too-many", f"more than {self.most} stand here", hint)
+            return BAD
         items = [self.item.decode(item, reader) for item in node.items]
         good = tuple(item for item in items if item is not BAD)
         if self.whole and not items:

@@ -50,6 +50,7 @@ def _ScheduleEntry(  # noqa: N802 - it makes one, from one key more
     return model.ScheduleEntry(rule=repeats or rrule, **rest)
 
 
+MOST_ZONES = 50  # every hour is shown in each of them
 WORD = ANYTHING
 TEXT = Localized()
 LINK = Value(
@@ -151,7 +152,7 @@ MEETING = Record(
     Key("title", TEXT, "What the meeting is called.", required=True),
     Key("region", TEXT, "Who it is for."),
     Key("time_zone", ZONE, "The zone of its hours, where not the community's."),
-    Key("audience_zones", ListOf(ZONE), "The zones in which its hours are shown."),
+    Key("audience_zones", ListOf(ZONE, most=MOST_ZONES), "The zones in which its hours are shown."),
     Key("duration", DURATION, "How long it takes; an hour if nothing is said."),
     Key(
         "schedule",
@@ -232,7 +233,7 @@ COMMUNITY = Record(
     Key("organizer", ORGANIZER, "Who invites to meetings."),
     Key("color", COLOR, "Its colour."),
     Key("time_zone", replace(ZONE, empty="UTC"), "The zone of its hours."),
-    Key("audience_zones", ListOf(ZONE), "The zones in which hours are shown."),
+    Key("audience_zones", ListOf(ZONE, most=MOST_ZONES), "The zones in which hours are shown."),
     Key("channels", ListOf(CHANNEL), "Where the community talks."),
     Key("meetings", ListOf(MEETING), "When it meets."),
     Key("seats", SEATS, "How many leads there should be."),

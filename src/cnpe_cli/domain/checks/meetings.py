@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise
 
 from cnpe_cli.domain.checks.finding import warning
 from cnpe_cli.domain.errors import Finding
@@ -11,6 +11,7 @@ from cnpe_cli.domain.expansion import is_on_rule
 from cnpe_cli.domain.lookup import up_to
 from cnpe_cli.domain.model import Community, Meeting, ScheduleEntry
 from cnpe_cli.domain.occurrence import Occurrence
+from cnpe_cli.domain.onsets import days_of_change
 from cnpe_cli.domain.schedule import occurrence_on, occurrences
 from cnpe_cli.domain.spans import Span, spans
 from cnpe_cli.domain.zones import better_zone, clock_change, instant
@@ -52,17 +53,24 @@ def check_clock_changes(community: Community, today: date) -> Iterator[Finding]:
     """Find starts in an hour that a clock change skips or repeats, up to two years ahead."""
     for meeting in _sound(community):
         for span in spans(community, meeting):
-            ahead = takewhile(lambda at: at.date() < today + TWO_YEARS, span.starts(today))
-            for wall in ahead:
-                if clock_change(wall, span.zone):
-                    yield _in_clock_change(span.entry, "start", wall, span.zone)
-                    break
+            wall = _first_in_change(span, today)
+            if wall:
+                yield _in_clock_change(span.entry, "start", wall, span.zone)
         for occurrence in _moved(community, meeting):
             target = occurrence.detail.moved_to
             if not isinstance(target, datetime) or target.date() < today:
                 continue
             if clock_change(target, occurrence.zone):
                 yield _in_clock_change(occurrence.detail, "moved_to", target, occurrence.zone)
+
+
+def _first_in_change(span: Span, today: date) -> datetime | None:
+    """Look at the days of change alone: most meetings have no date on any of them."""
+    for day in days_of_change(span.zone, today, today + TWO_YEARS):
+        wall = next(span.starts(day), None)
+        if wall and wall.date() == day and clock_change(wall, span.zone):
+            return wall
+    return None
 
 
 def check_moved_onto_another(community: Community, _today: date) -> Iterator[Finding]:
