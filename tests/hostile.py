@@ -52,6 +52,7 @@ FILES: dict[str, tuple[str | bytes, int, str | None]] = {
     "yaml-3.0": ("%YAML 3.0\n---\nname: x\n", 1, "syntax"),
     "unknown-directive": ("%FOO bar\n---\nname: x\n", 0, None),
     "tag-directive": ("%TAG ! tag:x,2000:\n---\nname: !x y\n", 1, "tag"),
+    "line-separator": ("name: x\nleads: [ # nobody\u2028{name: Evil, github: evil}\n]\n", 1, "control-character"),
     # syntax
     "duplicate-key": ("name: x\nname: y\n", 1, "duplicate-key"),
     "unclosed-quote": ('name: "x\n', 1, "unclosed"),
@@ -91,6 +92,9 @@ FILES: dict[str, tuple[str | bytes, int, str | None]] = {
     "long-number": ("name: x\nseats: " + "9" * 5000 + "\n", 1, "number"),
     "long-interval": (meeting("repeats: every " + "9" * 5000 + " weeks"), 1, "rhythm"),
     "long-duration": (meeting("duration: " + "9" * 5000 + "h"), 1, "duration"),
+    "many-meetings-at-once": ("name: T\nmeetings:\n" + "".join(f"- {{id: m{n}, title: A, duration: 168h, schedule: [{{start: 2026-01-06 11:00, repeats: every day}}]}}\n" for n in range(100)), 0, None),
+    "many-moves": (meeting("repeats: every week")[:-3] + ", dates: {" + ", ".join(f"2026-{m:02}-{d:02}: {{moved_to: 2026-{m:02}-{d:02} 12:00}}" for m, d in ((1, 6), (1, 13), (1, 20))) + "}}]\n", 0, None),
+    "never-again": (meeting("rrule: FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"), 1, "start-off-rule"),
     # types
     "wrong-types": ("name: [x]\nurl: {}\nmeetings: 5\nleads: yes\nseats: [1]\npages: x\n", 1, "type"),
     "mapping-for-a-list": ("name: x\nleads: {name: x, github: y}\n", 1, "type"),

@@ -61,6 +61,20 @@ def test_nothing_plays_tricks_on_a_terminal(
         assert "[red]x[/red] [/nope] :bomb: [link=https://evil.example]y[/link]" in drawn
 
 
+def test_no_line_can_be_forged_on_stderr(cnpe: Callable, write: Callable) -> None:
+    """A newline in a text or a name is shown as one; a line of its own is always ours."""
+    text = 'name: x\nurl: "x\\n::error::forged"\n'
+    for result in (
+        cnpe("--file", write(text), "next-meeting"),
+        cnpe("--file", write(text), "check"),
+        cnpe("--file", "x\n::error::forged", "leads"),
+        cnpe("next-meeting", "x\n::error::forged"),
+    ):
+        lines = (result.out + result.err).split("\n")
+        assert not any(line.startswith("::error::") for line in lines)
+        assert "\\n::error::forged" in result.out + result.err
+
+
 def test_a_workflow_command_can_not_be_forged(cnpe: Callable, write: Callable) -> None:
     path = write("name: x\n'%0A::error::x': 1\n")
     out = cnpe("--file", path, "check", "--format", "github").out

@@ -28,6 +28,10 @@ OTHER = f"- {{id: b, title: B, {WEEKLY.replace('11:00', '11:30')}}}"
 # rule, a file that breaks it, a word of the message or hint, a file that doesn't
 CASES = [
     ("active-and-emeritus", f"{LEADS}emeritus: [{{name: Ann Lee, github: AnnLee}}]", "cnpe leads rotate annlee", f"{LEADS}emeritus: [{{name: Bob, github: bob}}]"),
+    ("active-and-emeritus", "leads: [{name: A, github: a, since: 2025-01-01}]\nemeritus: [{name: A, github: a}]", "finish", "leads: [{name: A, github: a, since: 2025-01-01}]\nemeritus: [{name: A, github: a, until: 2024-01-01}]"),
+    ("handle-twice", "x-a: &a {name: A, github: a}\nleads: [*a, *a]", "keep one", "emeritus: [{name: A, github: a, until: 2020-01-01}, {name: A, github: a, since: 2021-01-01}]"),
+    ("duplicate-link", "artifacts: [{name: A, url: 'https://example.org/'}, {name: A, url: 'https://example.org/'}]", "same link", "artifacts: [{name: A, url: 'https://example.org/'}]"),
+    ("moved-onto-another", meeting("dates: {2026-01-13: {moved_to: 2026-01-16}, 2026-01-20: {moved_to: 2026-01-16}}"), "already", meeting("dates: {2026-01-13: {moved_to: 2026-01-20}, 2026-01-20: {cancelled: true}}")),
     ("handle-twice", f"leads: [{ANN}, {{name: Ann Lee, github: ANNLEE}}]", "keep one", f"{LEADS}emeritus: [{ANN}]"),
     ("two-names", f"leads: [{ANN}]\nemeritus: [{{name: Bob, github: AnnLee}}]", "`Ann Lee`", f"leads: [{ANN}]\nemeritus: [{{name: ann lee, github: AnnLee}}]"),
     ("more-leads-than-seats", f"seats: 0\n{LEADS}", "cnpe leads rotate", f"seats: 1\n{LEADS}"),

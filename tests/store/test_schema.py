@@ -207,6 +207,24 @@ MEETING = "name: T\ntime_zone: America/New_York\nmeetings:\n  - id: a\n    title
             "schedule: [{start: 2026-01-13 11:00}]\n    dates:\n      2026-01-13: {cancelled: no}",
             "8:31 cancelled",
         ),
+        (
+            "schedule: [{start: 2026-01-13 11:00}]\n    dates: {2026-01-13: {cancelled}}",
+            "7:26 empty",
+        ),
+        (
+            "schedule: [{start: 2026-01-13 11:00}]\n    dates: {2026-01-13: {cancelled: ''}}",
+            "7:26 empty",
+        ),
+        (
+            "schedule: [{start: 2026-01-13 11:00}]\n    dates: {2026-01-13: {moved_to: }}",
+            "7:26 empty",
+        ),
+        ("schedule: [{start: 2026-01-13 11:00, rrule: FREQ=MONTHLY;BYDAY=54TU}]", "6:49 rhythm"),
+        ("schedule: [{start: 2026-01-13 11:00, rrule: every week}]", "6:49 rhythm"),
+        (
+            "schedule: [{start: 2026-01-13 11:00}]\n    audience_zones: [" + "UTC, " * 51 + "]",
+            "7:21 too-many",
+        ),
         ("time_zone: EST/Nowhere\n    schedule: [{start: 2026-01-13 11:00}]", "6:16 time-zone"),
         (
             "schedule: [{start: 2026-01-13 11:00}]\n  - {id: a, title: B, schedule: [{start: 2026-01-13 11:00}]}",
@@ -221,6 +239,11 @@ def test_what_the_model_refuses(rest: str, expected: str) -> None:
 def test_two_initiatives_with_one_id() -> None:
     item = "{id: i, name: I, url: 'https://example.org/'}"
     assert problems(f"name: T\ninitiatives: [{item}, {item}]\n") == ["2:63 id-used-twice"]
+
+
+@pytest.mark.parametrize("name", ['""', "'  '", "|\n  "])
+def test_blank_is_nothing(name: str) -> None:
+    assert problems(f"name: {name}\n") == ["1:1 empty"]
 
 
 def test_the_message_names_the_nearest_dates(cnpe: Callable, write: Callable[[str], Path]) -> None:

@@ -1,8 +1,11 @@
 """The slips that hands make, each with words of its own and the line mended."""
 
+import re
+
 import pytest
 
 from cnpe_cli.store.community_file import decode
+from cnpe_cli.store.mends import reads
 
 DATES = """\
 meetings:
@@ -52,6 +55,14 @@ CASES = [
     ("seats:5\nurl: https://example.org/", "2:1 no-space", "seats: 5"),
     ("leads\nseats: 5", "2:1 no-colon", "leads:"),
     ("leads:\n<<<<<<< HEAD\n  - a\n=======\n  - b\n>>>>>>> branch\n", "3:1 merge-conflict", "lines 3 to 7"),
+    ("leads:\n  - {name: Ann github: ann}", "3:22 comma", "- {name: Ann, github: ann}"),
+    ("leads:\n  - {name: Ann, github: ann role: Chair}", "3:33 comma", "- {name: Ann, github: ann, role: Chair}"),
+    ("description: @ann, @bob and all", "2:14 indicator", 'description: "@ann, @bob and all"'),
+    ("audience_zones: [\n  UTC,\n  Asia/Tokyo\nseats: 5", "2:17 unclosed", "write ] where it ends"),
+    ("leads:\n>>>>>>> branch\nseats: 5", "3:1 merge-conflict", "take the markers out"),
+    ("leads:\n<<<<<<< HEAD\nseats: 5", "3:1 merge-conflict", "from here on"),
+    ("description: Meeting #2", "2:14 comment", 'description: "Meeting #2"'),
+    ("artifacts: [{name: Papers, slides and more, url: 'https://example.org/'}]", "2:28 unknown-key", "quote that text"),
     ("leads:\n  - name: Ann\n     github: ann", "4:12 indentation", "indent it"),
     ("leads:\n  - name: Ann\n   github: ann", "4:4 indentation", "indent it"),
 ]  # fmt: skip
@@ -74,6 +85,8 @@ def test_a_slip(text: str, expected: str, mended: str) -> None:
         "description: Say \u201chello\u201d to us",
         "channels: [{name: C#, label: a#b}]",
         "description: |\n  =======\n  <<<<<<<",
+        "description: Say it in C# please",
+        "url: https://example.org/#top",
     ],
 )
 def test_no_slip(text: str) -> None:
@@ -89,7 +102,9 @@ def test_two_conflicts_are_told_at_once() -> None:
 def test_the_mended_line_of_a_mistake_reads_well() -> None:
     """What the hint says to write is a file without that mistake."""
     for text, _, mended in CASES:
-        if not mended.startswith(("github", "- {", "toc", "color", "since", "audience", "url")):
+        if not mended.startswith(
+            ("github", "- {", "toc", "color", "since", "description", "audience", "url")
+        ):
             continue
         rule = decode(f"name: T\n{text}".encode()).problems[0]
         lines = f"name: T\n{text}".split("\n")
@@ -97,3 +112,23 @@ def test_the_mended_line_of_a_mistake_reads_well() -> None:
         lines[rule.line - 1] = " " * indent + mended
         again = decode("\n".join(lines).encode()).problems
         assert rule.rule not in [each.rule for each in again], text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{name: "Ann" github: ann}', '{name: "Ann" Lee, github: ann}', '["UTC" "Asia/Tokyo"]',
+        "{cancelled: Bob's day: off}", '{cancelled: the "big": off}', "{name: Ann, github: [a}",
+        '"hello\nurl: "https://example.org"', "=======", "-----", "seats\uff1a5", "} x", "a: b: c: d",
+        "*important*", '"Why": a talk', "[EU] a talk", '"C:\\dir"', "[Bob,, Ann]", "]",
+    ],
+)  # fmt: skip
+def test_a_mended_line_is_yaml(text: str) -> None:
+    """Whatever went wrong, nobody is told to write what can't be read, or stands there already."""
+    for before in ("description: ", "toc_liaisons: ", "leads:\n  - ", ""):
+        source = f"name: T\n{before}{text}\n"
+        for problem in decode(source.encode()).problems:
+            told = re.search("write `(.{6,})`$", problem.hint)
+            if told and problem.severity == "error":
+                assert reads(told[1]), (source, told[1])
+                assert told[1] != source.split("\n")[problem.line - 1].strip()

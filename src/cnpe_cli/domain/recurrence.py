@@ -58,7 +58,9 @@ def parse_repeats(text: str) -> Rule:
     """Read `every 2 weeks on Tuesday` and its like; raise UnfitValueError for anything else."""
     match = re.fullmatch(REPEATS_PATTERN, " ".join(text.split()), re.IGNORECASE | re.ASCII)
     if match is None:
-        raise UnfitValueError("rhythm", f"{quoted(text)} is not a rhythm", REPEATS_HELP)
+        hint = "write it under `rrule`" if "FREQ=" in text.upper() else REPEATS_HELP
+        better = _nearly_a_rhythm(text)
+        raise UnfitValueError("rhythm", f"{quoted(text)} is not a rhythm", hint, better)
     interval, _, weekly, _, day, nth, nth_day, month_day = match.groups()
     every = int(interval or 1)
     if month_day:
@@ -75,3 +77,13 @@ def parse_repeats(text: str) -> Rule:
 
 def _day_number(name: str) -> int:
     return DAYS.index(name.capitalize())
+
+
+def _nearly_a_rhythm(text: str) -> str | None:
+    """Read weekly, biweekly and every Tuesday."""
+    words = " ".join(text.lower().split())
+    known = {"daily": "every day", "weekly": "every week", "biweekly": "every 2 weeks"}
+    named = re.fullmatch(rf"every (other |second )?({'|'.join(DAYS)})s?", words, re.IGNORECASE)
+    if named:
+        return f"every {'2 weeks' if named[1] else 'week'} on {named[2].capitalize()}"
+    return known.get(words)

@@ -22,6 +22,8 @@ MOMENT_PATTERN = rf"{DATE_PATTERN}[ T][0-9]{{2}}:[0-9]{{2}}(:00)?"
 DURATION_PATTERN = r"(PT)?([0-9]{1,4}[hH])?([0-9]{1,4}[mM])?"
 HANDLE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 PERSON_PATTERN = rf"([^@]*?)(?:(?:^|\s+)@({HANDLE_PATTERN}))?"
+# Ann Lee (@annlee), Ann Lee, @annlee and Ann Lee https://github.com/annlee
+_NEARLY_A_PERSON = rf"([^@(),/]*?)[\s,(-]*(?:@|(?:https?://)?github\.com/)({HANDLE_PATTERN})/?\)?"
 ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 COLOR_PATTERN = r"#[0-9A-Fa-f]{6}"
 LOCALE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
@@ -55,7 +57,7 @@ def parse_moment(text: str) -> datetime:
         raise UnfitValueError(
             "moment",
             f"{quoted(text)} is not a local date and hour",
-            "write both as 2026-01-13 11:00, without an offset",
+            "write both as 2026-01-13 11:00, without an offset; the zone stands in `time_zone`",
             better=f"{meant:%Y-%m-%d %H:%M}" if meant else None,
         )
     return datetime.combine(parse_date(text[:10]), _parse_time(text[11:16]))
@@ -73,7 +75,10 @@ def parse_duration(text: str) -> timedelta:
     match = re.fullmatch(DURATION_PATTERN, text)
     if match is None or not (match[2] or match[3]):
         raise UnfitValueError(
-            "duration", f"{quoted(text)} is not a duration", "write 1h, 90m or 1h30m"
+            "duration",
+            f"{quoted(text)} is not a duration",
+            "write 1h, 90m or 1h30m",
+            better=_nearly_a_duration(text),
         )
     length = timedelta(hours=_leading(match[2]), minutes=_leading(match[3]))
     if not timedelta(0) < length <= LONGEST_MEETING:
@@ -86,7 +91,7 @@ def parse_duration(text: str) -> timedelta:
 def parse_handle(text: str) -> str:
     """Read a GitHub handle, without its @."""
     if not re.fullmatch(HANDLE_PATTERN, text):
-        bare = re.sub(r"[^A-Za-z0-9_-]", "", text.rstrip("/").rpartition("/")[2])
+        bare = re.sub(r"^(?:@|(?:https?://)?(?:www\.)?github\.com/@?)|/$", "", text.strip())
         better = bare if re.fullmatch(HANDLE_PATTERN, bare) and not is_placeholder(text) else None
         hint = "write the account's name alone; for an empty seat, write no entry"
         raise UnfitValueError("handle", f"{quoted(text)} is not a GitHub handle", hint, better)
@@ -97,9 +102,8 @@ def parse_person(text: str) -> Person:
     """Read `Ann Lee @annlee`, `Ann Lee` or `@annlee`."""
     match = re.fullmatch(PERSON_PATTERN, text.strip())
     if match is None or not (match[1] or match[2]):
-        words = re.sub(r"[()@]|https://github\.com/", " ", text).split()
-        better = " ".join([*words[:-1], f"@{words[-1]}"]) if words else ""
-        meant = better if re.fullmatch(PERSON_PATTERN, better) else None
+        found = re.fullmatch(_NEARLY_A_PERSON, text.strip())
+        meant = f"{found[1].rstrip()} @{found[2]}".strip() if found else None
         raise UnfitValueError(
             "person", f"{quoted(text)} doesn't name a person", "write Ann Lee @annlee", meant
         )
@@ -180,6 +184,12 @@ def _parse_time(text: str) -> time:
     except ValueError:
         hint = "hours run from 00:00 to 23:59"
         raise UnfitValueError("moment", f"there is no hour {text}", hint) from None
+
+
+def _nearly_a_duration(text: str) -> str | None:
+    """Read 1 hour, 60min and 1h 30m."""
+    bare = re.sub(r"\s+|(?<=[hm])[a-z]+", "", text.lower())
+    return bare if re.fullmatch(DURATION_PATTERN, bare) and bare else None
 
 
 def _leading(text: str | None) -> int:

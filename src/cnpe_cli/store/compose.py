@@ -102,7 +102,10 @@ class _Composer:
         self.documents += 1
         if self.documents > 1:
             self.stop(
-                event, "second-document", "a second document begins here", "take out the `---`"
+                event,
+                "second-document",
+                "a second document begins here",
+                "take out `---` or `...`",
             )
         if event.version not in (None, (1, 2)):
             self.stop(

@@ -13,7 +13,13 @@ from typing import Generic, Protocol, TypeVar
 from cnpe_cli.domain.errors import UnfitValueError, quoted
 from cnpe_cli.domain.model import Text
 from cnpe_cli.domain.values import LOCALE_PATTERN, parse_locale
-from cnpe_cli.store.mends import Slip, comment_as_text, pair_as_text, typographic_quotes
+from cnpe_cli.store.mends import (
+    Slip,
+    comment_as_text,
+    cut_by_comment,
+    pair_as_text,
+    typographic_quotes,
+)
 from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence
 from cnpe_cli.store.reader import BAD, Bad, Reader
 
@@ -55,12 +61,13 @@ class Value(Generic[T_co]):
         if not isinstance(node, Scalar) or node.empty:
             return mismatch(node, self.expected, reader)
         slip = typographic_quotes(reader.source, node)
+        cut = cut_by_comment(reader.source, node) if self is ANYTHING else None
         try:
             value = self.parse(node.value)
         except UnfitValueError as error:
             return reader.slipped(slip) if slip else reader.unfit(node, error)
-        if slip:
-            reader.slipped(slip, "warning")
+        for each in filter(None, (slip, cut)):
+            reader.slipped(each, "warning")
         return value
 
 
@@ -139,9 +146,9 @@ class Localized:
             return BAD if by_locale is BAD or not by_locale else Text(by_locale)
         if not isinstance(node, Scalar) or node.empty:
             return mismatch(node, self.expected, reader)
-        slip = typographic_quotes(reader.source, node)
-        if slip:
-            reader.slipped(slip, "warning")
+        slips = typographic_quotes(reader.source, node), cut_by_comment(reader.source, node)
+        for each in filter(None, slips):
+            reader.slipped(each, "warning")
         return Text({"": node.value.strip()})
 
 

@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
 from cnpe_cli.store.nodes import Mapping, Scalar, Source
 
 LONGEST_MENDED = 400  # nobody reads a longer line in a message
@@ -28,6 +31,14 @@ def mend(line: str) -> str:
     return f"write `{line.strip()}`"
 
 
+def reads(line: str) -> bool:
+    """Say whether a line, by itself, is YAML: what we tell people to write has to be."""
+    try:
+        return any(True for _ in YAML(typ="safe", pure=True).parse(line.strip()))
+    except MarkedYAMLError:
+        return False
+
+
 def quote(text: str) -> str:
     """Return a text in double quotes, which take the place of typographic ones."""
     words = text[1:-1] if in_typographic_quotes(text) else text
@@ -37,7 +48,7 @@ def quote(text: str) -> str:
 
 def in_typographic_quotes(text: str) -> bool:
     """Say whether a text begins and ends with quotes that YAML takes for letters."""
-    if len(text) < 2:
+    if len(text) < 2 or any(char in (*_QUOTES, *_CLOSING) for char in text[1:-1]):
         return False
     return text[0] in (*_QUOTES, *_CLOSING) and text[-1] in (_QUOTES.get(text[0]), *_CLOSING)
 
@@ -72,6 +83,20 @@ def comment_as_text(source: Source, node: Scalar) -> Slip | None:
     text = comment[1].rstrip()
     mended = line[: column + comment.start(1)] + quote(text)
     message = "a # begins a comment, so nothing stands here"
+    return Slip(node.start, "comment", message, f"{mend(mended)}, or `# ` if it is a comment")
+
+
+def cut_by_comment(source: Source, node: Scalar) -> Slip | None:
+    """Mend `title: Meeting #2`, of which only `Meeting` is read."""
+    line = source.line_at(node.start)
+    if not node.plain or node.aliased or len(line) > LONGEST_MENDED:
+        return None
+    column = source.place(node.start).column - 1
+    rest = line[column + len(node.value) :]
+    if not line.startswith(node.value, column) or not re.match(r" #[^\s#]", rest):
+        return None
+    mended = line[:column] + quote(line[column:].rstrip())
+    message = "a # begins a comment, so the text ends before it"
     return Slip(node.start, "comment", message, f"{mend(mended)}, or `# ` if it is a comment")
 
 

@@ -1,6 +1,5 @@
 """What reading a file brings to light: its problems, and where each object stands in it."""
 
-from collections.abc import Iterator
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -87,10 +86,9 @@ def _start(node: Node, path: tuple[str | int, ...]) -> int:
         if isinstance(node, Sequence) and isinstance(part, int):
             node = node.items[part]
             start = node.start
-        elif isinstance(node, Mapping) and part in (known := dict(_by_name(node))):
-            start, node = known[str(part)]
+        elif isinstance(node, Mapping):
+            found = next((pair for pair in node.pairs if pair[0].value == part), None)
+            if found is None:
+                break
+            start, node = found[0].start, found[1]
     return start
-
-
-def _by_name(node: Mapping) -> Iterator[tuple[str, tuple[int, Node]]]:
-    return ((key.value, (key.start, value)) for key, value in reversed(node.pairs))

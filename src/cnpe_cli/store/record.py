@@ -20,6 +20,7 @@ class Key:
     kind: Kind[Any]
     about: str
     required: bool = False
+    filled: bool = False  # it may be absent, and then nothing is meant; but not empty
 
 
 class Record(Generic[T]):
@@ -49,7 +50,7 @@ class Record(Generic[T]):
         found = {
             key.value: self._decode_key(self.keys[key.value], key, value, reader)
             for key, value in distinct_pairs(node, reader)
-            if self._is_known(key, reader)
+            if self._is_known(key, value, reader)
         }
         self._report_missing(found, node, reader)
         good = {name: value for name, value in found.items() if value is not BAD}
@@ -72,22 +73,25 @@ class Record(Generic[T]):
     def _decode_key(self, key: Key, name: Scalar, value: Node, reader: Reader) -> object:
         if not (isinstance(value, Scalar) and value.empty):
             return key.kind.decode(value, reader)
+        must = key.required or key.filled
         is_scalar = isinstance(key.kind, Value | Localized)
         slip = comment_as_text(reader.source, name) if is_scalar else None
         if slip:
-            reader.slipped(slip, "error" if key.required else "warning")
-        elif key.required:
+            reader.slipped(slip, "error" if must else "warning")
+        elif must:
             hint = f"write {key.kind.expected}"
             reader.report(name.start, "empty", f"`{key.name}` is empty", hint)
-        return BAD if key.required else key.kind.empty
+        return BAD if must else key.kind.empty
 
-    def _is_known(self, key: Scalar, reader: Reader) -> bool:
+    def _is_known(self, key: Scalar, value: Node, reader: Reader) -> bool:
         if key.value in self.keys:
             return True
         if not key.value.startswith("x-"):
             spelling = key.value.lower().replace("-", "_").strip()[:60]
             near = get_close_matches(spelling, self.keys, n=1, cutoff=0.6)
             hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(self.keys)}"
+            if not near and value.start == key.start:
+                hint = "if a comma before it belongs to a text, quote that text"
             reader.report(key.start, "unknown-key", f"{quoted(key.value)} is not a key here", hint)
         return False
 

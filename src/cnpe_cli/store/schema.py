@@ -25,6 +25,7 @@ def _parse_status(text: str) -> InitiativeStatus:
 
 
 def _parse_cancelled(text: str) -> str | bool | None:
+    """Read an answer or a reason; nothing at all could be either."""
     if text.lower() in ("yes", "no", "on", "off", "y", "n"):
         message = f"{quoted(text)} could be a reason or an answer"
         raise UnfitValueError("cancelled", message, "write `true`, or why it is cancelled")
@@ -133,8 +134,8 @@ SCHEDULE_ENTRY = Record(
 DATE_DETAIL = Record(
     "what is special about the date",
     model.DateDetail,
-    Key("cancelled", CANCELLED, "It doesn't take place."),
-    Key("moved_to", MOVED, "When it takes place instead, in the same zone."),
+    Key("cancelled", CANCELLED, "It doesn't take place.", filled=True),
+    Key("moved_to", MOVED, "When it takes place instead, in the same zone.", filled=True),
     Key("title", TEXT, "What it is called on this date."),
     Key("topics", ListOf(TEXT), "What it is about."),
     Key("speakers", ListOf(PERSON), "Who speaks."),

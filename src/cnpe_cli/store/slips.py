@@ -6,17 +6,25 @@ better than the parser wins.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
 
 from ruamel.yaml.error import MarkedYAMLError
 
-from cnpe_cli.store.mends import COLON, LONGEST_MENDED, Slip, mend, quote
+from cnpe_cli.domain import model
+from cnpe_cli.store.mends import COLON, LONGEST_MENDED, Slip, mend, quote, reads
 from cnpe_cli.store.nodes import Source
 
 _CLOSING = {"{": "}", "[": "]"}
 _PLAIN_VALUE = re.compile(r"""^(.*?[\w"'-]:[ ]+|[ ]*-[ ]+)(?![ "'\[{&*!|>#-])(.*?)([ ]+#.*)?$""")
 # {label: #general, url: ...}: from the # on, it is all a comment.
 _SWALLOWED = re.compile(r"^([^#]*(?:[\[,{]\s*|:\s+))(#[^\s,\]}]+)([,\]}].*)$")
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+_KEYS = frozenset(
+    each.name
+    for kind in vars(model).values()
+    if isinstance(kind, type) and is_dataclass(kind)
+    for each in fields(kind)
+) | {"repeats", "rrule"}
+_CONFLICT = re.compile(r"^(<{7}|>{7})(?: .*)$", re.MULTILINE)
 
 
 def find_conflicts(source: Source) -> Iterator[Slip]:
@@ -25,11 +33,18 @@ def find_conflicts(source: Source) -> Iterator[Slip]:
     for marker in _CONFLICT.finditer(source.text):
         if marker[1] == "<" * 7:
             begin = marker.start()
-        elif marker[1] == ">" * 7 and begin is not None:
-            first, last = source.place(begin).line, source.place(marker.start()).line
+        elif marker[1] == ">" * 7:
+            first = source.place(marker.start() if begin is None else begin).line
+            last = source.place(marker.start()).line
             message = f"a merge left its conflict in lines {first} to {last}"
-            yield Slip(begin, "merge-conflict", message, "keep one side, and take the markers out")
+            yield _conflict(source.start_of(first), message)
             begin = None
+    if begin is not None:
+        yield _conflict(begin, "a merge left its conflict from here on")
+
+
+def _conflict(start: int, message: str) -> Slip:
+    return Slip(start, "merge-conflict", message, "keep one side, and take the markers out")
 
 
 def explain(source: Source, error: MarkedYAMLError) -> Slip:
@@ -38,10 +53,18 @@ def explain(source: Source, error: MarkedYAMLError) -> Slip:
     if all(len(source.line_at(mark.index)) <= LONGEST_MENDED for mark in marks):
         for slip in _SLIPS:
             found = slip(source, error)
-            if found is not None:
+            if found is not None and _holds(source, found):
                 return found
     words = " ".join(part.strip() for part in (error.context, error.problem) if part)
     return Slip(_index(error), "syntax", words, "mend this line or the one above")
+
+
+def _holds(source: Source, slip: Slip) -> bool:
+    """Say whether the line that a slip tells to write is YAML, and another than stands there."""
+    told = re.fullmatch(r"write (?:spaces: )?`(.*)`", slip.hint)
+    if told is None or len(told[1]) < 2:
+        return True
+    return told[1] != source.line_at(slip.start).strip() and reads(told[1])
 
 
 def _index(error: MarkedYAMLError) -> int:
@@ -53,8 +76,9 @@ def _tab(source: Source, error: MarkedYAMLError) -> Slip | None:
     start = _index(error)
     if source.text[start : start + 1] != "\t":
         return None
-    line = source.line_at(start).replace("\t", "  ")
-    return Slip(start, "tab", "a tab stands here", f"write spaces: `{line.rstrip()}`")
+    line = source.line_at(start).replace("\t", "  ").rstrip()
+    hint = f"write spaces: `{line}`" if line.strip() else "take it out"
+    return Slip(start, "tab", "a tab stands here", hint)
 
 
 def _indicator(source: Source, error: MarkedYAMLError) -> Slip | None:
@@ -64,7 +88,8 @@ def _indicator(source: Source, error: MarkedYAMLError) -> Slip | None:
     if char not in tuple("@`%") or "cannot start any token" not in (error.problem or ""):
         return None
     column = source.place(start).column - 1
-    word = re.match(r"[^,\]}#\n]*", line[column:])
+    in_brackets = re.search(r"[\[{]", line[:column])
+    word = re.match(r"[^,\]}#]*" if in_brackets else r"(?:(?!\s#).)*", line[column:])
     text = word[0].rstrip() if word else char
     is_handle = char == "@" and re.search(r"github:\s*$", line[:column])
     better = text[1:] if is_handle else quote(text)
@@ -123,15 +148,20 @@ def _swallowed(source: Source, error: MarkedYAMLError) -> Slip | None:
 
 
 def _colon_in_brackets(source: Source, error: MarkedYAMLError) -> Slip | None:
-    """Mend `{cancelled: KubeCon: EU}`."""
+    """Mend `{cancelled: KubeCon: EU}`, or say that a comma is missing before a key."""
     if not (error.problem or "").endswith("but got ':'"):
         return None
     start = _index(error)
     line, column = source.line_at(start), source.place(start).column - 1
-    before = re.search(r"(?:[{,]\s*(?:[\w-]+:\s+)?|\[\s*)([^{,\[\]}\"']+)$", line[:column])
+    before = re.search(r"(?:[{,]\s*(?:[\w-]+:\s+)?|\[\s*)([^{,\[\]}]+)$", line[:column])
     after = re.match(r"[^,\]}]*", line[column:])
     if before is None or after is None or not before[1].strip():
         return None
+    key = re.search(r"\s+([a-z_]+)\s*$", before[1])
+    if key and key[1] in _KEYS:
+        comma = before.start(1) + key.start()
+        mended = line[:comma] + "," + line[comma:]
+        return Slip(start, "comma", f"a comma is missing before `{key[1]}:`", mend(mended))
     text = f"{before[1]}{after[0]}".rstrip()
     mended = line[: before.start(1)] + quote(text) + line[before.start(1) + len(text) :]
     return Slip(start, "colon", COLON, mend(mended))
@@ -148,8 +178,11 @@ def _never_closed(source: Source, error: MarkedYAMLError) -> Slip | None:
         message = f"the {opening} of this line is closed by another bracket"
         return Slip(_index(error), "unclosed", message, f"write {_CLOSING[opening]} here")
     content, comment = _split_comment(line)
-    mended = f"{content.rstrip(' ,')}{_CLOSING.get(opening, opening)}{comment}"
+    closing = _CLOSING.get(opening, opening)
     message = f"the {opening} that opens here is never closed"
+    if content.rstrip().endswith((opening, ",")):
+        return Slip(mark.index, "unclosed", message, f"write {closing} where it ends")
+    mended = f"{content.rstrip()}{closing}{comment}"
     return Slip(mark.index, "unclosed", message, mend(mended))
 
 
@@ -191,8 +224,11 @@ def _no_colon(source: Source, error: MarkedYAMLError) -> Slip | None:
         return None
     start = error.context_mark.index
     spaced = _no_space(source, source.place(start).line)
-    mended = mend(f"{source.line_at(start).rstrip()}:")
-    return spaced or Slip(start, "no-colon", "there is no colon here", mended)
+    line = source.line_at(start)
+    if spaced or not re.match(r"\s*(?:- )?[A-Za-z_]+\s*(?:#.*)?$", line):
+        return spaced
+    content, comment = _split_comment(line)
+    return Slip(start, "no-colon", "there is no colon here", mend(f"{content}:{comment}"))
 
 
 _NO_SPACE = (

@@ -7,6 +7,7 @@ from pathlib import Path
 import tzdata
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
+from cnpe_cli.domain.zones import better_zone
 
 
 @cache
@@ -39,5 +40,5 @@ def _suggest(text: str) -> str:
     city = [key for low, key in known.items() if low.rpartition("/")[2] == words]
     alike = [low for low in known if low[:2] == words[:2]]
     close = [known[low] for low in get_close_matches(words[:60], alike, n=1, cutoff=0.6)]
-    found = [*exact, *city, *close]
+    found = [key for key in (*exact, *city, *close) if better_zone(key) is None or key in exact]
     return f"did you mean `{found[0]}`?" if found else "write it as America/New_York or UTC"
