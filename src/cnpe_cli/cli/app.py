@@ -1,7 +1,6 @@
 """The program: its commands, the border at which errors become words, the exit codes."""
 
 import sys
-import traceback
 from typing import Annotated, NoReturn
 
 import typer
@@ -11,6 +10,7 @@ from cnpe_cli.cli import calendar, initiatives, leads, meeting_edits, meetings, 
 from cnpe_cli.cli import file as file_commands
 from cnpe_cli.cli.help import EVERY_TWO_WEEKS, SHARE, THE_FILE, WHEN_SOMETHING_CHANGES, PurposeGroup
 from cnpe_cli.cli.options import FILE_VARIABLE, NOW_VARIABLE, Globals, read_clock
+from cnpe_cli.cli.plain_values import keep_plain
 from cnpe_cli.cli.screen import note, set_up_streams, write
 from cnpe_cli.domain.errors import (
     CnpeError,
@@ -19,7 +19,6 @@ from cnpe_cli.domain.errors import (
     UnreadableFileError,
     UsageError,
 )
-from cnpe_cli.render.problems import problem_line
 
 PROGRAM = "cnpe"
 EXIT_CODES: dict[type[CnpeError], int] = {
@@ -82,9 +81,12 @@ def main() -> NoReturn:
 def run(arguments: list[str]) -> int:
     """Run the program; every error becomes words on stderr and an exit code."""
     command = typer.main.get_command(app)
+    keep_plain()
     try:
         return command.main(arguments, prog_name=PROGRAM, standalone_mode=False) or 0
     except InvalidDataError as error:
+        from cnpe_cli.render.problems import problem_line
+
         note(*(problem_line(error.file, each) for each in error.problems))
         return EXIT_CODES[InvalidDataError]
     except CnpeError as error:
@@ -97,6 +99,8 @@ def run(arguments: list[str]) -> int:
         note("Interrupted; nothing was changed.")
         return INTERRUPTED
     except Exception:  # noqa: BLE001 - whatever else it was, it ends here, with its traceback
+        import traceback
+
         note(*traceback.format_exc().split("\n"))
         note(f"{PROGRAM}: this is a fault of ours; please report the above.")
         return FAULT_OF_OURS

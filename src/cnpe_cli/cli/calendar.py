@@ -1,6 +1,6 @@
 """The command that writes calendars and invitations."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,10 +14,9 @@ from cnpe_cli.cli.options import (
     read_stamp,
 )
 from cnpe_cli.cli.screen import show
-from cnpe_cli.domain.errors import UsageError
-from cnpe_cli.domain.invitable import Letter
-from cnpe_cli.domain.values import parse_address
-from cnpe_cli.render.meetings import calendar_view
+
+if TYPE_CHECKING:
+    from cnpe_cli.domain.invitable import Letter
 
 Addresses = Annotated[
     list[str] | None,
@@ -58,6 +57,7 @@ def ics(
     as_json: AsJson = False,
 ) -> None:
     """Write a calendar that people can subscribe to, or an invitation."""
+    from cnpe_cli.render.meetings import calendar_view
     from cnpe_cli.use_cases import calendar as use_cases
 
     is_next = date == NEXT
@@ -74,7 +74,11 @@ def ics(
     show(calendar_view(None if output else done.data, done.dates, done.sentence), as_json=as_json)
 
 
-def _letter(invite: list[str], uninvite: list[str], organizer: str | None) -> Letter | None:
+def _letter(invite: list[str], uninvite: list[str], organizer: str | None) -> "Letter | None":
+    from cnpe_cli.domain.errors import UsageError
+    from cnpe_cli.domain.invitable import Letter
+    from cnpe_cli.domain.values import parse_address
+
     if invite and uninvite:
         raise UsageError("--invite and --uninvite make two messages; run the command twice")
     if not invite and not uninvite:

@@ -6,8 +6,6 @@ import typer
 
 from cnpe_cli.cli.options import AsJson, own_file
 from cnpe_cli.cli.screen import show, write
-from cnpe_cli.render.problems import annotations_view, checkup_view
-from cnpe_cli.use_cases import file as use_cases
 
 FOUND_SOMETHING = 1
 
@@ -24,6 +22,9 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Say everything that is wrong with the file."""
+    from cnpe_cli.render.problems import annotations_view, checkup_view
+    from cnpe_cli.use_cases import file as use_cases
+
     checkup = use_cases.check(own_file(ctx, file))
     show(annotations_view(checkup) if form else checkup_view(checkup), as_json=as_json)
     raise typer.Exit(0 if checkup.passes(strict=strict) else FOUND_SOMETHING)
@@ -31,4 +32,6 @@ def check(
 
 def schema() -> None:
     """Print the JSON Schema of the file, for editors."""
+    from cnpe_cli.use_cases import file as use_cases
+
     write(use_cases.schema())

@@ -16,12 +16,6 @@ from cnpe_cli.cli.options import (
     refuse_options_before_subcommand,
 )
 from cnpe_cli.cli.screen import show
-from cnpe_cli.domain.edits.initiatives import id_of
-from cnpe_cli.domain.model import Initiative
-from cnpe_cli.domain.values import parse_id, parse_link, parse_person
-from cnpe_cli.render.diff import diff_view
-from cnpe_cli.render.initiatives import initiative_view, initiatives_view
-from cnpe_cli.use_cases import initiatives as use_cases
 
 app = typer.Typer()
 
@@ -33,6 +27,9 @@ def initiatives(
     as_json: AsJson = False,
 ) -> None:
     """List what the community works on."""
+    from cnpe_cli.render.initiatives import initiatives_view
+    from cnpe_cli.use_cases import initiatives as use_cases
+
     refuse_options_before_subcommand(ctx)
     if ctx.invoked_subcommand is None:
         found = use_cases.list_initiatives(reading(ctx), everything=everything)
@@ -46,6 +43,9 @@ def show_initiative(
     as_json: AsJson = False,
 ) -> None:
     """Show one initiative in full."""
+    from cnpe_cli.render.initiatives import initiative_view
+    from cnpe_cli.use_cases import initiatives as use_cases
+
     show(initiative_view(use_cases.show_initiative(reading(ctx), initiative)), as_json=as_json)
 
 
@@ -64,13 +64,19 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Add an initiative."""
+    from cnpe_cli.domain.edits.initiatives import id_of
+    from cnpe_cli.domain.model import Initiative
+    from cnpe_cli.domain.values import parse_id, parse_link, parse_person
+    from cnpe_cli.render.diff import diff_view
+    from cnpe_cli.use_cases import initiative_edits as edits
+
     initiative = Initiative(
         read_optional("--id", initiative_id, parse_id) or id_of(name),
         name.strip(),
         read_value("--url", url, parse_link),
         read_all("--lead", lead, parse_person) or None,
     )
-    done = use_cases.add_initiative(own_file(ctx), initiative, dry_run=dry_run)
+    done = edits.add_initiative(own_file(ctx), initiative, dry_run=dry_run)
     show(diff_view(done.diff, done.notes))
 
 
@@ -84,6 +90,9 @@ def close(
     dry_run: DryRun = False,
 ) -> None:
     """Complete an initiative."""
+    from cnpe_cli.render.diff import diff_view
+    from cnpe_cli.use_cases import initiative_edits as edits
+
     day = read_date("--on", on)
-    done = use_cases.close_initiative(own_file(ctx), initiative, day, dry_run=dry_run)
+    done = edits.close_initiative(own_file(ctx), initiative, day, dry_run=dry_run)
     show(diff_view(done.diff, done.notes))

@@ -14,13 +14,7 @@ from cnpe_cli.cli.options import (
     reading,
     refuse_options_before_subcommand,
 )
-from cnpe_cli.cli.picker import pick_rotation
 from cnpe_cli.cli.screen import show
-from cnpe_cli.domain.edits.people import Rotation
-from cnpe_cli.domain.values import parse_person
-from cnpe_cli.render.diff import diff_view
-from cnpe_cli.render.people import leads_view
-from cnpe_cli.use_cases import people as use_cases
 
 app = typer.Typer()
 
@@ -35,6 +29,9 @@ def leads(
     as_json: AsJson = False,
 ) -> None:
     """List who leads, in alphabetical order; add, rotate or reinstate somebody."""
+    from cnpe_cli.render.people import leads_view
+    from cnpe_cli.use_cases import people as use_cases
+
     refuse_options_before_subcommand(ctx)
     if ctx.invoked_subcommand is None:
         roster = use_cases.list_leads(reading(ctx), read_date("--on", on), everybody=everybody)
@@ -59,12 +56,18 @@ def rotate(
     dry_run: DryRun = False,
 ) -> None:
     """Move leads to the emeritus list."""
+    from cnpe_cli.cli.picker import pick_rotation
+    from cnpe_cli.domain.edits.people import Rotation
+    from cnpe_cli.domain.values import parse_person
+    from cnpe_cli.render.diff import diff_view
+    from cnpe_cli.use_cases import people_edits as edits
+
     request, day = own_file(ctx), read_date("--on", on)
     person = read_optional("--successor", successor, parse_person)
     rotation = Rotation(tuple(leaving or ()), day, person, yes)
     if not leaving:
         rotation = pick_rotation(request, rotation)
-    done = use_cases.rotate_leads(request, rotation, dry_run=dry_run)
+    done = edits.rotate_leads(request, rotation, dry_run=dry_run)
     show(diff_view(done.diff, done.notes))
 
 
@@ -79,9 +82,13 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Add a lead."""
+    from cnpe_cli.domain.values import parse_person
+    from cnpe_cli.render.diff import diff_view
+    from cnpe_cli.use_cases import people_edits as edits
+
     named = read_value("PERSON", person, parse_person)
     day = read_date("--since", since)
-    done = use_cases.add_lead(own_file(ctx), named, role, day, dry_run=dry_run)
+    done = edits.add_lead(own_file(ctx), named, role, day, dry_run=dry_run)
     show(diff_view(done.diff, done.notes))
 
 
@@ -95,5 +102,8 @@ def reinstate(
     dry_run: DryRun = False,
 ) -> None:
     """Let an emeritus lead lead again."""
-    done = use_cases.reinstate_lead(own_file(ctx), lead, read_date("--on", on), dry_run=dry_run)
+    from cnpe_cli.render.diff import diff_view
+    from cnpe_cli.use_cases import people_edits as edits
+
+    done = edits.reinstate_lead(own_file(ctx), lead, read_date("--on", on), dry_run=dry_run)
     show(diff_view(done.diff, done.notes))

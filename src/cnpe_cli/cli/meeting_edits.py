@@ -1,7 +1,7 @@
 """Commands that change meetings; they stand beside those that show them."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,26 +17,11 @@ from cnpe_cli.cli.options import (
     read_value,
 )
 from cnpe_cli.cli.screen import show
-from cnpe_cli.domain.edits.dates import Moved
-from cnpe_cli.domain.edits.schedules import Rhythm
-from cnpe_cli.domain.errors import UnfitValueError, UsageError, quoted
-from cnpe_cli.domain.lookup import did_you_mean
-from cnpe_cli.domain.model import Meeting, ScheduleEntry, Text
-from cnpe_cli.domain.recurrence import parse_repeats
-from cnpe_cli.domain.values import (
-    parse_date,
-    parse_duration,
-    parse_hour,
-    parse_id,
-    parse_link,
-    parse_moment,
-    parse_person,
-)
-from cnpe_cli.render.diff import diff_view
-from cnpe_cli.use_cases import meeting_edits as use_cases
-from cnpe_cli.use_cases.editing import Revised
-from cnpe_cli.use_cases.meeting_edits import Chosen
-from cnpe_cli.use_cases.meetings import known_zone
+
+if TYPE_CHECKING:
+    from cnpe_cli.domain.edits.dates import Moved
+    from cnpe_cli.domain.model import Text
+    from cnpe_cli.use_cases.editing import Revised
 
 _EMPTY: dict[str, object] = {"topics": (), "speakers": (), "notes": ()}
 _FIELDS = ("title", "topics", "speakers", "join", "agenda", "recording", "notes", "format")
@@ -64,6 +49,9 @@ def cancel(
     dry_run: DryRun = False,
 ) -> None:
     """Cancel a date, or each between two days."""
+    from cnpe_cli.use_cases import meeting_edits as use_cases
+    from cnpe_cli.use_cases.meeting_edits import Chosen
+
     chosen, last = Chosen(read_date_or_next(day), meeting), read_date("--until", until)
     _show(use_cases.cancel(own_file(ctx), chosen, last, reason, dry_run=dry_run))
 
@@ -78,6 +66,9 @@ def move(
     dry_run: DryRun = False,
 ) -> None:
     """Move a date to another day, hour or both."""
+    from cnpe_cli.use_cases import meeting_edits as use_cases
+    from cnpe_cli.use_cases.meeting_edits import Chosen
+
     chosen, target = Chosen(read_date_or_next(day), meeting), read_value("--to", to, _parse_target)
     _show(use_cases.move(own_file(ctx), chosen, target, dry_run=dry_run))
 
@@ -86,6 +77,9 @@ def restore(
     ctx: typer.Context, day: Date, meeting: MeetingId = None, dry_run: DryRun = False
 ) -> None:
     """Undo that a date was cancelled, else that it was moved."""
+    from cnpe_cli.use_cases import meeting_edits as use_cases
+    from cnpe_cli.use_cases.meeting_edits import Chosen
+
     chosen = Chosen(read_date_or_next(day), meeting)
     _show(use_cases.restore(own_file(ctx), chosen, dry_run=dry_run))
 
@@ -110,6 +104,11 @@ def edit_date(
     dry_run: DryRun = False,
 ) -> None:
     """Replace what is said of a date."""
+    from cnpe_cli.domain.errors import UsageError
+    from cnpe_cli.domain.values import parse_link, parse_person
+    from cnpe_cli.use_cases import meeting_edits as use_cases
+    from cnpe_cli.use_cases.meeting_edits import Chosen
+
     given: dict[str, object] = {
         "title": title and _text(title),
         "topics": tuple(map(_text, topic or ())),
@@ -142,6 +141,12 @@ def reschedule(
     dry_run: DryRun = False,
 ) -> None:
     """Let a meeting follow another rhythm from a day on."""
+    from cnpe_cli.domain.edits.schedules import Rhythm
+    from cnpe_cli.domain.recurrence import parse_repeats
+    from cnpe_cli.domain.values import parse_date, parse_duration, parse_hour
+    from cnpe_cli.use_cases import meeting_edits as use_cases
+    from cnpe_cli.use_cases.meetings import known_zone
+
     rhythm = Rhythm(
         read_value("--from", since, parse_date),
         read_optional("--time", at, parse_hour),
@@ -164,6 +169,9 @@ def end(
     dry_run: DryRun = False,
 ) -> None:
     """Let a meeting be over after a day."""
+    from cnpe_cli.domain.values import parse_date
+    from cnpe_cli.use_cases import meeting_edits as use_cases
+
     last = read_value("--after", after, parse_date)
     _show(use_cases.end(own_file(ctx), meeting, last, drop_dates=drop_dates, dry_run=dry_run))
 
@@ -182,6 +190,12 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Add a meeting."""
+    from cnpe_cli.domain.model import Meeting, ScheduleEntry
+    from cnpe_cli.domain.recurrence import parse_repeats
+    from cnpe_cli.domain.values import parse_duration, parse_id, parse_link, parse_moment
+    from cnpe_cli.use_cases import meeting_edits as use_cases
+    from cnpe_cli.use_cases.meetings import known_zone
+
     rule = read_optional("--repeats", repeats, parse_repeats)
     new = Meeting(
         read_value("ID", meeting, parse_id),
@@ -194,16 +208,22 @@ def add(
     _show(use_cases.add(own_file(ctx), new, dry_run=dry_run))
 
 
-def _show(done: Revised) -> None:
+def _show(done: "Revised") -> None:
+    from cnpe_cli.render.diff import diff_view
+
     show(diff_view(done.diff, done.notes))
 
 
-def _text(words: str) -> Text:
+def _text(words: str) -> "Text":
+    from cnpe_cli.domain.model import Text
+
     return Text({"": words.strip()})
 
 
-def _parse_target(text: str) -> Moved:
+def _parse_target(text: str) -> "Moved":
     """Read a date, an hour, or both."""
+    from cnpe_cli.domain.values import parse_date, parse_hour, parse_moment
+
     if ":" in text and "-" not in text:
         return parse_hour(text)
     return parse_date(text) if len(text) <= len("2026-01-13") else parse_moment(text)
@@ -211,6 +231,9 @@ def _parse_target(text: str) -> Moved:
 
 def _parse_field(text: str) -> str:
     """Read the name of a field, be it as the file or as the option has it."""
+    from cnpe_cli.domain.errors import UnfitValueError, quoted
+    from cnpe_cli.domain.lookup import did_you_mean
+
     for name in _FIELDS:
         if text in (name, name.removesuffix("s")):
             return name

@@ -16,14 +16,6 @@ from cnpe_cli.cli.options import (
 )
 from cnpe_cli.cli.reader import reader_zone
 from cnpe_cli.cli.screen import show
-from cnpe_cli.render.meetings import (
-    clock_changes_view,
-    dates_view,
-    meeting_view,
-    next_meeting_view,
-    upcoming_view,
-)
-from cnpe_cli.use_cases import meetings as use_cases
 
 app = typer.Typer()
 
@@ -45,6 +37,9 @@ def next_meeting(
     as_json: AsJson = False,
 ) -> None:
     """Show when the community meets next."""
+    from cnpe_cli.render.meetings import next_meeting_view, upcoming_view
+    from cnpe_cli.use_cases import meetings as use_cases
+
     count = read_count("-n", number)
     upcoming = use_cases.next_meeting(reading(ctx), meeting, count or 1, tuple(zone or ()))
     in_full = count is None
@@ -67,6 +62,9 @@ def meetings(
     as_json: AsJson = False,
 ) -> None:
     """List the coming dates, cancelled ones too."""
+    from cnpe_cli.render.meetings import dates_view
+    from cnpe_cli.use_cases import meetings as use_cases
+
     refuse_options_before_subcommand(ctx)
     if ctx.invoked_subcommand is None:
         first, last = read_date("--from", since), read_date("--until", until)
@@ -79,6 +77,9 @@ def show_meeting(
     ctx: typer.Context, date: Date = NEXT, meeting: MeetingId = None, as_json: AsJson = False
 ) -> None:
     """Show one date in full."""
+    from cnpe_cli.render.meetings import meeting_view
+    from cnpe_cli.use_cases import meetings as use_cases
+
     seen = use_cases.show_meeting(reading(ctx), read_date_or_next(date), meeting)
     show(meeting_view(seen, reader_zone()), as_json=as_json)
 
@@ -86,4 +87,7 @@ def show_meeting(
 @app.command("clock-changes")
 def clock_changes(ctx: typer.Context, as_json: AsJson = False) -> None:
     """List the dates whose hour shifts for some of the audience."""
+    from cnpe_cli.render.meetings import clock_changes_view
+    from cnpe_cli.use_cases import meetings as use_cases
+
     show(clock_changes_view(use_cases.clock_changes(reading(ctx))), as_json=as_json)

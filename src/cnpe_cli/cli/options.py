@@ -5,16 +5,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from cnpe_cli.cli.screen import note
 from cnpe_cli.domain.clock import Clock
 from cnpe_cli.domain.errors import UnfitValueError, UnreadableFileError, UsageError, quoted
-from cnpe_cli.domain.values import FIRST_YEAR, LAST_YEAR, parse_date
-from cnpe_cli.store.locate import choose, packaged_copy
-from cnpe_cli.use_cases.request import Request
+
+if TYPE_CHECKING:
+    from cnpe_cli.use_cases.request import Request
 
 FILE_VARIABLE = "CNPE_FILE"
 NOW_VARIABLE = "CNPE_NOW"
@@ -46,6 +46,8 @@ def read_clock(text: str | None) -> Clock:
     """Return the clock of `--now`, or the real one; raise UsageError for no ISO moment."""
     if text is None:
         return Clock(datetime.now(UTC))
+    from cnpe_cli.domain.values import FIRST_YEAR, LAST_YEAR
+
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -57,6 +59,8 @@ def read_clock(text: str | None) -> Clock:
 
 def read_date(option: str, text: str | None) -> date | None:
     """Return the day of an option or argument; raise UsageError for a day that isn't."""
+    from cnpe_cli.domain.values import parse_date
+
     return read_optional(option, text, parse_date)
 
 
@@ -98,8 +102,11 @@ def read_date_or_next(text: str) -> date | None:
     return None if text == NEXT else read_date("DATE", text)
 
 
-def reading(ctx: typer.Context) -> Request:
+def reading(ctx: typer.Context) -> "Request":
     """Return the request of a command that may read the copy inside the package."""
+    from cnpe_cli.store.locate import choose, packaged_copy
+    from cnpe_cli.use_cases.request import Request
+
     given = ctx.ensure_object(Globals)
     chosen = choose(given.file)
     if chosen is None:
@@ -107,8 +114,11 @@ def reading(ctx: typer.Context) -> Request:
     return Request(chosen or packaged_copy(), given.clock)
 
 
-def own_file(ctx: typer.Context, named: str | None = None) -> Request:
+def own_file(ctx: typer.Context, named: str | None = None) -> "Request":
     """Return the request of a command that needs a file of one's own; raise if there is none."""
+    from cnpe_cli.store.locate import choose
+    from cnpe_cli.use_cases.request import Request
+
     given = ctx.ensure_object(Globals)
     chosen = choose(named or given.file)
     if chosen is None:

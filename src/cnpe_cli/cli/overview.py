@@ -6,9 +6,7 @@ import typer
 
 from cnpe_cli.cli.options import AsJson, reading
 from cnpe_cli.cli.screen import show as show_view
-from cnpe_cli.domain.overview import SECTIONS
-from cnpe_cli.render.overview import overview_view
-from cnpe_cli.use_cases import overview as use_cases
+from cnpe_cli.domain.sections import SECTIONS
 
 
 def show(
@@ -19,4 +17,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """Show the community at a glance, or one section of it."""
+    from cnpe_cli.render.overview import overview_view
+    from cnpe_cli.use_cases import overview as use_cases
+
     show_view(overview_view(use_cases.show(reading(ctx), section)), as_json=as_json)

@@ -13,6 +13,7 @@ from cnpe_cli.domain.model import EmeritusLead, Lead
 from cnpe_cli.domain.values import parse_person
 from cnpe_cli.render.diff import diff_view
 from cnpe_cli.use_cases import people as use_cases
+from cnpe_cli.use_cases import people_edits as edits
 from cnpe_cli.use_cases.request import Request
 
 
@@ -31,7 +32,7 @@ def pick_rotation(request: Request, given: Rotation) -> Rotation:
     if picked.successor is None:
         answer = _ask("Who follows, as Ann Lee @annlee", "nobody")
         picked = replace(picked, successor=read_optional("successor", answer, parse_person))
-    plan = use_cases.rotate_leads(request, picked, dry_run=True)
+    plan = edits.rotate_leads(request, picked, dry_run=True)
     show(diff_view(plan.diff, plan.notes[:1]))
     if plan.diff:
         typer.confirm("Write this?", abort=True, err=True)

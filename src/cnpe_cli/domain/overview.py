@@ -8,18 +8,8 @@ from cnpe_cli.domain.lookup import did_you_mean, next_confirmed
 from cnpe_cli.domain.model import Committee, Community
 from cnpe_cli.domain.occurrence import Occurrence
 from cnpe_cli.domain.people import in_full, initiatives_in_full
+from cnpe_cli.domain.sections import SECTIONS
 from cnpe_cli.domain.terms import Roster, roster
-
-SECTIONS = (
-    "channels",
-    "meetings",
-    "leads",
-    "emeritus",
-    "committees",
-    "toc-liaisons",
-    "initiatives",
-    "artifacts",
-)
 
 
 @dataclass(frozen=True, slots=True)

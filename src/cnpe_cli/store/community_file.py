@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass
 
-from cnpe_cli.domain.checks import find_errors
+from cnpe_cli.domain.checks.errors import find_errors
 from cnpe_cli.domain.errors import Finding, InvalidDataError, Problem
 from cnpe_cli.domain.model import Community
 from cnpe_cli.store.compose import compose

@@ -1,6 +1,6 @@
 """What is wrong with the file, and what may stand in it."""
 
-from cnpe_cli.domain.checks import find_warnings
+from cnpe_cli.domain.checks.warnings import find_warnings
 from cnpe_cli.domain.checkup import Checkup
 from cnpe_cli.domain.lookup import next_confirmed
 from cnpe_cli.domain.model import Community

@@ -1,13 +1,9 @@
 """What the community works on."""
 
-from datetime import date
-
-from cnpe_cli.domain.edits import initiatives as edits
 from cnpe_cli.domain.errors import UsageError, quoted
 from cnpe_cli.domain.lookup import did_you_mean
 from cnpe_cli.domain.model import Initiative
 from cnpe_cli.domain.people import initiatives_in_full
-from cnpe_cli.use_cases.editing import Revised, edit
 from cnpe_cli.use_cases.request import Request, open_community
 
 
@@ -28,21 +24,3 @@ def show_initiative(request: Request, initiative_id: str) -> Initiative:
         hint = did_you_mean(initiative_id, known)
         raise UsageError(f"there is no initiative {quoted(initiative_id)}; {hint}")
     return known[initiative_id]
-
-
-def add_initiative(request: Request, initiative: Initiative, *, dry_run: bool) -> Revised:
-    """Add an initiative."""
-    return edit(request, lambda opened: edits.add(opened.community, initiative), dry_run=dry_run)
-
-
-def close_initiative(
-    request: Request, initiative_id: str, on: date | None, *, dry_run: bool
-) -> Revised:
-    """Complete an initiative; without a day, as of today."""
-    return edit(
-        request,
-        lambda opened: edits.close(
-            opened.community, initiative_id, on or opened.today, opened.today
-        ),
-        dry_run=dry_run,
-    )

@@ -14,6 +14,13 @@ from cnpe_cli.domain.spans import spans
 _YEAR = timedelta(days=366)
 
 
+def find_errors(community: Community) -> Iterator[Finding]:
+    """Yield what keeps a file from being a community."""
+    yield from check_unique_ids(community)
+    yield from check_starts_on_rule(community)
+    yield from check_dates_exist(community)
+
+
 def check_unique_ids(community: Community) -> Iterator[Finding]:
     """Refuse an id that two meetings, or two initiatives, share."""
     yield from _repeated_ids(community.meetings)

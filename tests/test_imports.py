@@ -1,0 +1,52 @@
+"""A command imports what it needs, and nothing that is dear: start-up is felt."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DEAR = ("pydantic", "rich", "icalendar", "cnpe_cli.store.patch", "cnpe_cli.domain.edits", "cnpe_cli.domain.checks.warnings")  # fmt: skip
+SHOW = f"""
+import sys
+from cnpe_cli.cli.app import run
+code = run(sys.argv[1:])
+print(code, *sorted(name for name in sys.modules if name in {DEAR!r}), file=sys.stderr)
+"""  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("command", "needed"),
+    [
+        ("next-meeting", ""),
+        ("meetings", ""),
+        ("leads", ""),
+        ("initiatives", ""),
+        ("show", ""),
+        ("--help", ""),
+        ("check", "cnpe_cli.domain.checks.warnings"),
+        ("ics", "icalendar"),
+        ("leads rotate humblec --dry-run", "cnpe_cli.domain.edits cnpe_cli.store.patch"),
+        ("meetings cancel next --dry-run", "cnpe_cli.domain.edits cnpe_cli.store.patch"),
+    ],
+)
+def test_what_a_command_imports(command: str, needed: str, our_file: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW, "--file", str(our_file), *command.split()],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr.split("\n")[-2] == f"0 {needed}".rstrip()
+
+
+def test_typer_still_coerces_where_we_stand_before_it() -> None:
+    """The day this fails, `cli/plain_values` has to be looked at again: Typer has changed."""
+    from typer._coercion import RuntimeParam
+    from typer.core import _TyperParameter
+
+    from cnpe_cli.cli.plain_values import keep_plain
+
+    keep_plain()
+    assert _TyperParameter.get_runtime_param.__module__ == "cnpe_cli.cli.plain_values"
+    assert RuntimeParam.coerce.__code__.co_varnames[:4] == ("self", "value", "param", "ctx")
