@@ -45,6 +45,9 @@ CASES: dict[str, tuple[str, str]] = {
     # dates
     "cancel-first-of-all": (CANCEL, HEAD),
     "cancel-under-an-empty-key": (CANCEL, HEAD + "    dates:  # what is special\n    join: https://example.org/\n"),
+    "cancel-without-a-final-newline": (CANCEL, HEAD.removesuffix("\n")),
+    "cancel-crlf-without-a-final-newline": (CANCEL, HEAD.removesuffix("\n").replace("\n", "\r\n")),
+    "cancel-what-only-has-a-comment": (CANCEL, HEAD + "    dates:\n      2026-01-13:  # soon\n"),
     "cancel-in-braces": (CANCEL, HEAD + "    dates: {}\n    join: https://example.org/\n"),
     "cancel-in-order": (CANCEL, HEAD + "    dates:\n      # Storms first.\n      2026-01-06: {topics: [x]}\n      # Then this.\n      2026-01-20: {topics: [y]}\n"),
     "cancel-before-the-first": (CANCEL, HEAD + "    dates:\n      # All of them.\n      2026-01-20: {topics: [y]}\n      # deeper\n\nseats: 2\n"),

@@ -66,6 +66,15 @@ class Layout:
         """Return the line that begins at a character, without its newline."""
         return self.text[start : self.line_end(start)].rstrip("\r\n")
 
+    def without(self, start: int, end: int, kept: list[str] | None = None) -> Splice:
+        """Take whole lines out but for some that are kept; a last line keeps to have no newline."""
+        text = "".join(line + self.newline for line in kept or ())
+        if end < len(self.text) or self.text.endswith("\n"):
+            return Splice(start, end, text)
+        if text:
+            return Splice(start, end, text.rstrip("\r\n"))
+        return Splice(len(self.text[:start].rstrip("\r\n")) if start else 0, end, "")
+
     def colon(self, key: Scalar) -> int:
         """Return where the colon behind a key ends; refuse a key in a flow that has none."""
         match = re.compile(r"\s*:").match(self.text, key.end)

@@ -22,7 +22,7 @@ def drop(layout: Layout, mapping: Mapping, key: str, index: int) -> list[Splice]
     dash = layout.dash(node.items[index])
     start, end = layout.line_start(dash), layout.line_end(node.items[index].end - 1)
     kept = _indented(layout.comments(start, end), layout.column(dash))
-    return [Splice(start, end, "".join(line + layout.newline for line in kept))]
+    return [layout.without(start, end, kept)]
 
 
 def move(
@@ -49,7 +49,7 @@ def move(
     start = layout.before(dash) if index else layout.line_start(dash)
     end = layout.after(item, layout.column(dash))
     lines = _outdented(_changed(layout, start, end, within), layout.column(dash), item)
-    return [Splice(start, end, ""), *_put_in(layout, *target, text, lines)]
+    return [layout.without(start, end), *_put_in(layout, *target, text, lines)]
 
 
 def _put_in(

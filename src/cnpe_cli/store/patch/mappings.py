@@ -150,19 +150,27 @@ def _taken_lines(
     start, end = layout.line_start(name.start), layout.line_end(max(node.end, name.end) - 1)
     if layout.text[start : name.start].strip():
         return [_taken_behind_dash(mapping, number, name)]
-    if isinstance(node, Mapping) and node.flow and _is_table(node) and not node.aliased:
+    if isinstance(node, Mapping) and _is_flow(node) and _is_table(node):
         return [Splice(node.start + 1, node.end - 1, "")]
     column = layout.column(name.start)
+    if _DATE.fullmatch(name.value) and _is_flow(node) and layout.comments(start, end):
+        return [Splice(layout.colon(name), node.end, "")]
     whole = layout.comments(start, layout.after(node, column))
     if isinstance(node, Mapping) and node.pairs and _is_block(node) and whole:
-        inner = layout.line_start(node.pairs[0][0].start)
-        return [Splice(inner, end, _kept(layout, inner, end, layout.column(node.start)))]
-    return [Splice(start, end, _kept(layout, start, end, column))]
+        return [
+            splice
+            for number, (inner, value) in enumerate(node.pairs)
+            for splice in _taken_lines(layout, node, number, inner, value)
+        ]
+    return [layout.without(start, end, _kept(layout, start, end, column))]
 
 
-def _kept(layout: Layout, start: int, end: int, column: int) -> str:
-    comments = layout.comments(start, end)
-    return "".join(f"{' ' * column}{comment}{layout.newline}" for comment in comments)
+def _is_flow(node: Node) -> bool:
+    return isinstance(node, Mapping) and node.flow and not node.aliased
+
+
+def _kept(layout: Layout, start: int, end: int, column: int) -> list[str]:
+    return [" " * column + comment for comment in layout.comments(start, end)]
 
 
 def _taken_behind_dash(mapping: Mapping, number: int, name: Scalar) -> Splice:
