@@ -28,7 +28,7 @@ def ics(
     ctx: typer.Context,
     meetings: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[MEETING]...", help="The ids of some meetings; else all."),
+        typer.Argument(metavar="MEETING", help="The ids of some meetings; else all."),
     ] = None,
     date: Annotated[
         str | None,

@@ -43,7 +43,7 @@ def rotate(
     ctx: typer.Context,
     leaving: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[LEAD]...", help="Handles or names; on a terminal, pick one."),
+        typer.Argument(metavar="LEAD", help="Handles or names; on a terminal, pick one."),
     ] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="The first day without; else today.")
@@ -75,7 +75,9 @@ def rotate(
 def add(
     ctx: typer.Context,
     person: Annotated[str, typer.Argument(metavar="PERSON", help='As "Ann Lee @annlee".')],
-    role: Annotated[str | None, typer.Option("--role", help="What they do.")] = None,
+    role: Annotated[
+        str | None, typer.Option("--role", metavar="TEXT", help="What they do.")
+    ] = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="DATE", help="The first day of the term.")
     ] = None,

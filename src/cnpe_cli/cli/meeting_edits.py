@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _EMPTY: dict[str, object] = {"topics": (), "speakers": (), "notes": ()}
 _FIELDS = ("title", "topics", "speakers", "join", "agenda", "recording", "notes", "format")
 OneMeeting = Annotated[
-    str | None, typer.Argument(metavar="[MEETING]", help="The meeting's id, if there are several.")
+    str | None, typer.Argument(metavar="MEETING", help="The meeting's id, if there are several.")
 ]
 DropDates = Annotated[
     bool, typer.Option("--drop-dates", help="Drop `dates` on which it would not meet any more.")
@@ -35,7 +35,7 @@ Zone = Annotated[str | None, typer.Option("--zone", metavar="ZONE", help="Its ti
 Repeats = Annotated[
     str | None, typer.Option("--repeats", metavar="TEXT", help='As "every 2 weeks on Tuesday".')
 ]
-Duration = Annotated[str | None, typer.Option("--duration", help="As 1h or 90m.")]
+Duration = Annotated[str | None, typer.Option("--duration", metavar="LENGTH", help="As 1h or 90m.")]
 
 
 def cancel(
@@ -44,7 +44,9 @@ def cancel(
     until: Annotated[
         str | None, typer.Option("--until", metavar="DATE", help="Cancel each up to this day.")
     ] = None,
-    reason: Annotated[str | None, typer.Option("--reason", help="What people are told.")] = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help="What people are told.")
+    ] = None,
     meeting: MeetingId = None,
     dry_run: DryRun = False,
 ) -> None:
@@ -87,16 +89,22 @@ def restore(
 def edit_date(
     ctx: typer.Context,
     day: Date,
-    topic: Annotated[list[str] | None, typer.Option(help="What it is about; repeatable.")] = None,
+    topic: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="What it is about; repeatable.")
+    ] = None,
     speaker: Annotated[
         list[str] | None, typer.Option(metavar="PERSON", help="Who speaks; repeatable.")
     ] = None,
-    title: Annotated[str | None, typer.Option(help="What it is called.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="What it is called.")] = None,
     join: Annotated[str | None, typer.Option(metavar="URL", help="The link to join.")] = None,
     agenda: Annotated[str | None, typer.Option(metavar="URL", help="The agenda.")] = None,
     recording: Annotated[str | None, typer.Option(metavar="URL", help="The recording.")] = None,
-    note: Annotated[list[str] | None, typer.Option(help="What else; repeatable.")] = None,
-    form: Annotated[str | None, typer.Option("--format", help="Its format.")] = None,
+    note: Annotated[
+        list[str] | None, typer.Option(metavar="TEXT", help="What else; repeatable.")
+    ] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", metavar="TEXT", help="Its format.")
+    ] = None,
     clear: Annotated[
         list[str] | None, typer.Option(metavar="FIELD", help="Take a field out; repeatable.")
     ] = None,
@@ -179,7 +187,7 @@ def end(
 def add(
     ctx: typer.Context,
     meeting: Annotated[str, typer.Argument(metavar="ID", help="What calendars know it by.")],
-    title: Annotated[str, typer.Option(help="What it is called.")],
+    title: Annotated[str, typer.Option(metavar="TEXT", help="What it is called.")],
     start: Annotated[
         str, typer.Option(metavar="MOMENT", help='The first date and hour: "2026-01-06 11:00".')
     ],

@@ -60,7 +60,8 @@ def _told(request: Request, old: bytes, new: bytes, made: Edit, *, written: bool
 
 def _diff(name: str, old: bytes, new: bytes) -> bytes:
     """Return a unified diff in the bytes of the file, as `git apply` reads it."""
-    lines = unified_diff(_lines(old), _lines(new), f"a/{name}", f"b/{name}")
+    path = name.lstrip("/")
+    lines = unified_diff(_lines(old), _lines(new), f"a/{path}", f"b/{path}")
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     ).encode()
