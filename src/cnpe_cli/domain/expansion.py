@@ -7,6 +7,7 @@ the rest of a series as it was, so a series of twenty years costs what a new one
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any, Final
 
@@ -45,6 +46,7 @@ def count_before(rule: Rule | None, start: datetime, day: date) -> int:
     return skipped * per_interval + _walk(rule, start, moved, day)
 
 
+@lru_cache(maxsize=4096)  # every check asks again, and a rule may look through all years
 def is_on_rule(rule: Rule, start: datetime) -> bool:
     """Say whether the first occurrence of a rule is its own start."""
     return _fits(rule, start) and next(iter(_series(rule, start, start)), None) == start
