@@ -47,6 +47,7 @@ CASES = [
     ("unknown-handle", meeting("dates: {2026-01-13: {speakers: ['@bob']}}"), "@bob", f"{meeting(chr(35))}{LEADS}toc_liaisons: ['@AnnLee']"),
     ("clock-change", meeting("", "schedule: [{start: 2026-03-01 02:30, repeats: every week}]"), "2026-03-08 02:30 never comes", meeting("", "schedule: [{start: 2026-03-01 03:30, repeats: every week}]")),
     ("clock-change", meeting("", "schedule: [{start: 2026-11-01 01:30}]"), "comes twice", meeting("", "schedule: [{start: 2026-11-01 01:30}]", "Asia/Kolkata")),
+    ("clock-change", meeting("", "schedule: [{start: 2025-03-09 02:30, repeats: every 3 days}]"), "2025-03-09 02:30 never comes", meeting("", "schedule: [{start: 2025-03-09 03:30, repeats: every 3 days}]")),
     ("clock-change", meeting("dates: {2026-03-10: {moved_to: 2026-03-08 02:30}}"), "never comes", meeting("dates: {2026-03-10: {moved_to: 2026-03-09 02:30}}")),
     ("no-meeting-on-date", meeting("dates: {2026-01-14: {cancelled: true}}"), "2026-01-13 or 2026-01-20", meeting("dates: {2026-01-13: {cancelled: true}}")),
     ("moved-onto-another", meeting("dates: {2026-01-13: {moved_to: 2026-01-20}}"), "already", meeting("dates: {2026-01-13: {moved_to: 2026-01-20}, 2026-01-20: {moved_to: 2026-01-21}}")),

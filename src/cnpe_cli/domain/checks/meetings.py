@@ -65,7 +65,9 @@ def check_clock_changes(community: Community, today: date) -> Iterator[Finding]:
 
 
 def _first_in_change(span: Span, today: date) -> datetime | None:
-    """Look at the days of change alone: most meetings have no date on any of them."""
+    """Look at the start, with which calendars begin, and at the days of change that lie ahead."""
+    if clock_change(span.start, span.zone):
+        return span.start
     for day in days_of_change(span.zone, today, today + TWO_YEARS):
         wall = next(span.starts(day), None)
         if wall and wall.date() == day and clock_change(wall, span.zone):

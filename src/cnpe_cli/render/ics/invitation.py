@@ -58,5 +58,5 @@ def _attendee(person: Organizer) -> vCalAddress:
 def _address(person: Organizer) -> vCalAddress:
     address = vCalAddress(f"mailto:{person.email}")
     if person.name:
-        address.params["CN"] = vText(person.name)
+        address.params["CN"] = vText(" ".join(person.name.split()))
     return address
