@@ -1,5 +1,6 @@
 """Whatever stands in a file or an argument: an exit code we know, and nothing but plain text."""
 
+import errno
 import json
 import os
 import random
@@ -146,14 +147,20 @@ def test_odd_surroundings(script: str, code: int, tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.skipif(os.name == "nt", reason="permissions are another matter there")
-def test_a_file_that_we_may_not_read(cnpe: Callable, tmp_path: Path) -> None:
+def test_a_file_that_we_may_not_read(
+    cnpe: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system says no, as it does to everybody but root."""
     path = tmp_path / "x.yaml"
     path.write_text("name: x\n")
-    path.chmod(0)
-    if os.access(path, os.R_OK):
-        pytest.skip("root reads everything")
-    assert cnpe("--file", path, "check").code == 4
+
+    def refuse(*_: object) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(os, "open", refuse)
+    result = cnpe("--file", path, "check")
+    assert (result.code, result.out) == (4, "")
+    assert f"can't read {path}: Permission denied" in result.err
 
 
 @given(st.binary(max_size=300))
