@@ -14,7 +14,6 @@ class FileChoice:
     """The file to work on, by the name that messages give it."""
 
     name: str
-    packaged: bool = False
 
     @property
     def shown(self) -> str:
@@ -45,7 +44,7 @@ def packaged_copy() -> FileChoice:
     package = Path(__file__).parent.parent
     inside = package / "community.yaml"
     beside = package.parent.parent / "data" / "community.yaml"
-    return FileChoice(str(inside if inside.is_file() else beside), packaged=True)
+    return FileChoice(str(inside if inside.is_file() else beside))
 
 
 def near(path: Path) -> str:
