@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -12,6 +11,7 @@ import typer
 from cnpe_cli.cli.screen import note
 from cnpe_cli.domain.clock import Clock
 from cnpe_cli.domain.errors import UnfitValueError, UnreadableFileError, UsageError, quoted
+from cnpe_cli.domain.frozen import Frozen
 
 if TYPE_CHECKING:
     from cnpe_cli.use_cases.request import Request
@@ -34,12 +34,11 @@ MeetingId = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Globals:
+class Globals(Frozen):
     """What stands before the command."""
 
-    file: str | None = None
-    clock: Clock = field(default_factory=lambda: Clock(datetime.now(UTC)))
+    file: str | None
+    clock: Clock
 
 
 def read_clock(text: str | None) -> Clock:

@@ -1,7 +1,6 @@
 """Questions on a terminal, for those who named nobody; asked before any lock is taken."""
 
 import sys
-from dataclasses import replace
 
 import typer
 
@@ -9,6 +8,7 @@ from cnpe_cli.cli.options import read_date, read_optional
 from cnpe_cli.cli.screen import is_terminal, note, show
 from cnpe_cli.domain.edits.people import Rotation
 from cnpe_cli.domain.errors import UsageError
+from cnpe_cli.domain.frozen import replace
 from cnpe_cli.domain.model import EmeritusLead, Lead
 from cnpe_cli.domain.values import parse_person
 from cnpe_cli.render.diff import diff_view

@@ -1,15 +1,14 @@
 """What a file's check brought to light."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from cnpe_cli.domain.errors import Problem
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.occurrence import Occurrence
 
 
-@dataclass(frozen=True, slots=True)
-class Checkup:
+class Checkup(Frozen):
     """A file's problems, with the lines they stand in; or what it holds, if nothing is wrong."""
 
     file: str

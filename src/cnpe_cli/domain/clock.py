@@ -1,13 +1,12 @@
 """The moment from which a command looks at the world."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.domain.zones import in_zone, local, midnight
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Frozen):
     """A moment; a bare day, or one without an offset, means the community's own zone."""
 
     moment: datetime | date

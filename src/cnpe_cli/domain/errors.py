@@ -1,7 +1,8 @@
 """What can go wrong, in words for the person who has to mend it."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from cnpe_cli.domain.frozen import Frozen
 
 Severity = Literal["error", "warning"]
 
@@ -15,8 +16,7 @@ def quoted(text: str) -> str:
     return f"`{cut}`"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong in a file; line and column count from 1."""
 
     line: int
@@ -27,8 +27,7 @@ class Problem:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """One thing that is wrong in a model: an object, and the path of keys in it to blame."""
 
     subject: object

@@ -1,17 +1,16 @@
 """When the hour of a meeting shifts for those who follow it from afar."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.occurrence import Occurrence
 from cnpe_cli.domain.schedule import previous_start
 from cnpe_cli.domain.zones import local
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
+class Shift(Frozen):
     """A local start in one zone, and the hour that people there were used to."""
 
     zone: str

@@ -1,18 +1,17 @@
 """What people can be invited to: one series, or one occurrence (RFC 5546: one UID)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from cnpe_cli.domain.errors import UsageError
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.domain.model import Community, Meeting, Organizer
 from cnpe_cli.domain.series import Series, series
 from cnpe_cli.domain.zones import in_zone, instant
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Frozen):
     """Whom to ask, or to tell that they are not asked any more; and who does."""
 
     method: Literal["REQUEST", "CANCEL"]

@@ -1,10 +1,10 @@
 """A community in one language."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
 from cnpe_cli.domain.errors import UsageError, quoted
+from cnpe_cli.domain.frozen import Frozen, pairs, replace
 from cnpe_cli.domain.lookup import did_you_mean
 from cnpe_cli.domain.model import Community, Text
 
@@ -37,9 +37,9 @@ def _nearest(locale: str, known: list[str]) -> str | None:
 def _texts(value: object) -> Iterator[Text]:
     if isinstance(value, Text):
         yield value
-    elif is_dataclass(value):
-        for each in fields(value):
-            yield from _texts(getattr(value, each.name))
+    elif isinstance(value, Frozen):
+        for _, item in pairs(value):
+            yield from _texts(item)
     elif isinstance(value, tuple):
         for item in value:
             yield from _texts(item)
@@ -54,9 +54,8 @@ def _translated(value: T, locale: str) -> T:
     if isinstance(value, Text):
         found = _nearest(locale, [each for each in value.by_locale if each])
         made = Text({"": value.by_locale[found]}) if found else value
-    elif is_dataclass(value) and not isinstance(value, type):
-        pairs = ((each.name, getattr(value, each.name)) for each in fields(value))
-        changes = _changes(pairs, locale)
+    elif isinstance(value, Frozen):
+        changes = _changes(pairs(value), locale)
         made = replace(value, **changes) if changes else value
     elif isinstance(value, tuple) and not hasattr(value, "_fields"):
         changes = _changes(enumerate(value), locale)

@@ -5,10 +5,10 @@ tuple likewise; None is a key that isn't there. People see "TBD" for the first a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from cnpe_cli.domain.frozen import NOTHING, Frozen
 from cnpe_cli.domain.recurrence import Rule
 from cnpe_cli.domain.zones import UTC_ZONE
 
@@ -18,8 +18,7 @@ DEFAULT_TIME_ZONE = UTC_ZONE
 InitiativeStatus = Literal["proposed", "active", "paused", "completed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Frozen):
     """Words that people read: one spelling under "", or several by locale (BCP 47)."""
 
     by_locale: Mapping[str, str]
@@ -28,8 +27,7 @@ class Text:
         return next(iter(self.by_locale.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Frozen):
     """Somebody named in passing; a handle alone is known from the leads."""
 
     name: str | None
@@ -42,8 +40,7 @@ class Person:
         return [f"@{self.github}"] if self.github else []
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Frozen):
     """Somebody who leads; the term began on `since` (always, if None)."""
 
     name: str
@@ -53,8 +50,7 @@ class Lead:
     term_ends: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EmeritusLead:
+class EmeritusLead(Frozen):
     """Somebody who led: since <= day < until."""
 
     name: str
@@ -64,16 +60,14 @@ class EmeritusLead:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Organizer:
+class Organizer(Frozen):
     """Who invites."""
 
     name: str
     email: str
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(Frozen):
     """A place where the community talks."""
 
     name: str
@@ -81,16 +75,14 @@ class Channel:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NamedLink:
+class NamedLink(Frozen):
     """A recording or an artifact."""
 
     name: Text
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduleEntry:
+class ScheduleEntry(Frozen):
     """One rhythm of a meeting: `start` is its first occurrence, local and naive.
 
     It holds until the day of the next entry's start, or through the day `last`.
@@ -103,8 +95,7 @@ class ScheduleEntry:
     duration: timedelta | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DateDetail:
+class DateDetail(Frozen):
     """What is special about one date; `cancelled` is a reason, or True."""
 
     cancelled: str | bool | None = None
@@ -119,8 +110,7 @@ class DateDetail:
     format: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Frozen):
     """A series of occurrences; calendars know it by its id."""
 
     id: str
@@ -135,11 +125,10 @@ class Meeting:
     recordings: tuple[NamedLink, ...] | None = None
     notices: tuple[Text, ...] = ()
     formats: tuple[Text, ...] = ()
-    dates: Mapping[date, DateDetail] = field(default_factory=dict)
+    dates: Mapping[date, DateDetail] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Committee:
+class Committee(Frozen):
     """A standing group of people."""
 
     name: str
@@ -147,8 +136,7 @@ class Committee:
     members: tuple[Person, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Initiative:
+class Initiative(Frozen):
     """Something the community does, with a page of its own."""
 
     id: str
@@ -161,25 +149,22 @@ class Initiative:
     ended: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaTemplate:
+class AgendaTemplate(Frozen):
     """What every agenda begins with."""
 
     sections: tuple[Text, ...] = ()
     checklist: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Frozen):
     """Text files with blocks that follow the community file."""
 
     path: str
     locale: str | None = None
-    links: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Community:
+class Community(Frozen):
     """The whole file."""
 
     name: str

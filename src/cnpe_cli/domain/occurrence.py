@@ -1,17 +1,16 @@
 """One time that a meeting takes place."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.domain.model import DateDetail, Meeting, Text
 from cnpe_cli.domain.zones import instant
 
 Status = Literal["confirmed", "cancelled"]
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Frozen):
     """One time a meeting takes place, or would have; all moments carry the meeting's zone."""
 
     meeting: Meeting

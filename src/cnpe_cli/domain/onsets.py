@@ -5,13 +5,13 @@ Asked of zoneinfo itself: a rule is one that its answers keep for decades.
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
 from cnpe_cli.domain.expansion import starts
+from cnpe_cli.domain.frozen import Frozen, replace
 from cnpe_cli.domain.recurrence import Rule, Weekday
 
 _STEP = timedelta(days=7)  # no zone changes its offset and back again within a week
@@ -21,8 +21,7 @@ _LISTED_SINCE = 2015  # vobject compares zones by what they did before 2020
 _LONG_AGO = datetime(1970, 1, 1)  # noqa: DTZ001 - a local time
 
 
-@dataclass(frozen=True, slots=True)
-class Onset:
+class Onset(Frozen):
     """A change of offset: the naive local time by the offset before it (RFC 5545, 3.6.5)."""
 
     wall: datetime
@@ -37,8 +36,7 @@ class Onset:
         return self.offset_from, self.offset_to, self.name, self.is_daylight
 
 
-@dataclass(frozen=True, slots=True)
-class Observance:
+class Observance(Frozen):
     """Changes of one kind: those listed, and from the last of them on what the rule says."""
 
     onsets: tuple[Onset, ...]

@@ -1,11 +1,11 @@
 """What lies ahead of somebody who looks at the schedule at some moment."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from cnpe_cli.domain.errors import UsageError
 from cnpe_cli.domain.expansion import HORIZON
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.domain.hours import Shift, shifts
 from cnpe_cli.domain.lookup import find_meetings, next_confirmed, not_over, up_to
 from cnpe_cli.domain.model import Community, Meeting, Person
@@ -14,8 +14,7 @@ from cnpe_cli.domain.people import in_full
 from cnpe_cli.domain.schedule import audience_zones, occurrences
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Frozen):
     """An occurrence with its speakers, its zones, and where its hour is not the usual one."""
 
     occurrence: Occurrence
@@ -25,8 +24,7 @@ class Seen:
     shifts: tuple[Shift, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Upcoming:
+class Upcoming(Frozen):
     """What comes next in order, the next of each other meeting, and what was skipped."""
 
     now: datetime
@@ -35,8 +33,7 @@ class Upcoming:
     skipped: tuple[Occurrence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(Frozen):
     """Occurrences from a local day up to another, both included."""
 
     since: date

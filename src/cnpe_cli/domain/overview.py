@@ -1,9 +1,9 @@
 """The community at a glance."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cnpe_cli.domain.errors import UsageError, quoted
+from cnpe_cli.domain.frozen import Frozen, replace
 from cnpe_cli.domain.lookup import did_you_mean, next_confirmed
 from cnpe_cli.domain.model import Committee, Community
 from cnpe_cli.domain.occurrence import Occurrence
@@ -12,8 +12,7 @@ from cnpe_cli.domain.sections import SECTIONS
 from cnpe_cli.domain.terms import Roster, roster
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Frozen):
     """A community with everybody named in full, and what to show of it."""
 
     community: Community

@@ -1,8 +1,8 @@
 """Who is meant where somebody is named in passing."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from cnpe_cli.domain.frozen import replace
 from cnpe_cli.domain.model import Community, EmeritusLead, Initiative, Lead, Person
 
 

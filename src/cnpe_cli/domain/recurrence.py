@@ -1,11 +1,11 @@
 """Recurrence rules, and the `repeats` grammar that says the common ones in words."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
+from cnpe_cli.domain.frozen import Frozen
 
 Frequency = Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
 
@@ -35,8 +35,7 @@ class Weekday(NamedTuple):
     nth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Frozen):
     """A recurrence rule on the wall clock of its meeting, in the words of RFC 5545.
 
     `by` holds the BY parts other than BYDAY under dateutil's names; `until` is a whole day, a

@@ -5,11 +5,11 @@ schedule entry stands.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
 
 from cnpe_cli.domain.expansion import HORIZON, is_on_rule, starts
+from cnpe_cli.domain.frozen import Frozen, replace
 from cnpe_cli.domain.model import Community, DateDetail, Meeting
 from cnpe_cli.domain.occurrence import Occurrence
 from cnpe_cli.domain.recurrence import DAYS, Rule
@@ -22,8 +22,7 @@ _TIME_OF_PROOF = timedelta(days=366 * 6)
 _NOTHING_SPECIAL = DateDetail()
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Frozen):
     """Occurrences of one span that one plain rule makes.
 
     Without a rule there is the first alone. `last` is the local naive start of the last one,
@@ -44,8 +43,7 @@ class Series:
         return replace(self.first, start=start, end=end, detail=_NOTHING_SPECIAL, format=None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Frozen):
     """One plain rule of a span, from its first start to its last."""
 
     span: Span

@@ -6,9 +6,9 @@ again by several plain rules side by side where that can be done.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
+from cnpe_cli.domain.frozen import replace
 from cnpe_cli.domain.recurrence import Rule, Weekday
 
 _By = dict[str, tuple[int, ...]]

@@ -1,13 +1,13 @@
 """The schedule entries of a meeting, laid end to end."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from cnpe_cli.domain.expansion import HORIZON, count_before, starts
+from cnpe_cli.domain.frozen import Frozen, replace
 from cnpe_cli.domain.model import DEFAULT_DURATION, Community, Meeting, ScheduleEntry
 from cnpe_cli.domain.recurrence import Rule
 
@@ -18,8 +18,7 @@ _DAY = timedelta(days=1)
 _LAID_OUT: dict[int, tuple[Meeting, str, list["Span"]]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Frozen):
     """A schedule entry with its zone, its length and its last day worked out.
 
     `turn` counts the occurrences of the spans before, for what alternates over all of them.

@@ -1,25 +1,23 @@
 """Who led when. A term is half-open: since <= day < until."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.domain.model import Community, EmeritusLead, Lead
 
 Standing = Literal["lead", "emeritus"]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Frozen):
     """A person's entry in one of the two lists, and how it stands on some day."""
 
     person: Lead | EmeritusLead
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(Frozen):
     """The people of a day, and the seats that nobody holds on it."""
 
     day: date

@@ -1,10 +1,10 @@
 """The sections of the community page."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.domain.model import Channel, Committee, Meeting, NamedLink
 from cnpe_cli.domain.overview import Overview
 from cnpe_cli.domain.spans import spans
@@ -17,8 +17,7 @@ from cnpe_cli.render.words import hours, short_day
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Frozen):
     """A part of the community; its items are None where the file doesn't have its key."""
 
     items: Sequence[Item] | None

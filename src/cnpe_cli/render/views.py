@@ -5,16 +5,16 @@ A pipe gets lines of them; a terminal gets blocks laid out for people.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from cnpe_cli.domain.frozen import Frozen
 
 TBD = "TBD"
 Item = Mapping[str, object]
 Style = Literal["", "strong", "muted", "warning", "wrong", "added"]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Frozen):
     """A paragraph, wrapped at the width of the screen."""
 
     text: str
@@ -22,16 +22,14 @@ class Words:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Frozen):
     """A line of a grid."""
 
     cells: tuple[str, ...]
     style: Style = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Frozen):
     """Aligned columns; a column in which nothing stands is left out."""
 
     rows: tuple[Row, ...]
@@ -39,8 +37,7 @@ class Grid:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Frozen):
     """Labels with what they stand for."""
 
     pairs: tuple[tuple[str, str], ...]
@@ -53,16 +50,14 @@ class Facts:
         return cls(tuple(found), indent)
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(Frozen):
     """A line that a terminal may wrap, and nobody else."""
 
     text: str
     style: Style = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(Frozen):
     """A line of a file with a caret beneath a column, which counts from 1."""
 
     line: str
@@ -73,8 +68,7 @@ GAP = Words("")
 Block = Words | Grid | Facts | Verbatim | Excerpt
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Frozen):
     """One answer: items for programs, lines for a pipe, blocks for a terminal, notes beside it.
 
     A document stands in the place of lines, byte for byte, and of blocks where there are none.

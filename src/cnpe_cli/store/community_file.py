@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Dictionary
-from dataclasses import dataclass
 
 from cnpe_cli.domain.checks.errors import find_errors
 from cnpe_cli.domain.errors import Finding, InvalidDataError, Problem
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.domain.model import Community
 from cnpe_cli.store.compose import compose
 from cnpe_cli.store.nodes import Mapping, Node, Source
@@ -15,8 +15,7 @@ from cnpe_cli.store.schema import COMMUNITY
 BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Frozen):
     """What could be read of a file; `community` lacks whatever the problems tell of."""
 
     community: Community | None

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime, timedelta
 
+from cnpe_cli.domain.frozen import Frozen, pairs
 from cnpe_cli.domain.model import Person, ScheduleEntry, Text
 
 Plain = str | bool | int | list["Plain"] | dict[str, "Plain"]
@@ -23,7 +23,7 @@ def encode(value: object) -> Plain:
         return value.by_locale[""] if "" in value.by_locale else dict(value.by_locale)
     if isinstance(value, Person):
         return str(value)
-    if is_dataclass(value):
+    if isinstance(value, Frozen):
         return _record(value)
     if isinstance(value, Mapping):
         return {str(encode(key)): encode(item) for key, item in value.items()}
@@ -54,19 +54,14 @@ def scalar(value: str | bool | int) -> str:  # noqa: FBT001 - it is a value, no 
     return f'"{"".join(map(_escape, value))}"'
 
 
-def _record(value: object) -> dict[str, Plain]:
+def _record(value: Frozen) -> dict[str, Plain]:
     found: dict[str, Plain] = {}
-    for each in fields(value):  # type: ignore[arg-type]  # the caller has looked
-        item = getattr(value, each.name)
-        if isinstance(value, ScheduleEntry) and each.name == "rule":
+    for name, item in pairs(value):
+        if isinstance(value, ScheduleEntry) and name == "rule":
             found |= {item.spelling: item.text} if item else {}
-        elif item is not None and item != _default(each):
-            found[each.name] = encode(item)
+        elif item is not None and item != value.defaults.get(name):
+            found[name] = encode(item)
     return found
-
-
-def _default(each: "Field[object]") -> object:
-    return each.default_factory() if each.default_factory is not MISSING else each.default
 
 
 def _scalar(value: object) -> str | bool | int:

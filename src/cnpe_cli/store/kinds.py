@@ -7,10 +7,10 @@ that a person hears of every problem at once.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.domain.model import Text
 from cnpe_cli.domain.values import LOCALE_PATTERN, parse_locale
 from cnpe_cli.store.mends import (
@@ -43,8 +43,7 @@ class Kind(Protocol[T_co]):
         """Return the value of a node, or report why there is none and return BAD."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value(Generic[T_co]):
+class Value(Frozen, Generic[T_co]):
     """One scalar, read by a function that raises UnfitValueError.
 
     `pattern` (ECMA 262) and `types` tell editors what it looks like, by JSON Schema.
@@ -71,8 +70,7 @@ class Value(Generic[T_co]):
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf(Generic[T_co]):
+class ListOf(Frozen, Generic[T_co]):
     """A list of one kind; an item that is BAD is left out.
 
     With `whole` the list is BAD then, and has to hold something.
@@ -103,8 +101,7 @@ class ListOf(Generic[T_co]):
         return BAD if self.whole and len(good) < len(items) else good
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Generic[K, T]):
+class Table(Frozen, Generic[K, T]):
     """Free keys of one kind, each with a value of another."""
 
     key: Value[K]
@@ -132,8 +129,7 @@ class Table(Generic[K, T]):
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Localized:
+class Localized(Frozen):
     """A text, or one for each locale."""
 
     expected: str = "a text"
@@ -152,8 +148,7 @@ class Localized:
         return Text({"": node.value.strip()})
 
 
-@dataclass(frozen=True, slots=True)
-class Choice(Generic[T_co]):
+class Choice(Frozen, Generic[T_co]):
     """One of two kinds, told apart by the shape of the node."""
 
     one: Kind[T_co]

@@ -1,16 +1,16 @@
 """Which file is meant: the one that was named, the nearest one, or the packaged copy."""
 
 import os
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+
+from cnpe_cli.domain.frozen import Frozen
 
 STDIN = "-"
 NAMES = (Path("community.yaml"), Path("data", "community.yaml"))
 
 
-@dataclass(frozen=True, slots=True)
-class FileChoice:
+class FileChoice(Frozen):
     """The file to work on, by the name that messages give it."""
 
     name: str

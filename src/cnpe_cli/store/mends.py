@@ -1,11 +1,11 @@
 """Lines mended: what somebody meant who wrote YAML that says something else."""
 
 import re
-from dataclasses import dataclass
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
 
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.store.nodes import Mapping, Scalar, Source
 
 LONGEST_MENDED = 400  # nobody reads a longer line in a message
@@ -16,8 +16,7 @@ _CLOSING = ("\u201d", "\u2019")
 _COMMENT = re.compile(r"(?:[^#]*:)?\s+(#[^#\s].*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Frozen):
     """What went wrong, and from which character on."""
 
     start: int

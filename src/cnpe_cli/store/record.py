@@ -1,19 +1,18 @@
 """How keys and values become an object."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Generic
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.store.kinds import Kind, Localized, T, Value, distinct_pairs, mismatch
 from cnpe_cli.store.mends import comment_as_text
 from cnpe_cli.store.nodes import Mapping, Node, Scalar
 from cnpe_cli.store.reader import BAD, Bad, Reader
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Frozen):
     """A key of a record, and what it is about in a sentence."""
 
     name: str

@@ -1,10 +1,10 @@
 """A file that says another community: changed where it must be, and proven before it is used."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 from cnpe_cli.domain.errors import RefusedError
+from cnpe_cli.domain.frozen import replace
 from cnpe_cli.domain.model import Community, DateDetail, Meeting
 from cnpe_cli.store.community_file import BOM, Decoded, decode
 from cnpe_cli.store.encode import Plain, encode

@@ -1,11 +1,11 @@
 """The vocabulary of a community file: every key, what it holds and what it is about."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, cast, get_args
 
 from cnpe_cli.domain import model, values
 from cnpe_cli.domain.errors import UnfitValueError, quoted
+from cnpe_cli.domain.frozen import replace
 from cnpe_cli.domain.model import InitiativeStatus
 from cnpe_cli.domain.recurrence import REPEATS_PATTERN, Rule, parse_repeats
 from cnpe_cli.domain.rrule import parse_rrule

@@ -6,11 +6,11 @@ better than the parser wins.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
 
 from ruamel.yaml.error import MarkedYAMLError
 
 from cnpe_cli.domain import model
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.store.mends import COLON, LONGEST_MENDED, Slip, mend, quote, reads
 from cnpe_cli.store.nodes import Source
 
@@ -19,10 +19,10 @@ _PLAIN_VALUE = re.compile(r"""^(.*?[\w"'-]:[ ]+|[ ]*-[ ]+)(?![ "'\[{&*!|>#-])(.*
 # {label: #general, url: ...}: from the # on, it is all a comment.
 _SWALLOWED = re.compile(r"^([^#]*(?:[\[,{]\s*|:\s+))(#[^\s,\]}]+)([,\]}].*)$")
 _KEYS = frozenset(
-    each.name
+    name
     for kind in vars(model).values()
-    if isinstance(kind, type) and is_dataclass(kind)
-    for each in fields(kind)
+    if isinstance(kind, type) and issubclass(kind, Frozen)
+    for name in kind.fields
 ) | {"repeats", "rrule"}
 _CONFLICT = re.compile(r"^(<{7}|>{7})(?: .*)$", re.MULTILINE)
 

@@ -1,11 +1,11 @@
 """Calendars to subscribe to, and invitations."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from cnpe_cli.domain.checks.calendars import unwritable_rules
 from cnpe_cli.domain.errors import RefusedError, UsageError
+from cnpe_cli.domain.frozen import Frozen, replace
 from cnpe_cli.domain.invitable import Letter, series_in_force
 from cnpe_cli.domain.locales import in_locale
 from cnpe_cli.domain.lookup import find_meetings, find_next, find_occurrence
@@ -23,8 +23,7 @@ from cnpe_cli.store.replace import sole_writer
 from cnpe_cli.use_cases.request import Opened, Request, open_community
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Frozen):
     """What a calendar is to hold: some meetings or all, or one date of theirs; in which language.
 
     `stamp` is the DTSTAMP of every event, in UTC; None lets each have its own.
@@ -37,16 +36,14 @@ class Selection:
     stamp: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Frozen):
     """Where a calendar goes; `force` replaces there what isn't ours."""
 
     name: str
     force: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Frozen):
     """A calendar's bytes, the occurrences in it, and what happened to a file, if one was named."""
 
     data: bytes

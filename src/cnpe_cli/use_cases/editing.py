@@ -2,11 +2,11 @@
 
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
 from difflib import unified_diff
 
 from cnpe_cli.domain.edits.edit import Edit
 from cnpe_cli.domain.errors import UsageError
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.store.files import read
 from cnpe_cli.store.locate import STDIN
 from cnpe_cli.store.replace import replace, sole_writer
@@ -16,8 +16,7 @@ from cnpe_cli.use_cases.request import Opened, Request, open_data
 Decide = Callable[[Opened], Edit]
 
 
-@dataclass(frozen=True, slots=True)
-class Revised:
+class Revised(Frozen):
     """The difference that an edit made or would make, what happened, and what is left to do."""
 
     diff: bytes

@@ -1,12 +1,12 @@
 """Dates and rhythms that change."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from cnpe_cli.domain.edits import dates, schedules
 from cnpe_cli.domain.edits.edit import Edit
 from cnpe_cli.domain.errors import UsageError
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.domain.lookup import find_meetings, find_next, find_occurrence
 from cnpe_cli.domain.model import Meeting
 from cnpe_cli.domain.occurrence import Occurrence
@@ -14,8 +14,7 @@ from cnpe_cli.use_cases.editing import Revised, edit
 from cnpe_cli.use_cases.request import Opened, Request
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Frozen):
     """One date of a meeting; the next if there is no day."""
 
     day: date | None

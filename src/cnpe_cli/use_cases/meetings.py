@@ -1,10 +1,10 @@
 """When the community meets."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from cnpe_cli.domain.errors import UnfitValueError, UsageError
+from cnpe_cli.domain.frozen import replace
 from cnpe_cli.domain.lookup import find_meetings, find_next, find_occurrence
 from cnpe_cli.domain.outlook import Dates, Seen, Upcoming, dates_between, see, upcoming
 from cnpe_cli.store.time_zones import parse_zone

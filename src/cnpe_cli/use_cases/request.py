@@ -1,26 +1,24 @@
 """What every use case is given: a file and a clock."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from cnpe_cli.domain.clock import Clock
 from cnpe_cli.domain.errors import Finding, InvalidDataError
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.domain.model import Community
 from cnpe_cli.store.community_file import Decoded, load
 from cnpe_cli.store.files import read
 from cnpe_cli.store.locate import FileChoice
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Frozen):
     """Which community, and when."""
 
     file: FileChoice
     clock: Clock
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Frozen):
     """A community and the moment at which somebody looks at it."""
 
     community: Community

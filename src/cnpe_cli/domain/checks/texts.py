@@ -1,11 +1,11 @@
 """Warnings about words: what is missing in a language."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import date
 
 from cnpe_cli.domain.checks.finding import warning
 from cnpe_cli.domain.errors import Finding
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.domain.model import Community, Text
 
 
@@ -24,14 +24,14 @@ def check_locales(community: Community, _today: date) -> Iterator[Finding]:
 
 def _texts(community: Community) -> Iterator[tuple[object, tuple[str | int, ...], Text]]:
     """Yield every text that may be given by locale, and where it stands."""
-    holders: list[object] = [community, *(community.artifacts or ())]
+    holders: list[Frozen] = [community, *(community.artifacts or ())]
     for meeting in community.meetings:
         holders += [meeting, *meeting.dates.values(), *(meeting.recordings or ())]
     if community.agenda_template:
         holders.append(community.agenda_template)
     for holder in holders:
-        for attribute in fields(holder):  # type: ignore[arg-type]  # all of them are dataclasses
-            yield from _texts_of(holder, attribute.name)
+        for name in holder.fields:
+            yield from _texts_of(holder, name)
 
 
 def _texts_of(holder: object, name: str) -> Iterator[tuple[object, tuple[str | int, ...], Text]]:

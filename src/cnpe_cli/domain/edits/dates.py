@@ -1,12 +1,12 @@
 """What changes about single dates of a meeting."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
 from cnpe_cli.domain.edits.edit import Edit
 from cnpe_cli.domain.errors import RefusedError, UsageError
+from cnpe_cli.domain.frozen import replace
 from cnpe_cli.domain.lookup import find_occurrence, up_to
 from cnpe_cli.domain.model import Community, DateDetail, Meeting
 from cnpe_cli.domain.occurrence import Occurrence

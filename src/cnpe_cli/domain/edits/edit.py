@@ -1,12 +1,10 @@
 """What an edit comes to."""
 
-from dataclasses import dataclass
-
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.domain.model import Community
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Frozen):
     """A new community, what happened in a sentence, and what is left to do.
 
     The same community as before means that there was nothing to do, and the sentence says so.

@@ -1,11 +1,11 @@
 """Initiatives that begin and end."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from cnpe_cli.domain.edits.edit import Edit
 from cnpe_cli.domain.errors import UsageError, quoted
+from cnpe_cli.domain.frozen import replace
 from cnpe_cli.domain.lookup import did_you_mean
 from cnpe_cli.domain.model import Community, Initiative
 

@@ -1,19 +1,18 @@
 """Leads who come, go and come back."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from cnpe_cli.domain.edits.edit import Edit
 from cnpe_cli.domain.edits.finding_people import find_person, full_person, is_meant, same_handle
 from cnpe_cli.domain.errors import UsageError
+from cnpe_cli.domain.frozen import Frozen, replace
 from cnpe_cli.domain.model import Community, EmeritusLead, Lead, Person
 
 _ELSEWHERE = "What no file knows: GitHub teams, the host of the call, Slack, the mailing list."
 
 
-@dataclass(frozen=True, slots=True)
-class Rotation:
+class Rotation(Frozen):
     """Who leaves, on which day (today if None), and who takes the place.
 
     `is_meant` lets the last lead go.

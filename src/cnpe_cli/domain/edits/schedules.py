@@ -1,12 +1,12 @@
 """Rhythms that change, meetings that begin and end."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from cnpe_cli.domain.edits.edit import Edit
 from cnpe_cli.domain.errors import RefusedError, UsageError
 from cnpe_cli.domain.expansion import is_on_rule
+from cnpe_cli.domain.frozen import Frozen, replace
 from cnpe_cli.domain.model import Community, Meeting, ScheduleEntry
 from cnpe_cli.domain.occurrence import Occurrence
 from cnpe_cli.domain.recurrence import DAYS, NTH, Rule, parse_repeats
@@ -15,8 +15,7 @@ from cnpe_cli.domain.spans import Span, spans
 from cnpe_cli.domain.zones import abbreviation, local, place
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(Frozen):
     """What is to be from a day on; None means as before."""
 
     since: date

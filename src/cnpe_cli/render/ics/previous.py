@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
 from icalendar import Calendar, Event
 
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.render.ics.calendar import PRODUCT
 
 _DIGEST = "X-CNPE-DIGEST"
@@ -16,8 +16,7 @@ _VOLATILE = ("DTSTAMP", "SEQUENCE")
 _Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(Frozen):
     """A calendar file as it lies there; `flaw` says why it is not ours to replace."""
 
     data: bytes

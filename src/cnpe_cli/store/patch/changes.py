@@ -1,8 +1,8 @@
 """What has to change in a file so that it says another model: the fewest changes to its values."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.store.encode import Plain
 
 Path = tuple[str | int, ...]
@@ -12,8 +12,7 @@ Record = dict[str, Plain]
 _NAMES = ("github", "id", "start", "name", "path")
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(Frozen):
     """A key of a mapping gets a value, be it there already or not."""
 
     path: Path
@@ -21,16 +20,14 @@ class Put:
     value: Plain
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(Frozen):
     """A key is taken out of a mapping."""
 
     path: Path
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Add:
+class Add(Frozen):
     """An item is added at the end of the list that stands under a key."""
 
     path: Path
@@ -38,16 +35,14 @@ class Add:
     item: Plain
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(Frozen):
     """An item is taken out of a list."""
 
     path: Path
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Frozen):
     """An item goes from one list to the end of another, and keys of it change on the way."""
 
     source: Path

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from operator import attrgetter
 
+from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence, Source
 
 _BANNER = re.compile(r"#\s*[-=*#_~+]{3,}")
@@ -19,8 +20,7 @@ class HandEditError(Exception):
         self.index = index
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Splice:
+class Splice(Frozen):
     """Text in the place of what stands from `start` up to `end`.
 
     Where two meet, what goes to the end of a list goes before what comes after the list.
@@ -28,12 +28,11 @@ class Splice:
 
     start: int
     end: int
-    text: str = field(compare=False)
+    text: str
     comes_after: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Frozen):
     """A text seen as lines, with its nodes; all indexes are of characters."""
 
     source: Source
@@ -149,7 +148,7 @@ def step(layout: Layout, mapping: Mapping) -> int:
 def splice(text: str, splices: list[Splice]) -> str:
     """Return a text with splices made; refuse those that overlap."""
     made, position = [], 0
-    for each in sorted(splices):
+    for each in sorted(splices, key=attrgetter("start", "end", "comes_after")):
         if each.start < position:
             raise HandEditError(each.start)
         made += [text[position : each.start], each.text]

