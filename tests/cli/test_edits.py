@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import select
 import shlex
 import subprocess
 import sys
@@ -191,6 +192,7 @@ ON_ITS_TERMINAL = (
     "import os, runpy; os.open(os.ttyname(0), os.O_RDWR); "
     "runpy.run_module('cnpe_cli', run_name='__main__', alter_sys=True)"
 )
+HANGS_AFTER = 60  # seconds without a word: then it waits for an answer that won't come
 
 
 @pytest.fixture
@@ -208,11 +210,13 @@ def typed(tmp_path: Path) -> Callable:
         os.close(follower)
         screen, waiting = "", list(answers)
         with contextlib.suppress(OSError):  # Linux ends a pseudo-terminal with EIO.
-            while chunk := os.read(leader, 4096):
+            while select.select([leader], [], [], HANGS_AFTER)[0] and (
+                chunk := os.read(leader, 4096)
+            ):
                 screen += chunk.decode()
                 if waiting and re.search(r"(: |\]: )$", screen):
                     os.write(leader, waiting.pop(0).encode())
-        os.close(leader)
+        os.close(leader)  # Whoever still waits for an answer gets a hang-up.
         return process.wait(), screen.replace("\r\n", "\n")
 
     return run
