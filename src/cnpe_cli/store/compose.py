@@ -1,14 +1,14 @@
 """From YAML text to nodes, with every reason why a text is not one we read."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml import events
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence, Source
+from cnpe_cli.store.events import quick_events, sure_events
+from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence, Source, repeated
 from cnpe_cli.store.slips import explain, find_conflicts
 
 DEEPEST = 50
@@ -29,27 +29,46 @@ class _StopReadingError(Exception):
     """What follows can't be understood any more."""
 
 
+class _DoubtError(Exception):
+    """Something in the text is better read by the sure parser."""
+
+
 def compose(source: Source, report: Report) -> Node | None:
     """Return the root of the one document in a text; None if it is empty or can't be read.
 
     Problems go to `report`; a text for which none was reported is YAML that we read.
     """
-    composer = _Composer(source.text, report, FEWEST_NODES + len(source.text) // BYTES_PER_NODE)
-    if _is_spoilt(source, report):
+    if is_spoilt(source, report):
         return None
+    return compose_quickly(source.text) or compose_surely(source, report)
+
+
+def compose_quickly(text: str) -> Node | None:
+    """Return the root, where no word needs to be said about the text."""
+    quick = quick_events(text)
     try:
-        for event in YAML(typ="safe", pure=True).parse(source.text):
-            composer.take(event)
+        return _Composer(text, _doubt).root_of(quick) if quick else None
+    except (YAMLError, _DoubtError):
+        return None
+
+
+def _doubt(*_: object) -> None:
+    raise _DoubtError
+
+
+def compose_surely(source: Source, report: Report) -> Node | None:
+    """Return the root, and report why there is none."""
+    try:
+        return _Composer(source.text, report).root_of(sure_events(source.text))
     except MarkedYAMLError as error:
         slip = explain(source, error)
         report(slip.start, slip.rule, slip.message, slip.hint)
-        return None
     except _StopReadingError:
-        return None
-    return composer.root
+        pass  # It has been said why.
+    return None
 
 
-def _is_spoilt(source: Source, report: Report) -> bool:
+def is_spoilt(source: Source, report: Report) -> bool:
     """Report what must not stand in any text, before a parser sees it."""
     conflicts = list(find_conflicts(source))
     for slip in conflicts:
@@ -65,34 +84,35 @@ def _control(char: str) -> tuple[str, str]:
     return f"U+{ord(char):04X} is {what}", "take it out"
 
 
-@dataclass(slots=True)
 class _Frame:
     """A collection whose end has not come yet, and how many nodes it holds."""
 
-    node: Sequence | Mapping
-    anchor: str | None
-    key: Node | None = None
-    size: int = 1
+    __slots__ = ("anchor", "key", "node", "size")
+
+    def __init__(self, node: Sequence | Mapping, anchor: str | None) -> None:
+        self.node, self.anchor = node, anchor
+        self.key: Node | None = None
+        self.size = 1
 
 
-@dataclass(slots=True)
 class _Composer:
     """Takes events one by one; an explicit stack instead of recursion."""
 
-    text: str
-    report: Report
-    most_nodes: int
-    root: Node | None = None
-    documents: int = 0
-    nodes: int = 0
-    stack: list[_Frame] = field(default_factory=list)
-    anchors: dict[str, tuple[Node, int]] = field(default_factory=dict)
+    def __init__(self, text: str, report: Report) -> None:
+        self.text, self.report = text, report
+        self.most_nodes = FEWEST_NODES + len(text) // BYTES_PER_NODE
+        self.root: Node | None = None
+        self.documents = self.nodes = 0
+        self.stack: list[_Frame] = []
+        self.anchors: dict[str, tuple[Node, int]] = {}
 
-    def take(self, event: Any) -> None:
-        """Take the next event of the parser."""
-        handler = _HANDLERS.get(type(event).__name__)
-        if handler is not None:
-            handler(self, event)
+    def root_of(self, found: Iterable[Any]) -> Node | None:
+        """Take all events of a text, and return the root that they make."""
+        for event in found:
+            handler = _HANDLERS.get(type(event))
+            if handler is not None:
+                handler(self, event)
+        return self.root
 
     def stop(self, event: Any, rule: str, message: str, hint: str) -> None:
         self.report(event.start_mark.index, rule, message, hint)
@@ -122,8 +142,7 @@ class _Composer:
             self.stop(event, "alias", f"`*{name}` {what}", f"write the value out, or add `&{name}`")
         node, size = self.anchors[name]
         self.count(event, size)
-        start, end = event.start_mark.index, event.end_mark.index
-        self.add(replace(node, start=start, end=end, aliased=True), size)
+        self.add(repeated(node, event.start_mark.index, event.end_mark.index), size)
 
     def count(self, event: Any, size: int) -> None:
         self.nodes += size
@@ -136,7 +155,7 @@ class _Composer:
         start, end = event.start_mark.index, event.end_mark.index
         if event.style in ("|", ">"):
             end = self.last_character(start, end)
-        node = Scalar(start, event.value, event.style in (None, ""), end)
+        node = Scalar(start, end, event.value, plain=event.style in (None, ""))
         self.check_tag(event)
         control = CONTROLS.search(event.value)
         if control:
@@ -150,8 +169,7 @@ class _Composer:
         self.check_tag(event)
         if len(self.stack) == DEEPEST:
             self.stop(event, "too-deep", f"more than {DEEPEST} levels of nesting", "unfold it")
-        is_mapping = type(event).__name__ == "MappingStartEvent"
-        kind = Mapping if is_mapping else Sequence
+        kind = Mapping if isinstance(event, events.MappingStartEvent) else Sequence
         node = kind(event.start_mark.index, flow=bool(event.flow_style))
         self.stack.append(_Frame(node, event.anchor))
 
@@ -207,12 +225,12 @@ def _last_leaf(node: Sequence | Mapping) -> int:
     return max((leaf.end for leaf in leaves), default=node.start)
 
 
-_HANDLERS: dict[str, Callable[[_Composer, Any], None]] = {
-    "DocumentStartEvent": _Composer.document,
-    "AliasEvent": _Composer.alias,
-    "ScalarEvent": _Composer.scalar,
-    "SequenceStartEvent": _Composer.open,
-    "SequenceEndEvent": _Composer.close,
-    "MappingStartEvent": _Composer.open,
-    "MappingEndEvent": _Composer.close,
+_HANDLERS: dict[type[events.Event], Callable[[_Composer, Any], None]] = {
+    events.DocumentStartEvent: _Composer.document,
+    events.AliasEvent: _Composer.alias,
+    events.ScalarEvent: _Composer.scalar,
+    events.SequenceStartEvent: _Composer.open,
+    events.SequenceEndEvent: _Composer.close,
+    events.MappingStartEvent: _Composer.open,
+    events.MappingEndEvent: _Composer.close,
 }

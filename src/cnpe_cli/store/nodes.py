@@ -5,7 +5,7 @@ alias is counted before anybody walks it, and an explicit tag or a merge key is 
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from copy import copy
 from functools import cached_property
 from typing import NamedTuple
 
@@ -48,7 +48,6 @@ class Source:
         return self.line(self.place(index).line)
 
 
-@dataclass(slots=True)
 class Scalar:
     """A value as text; `plain` tells it from a quoted or block scalar.
 
@@ -56,11 +55,12 @@ class Scalar:
     `aliased` marks one that stands elsewhere and is only repeated here.
     """
 
-    start: int
-    value: str
-    plain: bool
-    end: int = 0
-    aliased: bool = False
+    __slots__ = ("aliased", "end", "plain", "start", "value")
+
+    def __init__(self, start: int, end: int, value: str, *, plain: bool) -> None:
+        self.start, self.end = start, end
+        self.value, self.plain = value, plain
+        self.aliased = False
 
     @property
     def empty(self) -> bool:
@@ -70,26 +70,33 @@ class Scalar:
         return not self.value.strip()
 
 
-@dataclass(slots=True)
 class Sequence:
     """A list; `flow` tells brackets from dashes."""
 
-    start: int
-    items: list["Node"] = field(default_factory=list)
-    end: int = 0
-    flow: bool = False
-    aliased: bool = False
+    __slots__ = ("aliased", "end", "flow", "items", "start")
+
+    def __init__(self, start: int, *, flow: bool = False) -> None:
+        self.start, self.end, self.flow = start, start, flow
+        self.items: list[Node] = []
+        self.aliased = False
 
 
-@dataclass(slots=True)
 class Mapping:
     """Keys and values in their order; a key may stand more than once. `flow` means braces."""
 
-    start: int
-    pairs: list[tuple[Scalar, "Node"]] = field(default_factory=list)
-    end: int = 0
-    flow: bool = False
-    aliased: bool = False
+    __slots__ = ("aliased", "end", "flow", "pairs", "start")
+
+    def __init__(self, start: int, *, flow: bool = False) -> None:
+        self.start, self.end, self.flow = start, start, flow
+        self.pairs: list[tuple[Scalar, Node]] = []
+        self.aliased = False
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def repeated(node: Node, start: int, end: int) -> Node:
+    """Return a node as an alias repeats it: what is in it stands elsewhere."""
+    copied = copy(node)
+    copied.start, copied.end, copied.aliased = start, end, True
+    return copied

@@ -74,7 +74,7 @@ def _put_in(
     if mapping.flow:
         return [Splice(colon, behind, f" [{text}]")]
     column = layout.column(name.start)
-    at = layout.after(Scalar(colon, "", plain=True, end=behind), column)
+    at = layout.after(Scalar(colon, behind, "", plain=True), column)
     new = as_lines(layout, at, _indented(lines, column + step(layout, mapping)))
     return [*([Splice(colon, behind, "")] if behind > colon else []), new]
 

@@ -1,0 +1,87 @@
+"""Whatever libyaml reads, ruamel's own parser reads in the same way, down to the last character."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from cnpe_cli.store import compose as parsers
+from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence, Source
+from edit_cases import CASES
+
+TEXTS = [text.removeprefix("\ufeff") for _, text in CASES.values()]
+LINES = sorted({line for text in TEXTS for line in text.splitlines(keepends=True)})
+MARKS = "a |b: |- |-|\n|\n  |\n- |:|: |? |?|, |[|]|{|}|#| # x|\"|'|&a |*a|! |%|@|---\n|...\n|\\|é|😀|\xa0|~|<<: |\r\n| \n|x: y\n".split(
+    "|"
+)
+BLOCKS = ["|", "|\n", "|-\n", ">+\n", ">2\n", "| # x\n"]
+PIECES = st.sampled_from([*MARKS, *BLOCKS]) | st.sampled_from(LINES)
+
+# Where libyaml goes its own way.
+OTHERWISE = [
+    "a:\tb",
+    "a: |#\n  x",
+    "a: >-\n...",
+    "? |1#",
+    "a: |\n \n\n   x\n  y\n",
+    "a\n...\n...\n",
+    "&a: ",
+    "&a.b c",
+    "*a: b",
+    '[["x":]]',
+    '["a":b]',
+    "%YAML 1.1\n---\na: b\n",
+    "\ufeffa: b",
+]
+
+
+def _as_data(node: Node | None) -> Any:  # noqa: ANN401 - it is a tree
+    if isinstance(node, Mapping):
+        pairs = [(_as_data(key), _as_data(value)) for key, value in node.pairs]
+        return ("mapping", node.start, node.end, node.flow, node.aliased, pairs)
+    if isinstance(node, Sequence):
+        items = [_as_data(item) for item in node.items]
+        return ("list", node.start, node.end, node.flow, node.aliased, items)
+    if isinstance(node, Scalar):
+        return ("text", node.start, node.end, node.value, node.plain, node.aliased)
+    return None
+
+
+def _agree(text: str) -> bool:
+    """Hold libyaml against the standard; return whether it read the text at all."""
+    source, problems = Source(text), []
+    if parsers.is_spoilt(source, lambda *_: None):
+        return False
+    quick = parsers.compose_quickly(text)
+    if quick is not None:
+        sure = parsers.compose_surely(source, lambda *problem: problems.append(problem))
+        assert problems == []
+        assert _as_data(quick) == _as_data(sure)
+    return quick is not None
+
+
+@given(st.lists(PIECES, max_size=20).map("".join))
+@settings(max_examples=400)
+def test_both_parsers_make_the_same_nodes(text: str) -> None:
+    _agree(text)
+
+
+@given(st.sampled_from(TEXTS), st.integers(0, 600), st.integers(0, 5), PIECES)
+@settings(max_examples=400)
+@example(TEXTS[0], 0, 0, "")
+def test_both_parsers_agree_on_damaged_files(text: str, at: int, gone: int, piece: str) -> None:
+    _agree(text[:at] + piece + text[at + gone :])
+
+
+@pytest.mark.parametrize("text", OTHERWISE)
+def test_where_they_differ_the_standard_decides(text: str) -> None:
+    assert not _agree(text)
+
+
+def test_ordinary_files_are_read_quickly(our_file: Path) -> None:
+    pytest.importorskip("_ruamel_yaml", reason="needs libyaml")
+    assert _agree(our_file.read_text("utf-8"))
+    folded = "description: >-\n  Platforms,\n  together.\nurl: https://example.org/?a=b\n"
+    assert _agree("name: T\n" + folded)
