@@ -9,6 +9,7 @@ from cnpe_cli import __version__
 from cnpe_cli.cli import calendar, initiatives, leads, meeting_edits, meetings, overview
 from cnpe_cli.cli import file as file_commands
 from cnpe_cli.cli.help import EVERY_TWO_WEEKS, SHARE, THE_FILE, WHEN_SOMETHING_CHANGES, PurposeGroup
+from cnpe_cli.cli.lazy import make_group
 from cnpe_cli.cli.options import FILE_VARIABLE, NOW_VARIABLE, Globals, read_clock
 from cnpe_cli.cli.plain_values import keep_plain
 from cnpe_cli.cli.screen import note, set_up_streams, write
@@ -80,7 +81,7 @@ def main() -> NoReturn:
 
 def run(arguments: list[str]) -> int:
     """Run the program; every error becomes words on stderr and an exit code."""
-    command = typer.main.get_command(app)
+    command = make_group(app)
     keep_plain()
     try:
         return command.main(arguments, prog_name=PROGRAM, standalone_mode=False) or 0

@@ -1,10 +1,9 @@
 """The first page of help: commands grouped by purpose, and the file that was found."""
 
 import os
-from typing import Any
+from typing import Any, cast
 
-from typer.core import TyperGroup
-
+from cnpe_cli.cli.lazy import LazyCommands, LazyGroup, summary
 from cnpe_cli.cli.options import FILE_VARIABLE
 from cnpe_cli.store.locate import choose
 
@@ -15,16 +14,17 @@ THE_FILE = "The file"
 _PURPOSES = (EVERY_TWO_WEEKS, WHEN_SOMETHING_CHANGES, SHARE, THE_FILE)
 
 
-class PurposeGroup(TyperGroup):
+class PurposeGroup(LazyGroup):
     """A group whose commands are listed under the purposes that they were given."""
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write one section for each purpose."""
+        commands = cast(LazyCommands, self.commands)
         for purpose in _PURPOSES:
             rows = [
-                (name, command.get_short_help_str(limit=formatter.width))
-                for name, command in self.commands.items()
-                if getattr(command, "rich_help_panel", None) == purpose
+                (name, summary(info))
+                for name, info in commands.infos.items()
+                if info.rich_help_panel == purpose
             ]
             with formatter.section(purpose):
                 formatter.write_dl(rows)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from cnpe_cli.cli.lazy import new_group
 from cnpe_cli.cli.options import (
     AsJson,
     DryRun,
@@ -17,7 +18,7 @@ from cnpe_cli.cli.options import (
 )
 from cnpe_cli.cli.screen import show
 
-app = typer.Typer()
+app = new_group()
 
 
 @app.callback(invoke_without_command=True)
@@ -49,7 +50,7 @@ def show_initiative(
     show(initiative_view(use_cases.show_initiative(reading(ctx), initiative)), as_json=as_json)
 
 
-@app.command()
+@app.command("add")
 def add(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="What it is called.")],
@@ -80,7 +81,7 @@ def add(
     show(diff_view(done.diff, done.notes))
 
 
-@app.command()
+@app.command("close")
 def close(
     ctx: typer.Context,
     initiative: Annotated[str, typer.Argument(metavar="ID", help="The initiative's id.")],

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from cnpe_cli.cli.lazy import new_group
 from cnpe_cli.cli.options import (
     AsJson,
     DryRun,
@@ -16,7 +17,7 @@ from cnpe_cli.cli.options import (
 )
 from cnpe_cli.cli.screen import show
 
-app = typer.Typer()
+app = new_group()
 
 
 @app.callback(invoke_without_command=True)
@@ -38,7 +39,7 @@ def leads(
         show(leads_view(roster), as_json=as_json)
 
 
-@app.command()
+@app.command("rotate")
 def rotate(
     ctx: typer.Context,
     leaving: Annotated[
@@ -71,7 +72,7 @@ def rotate(
     show(diff_view(done.diff, done.notes))
 
 
-@app.command()
+@app.command("add")
 def add(
     ctx: typer.Context,
     person: Annotated[str, typer.Argument(metavar="PERSON", help='As "Ann Lee @annlee".')],
@@ -94,7 +95,7 @@ def add(
     show(diff_view(done.diff, done.notes))
 
 
-@app.command()
+@app.command("reinstate")
 def reinstate(
     ctx: typer.Context,
     lead: Annotated[str, typer.Argument(metavar="LEAD", help="A handle or a name.")],

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from cnpe_cli.cli.lazy import new_group
 from cnpe_cli.cli.options import (
     NEXT,
     AsJson,
@@ -14,10 +15,9 @@ from cnpe_cli.cli.options import (
     reading,
     refuse_options_before_subcommand,
 )
-from cnpe_cli.cli.reader import reader_zone
 from cnpe_cli.cli.screen import show
 
-app = typer.Typer()
+app = new_group()
 
 Date = Annotated[str, typer.Argument(metavar="DATE", help="YYYY-MM-DD, or `next`.")]
 
@@ -37,6 +37,7 @@ def next_meeting(
     as_json: AsJson = False,
 ) -> None:
     """Show when the community meets next."""
+    from cnpe_cli.cli.reader import reader_zone
     from cnpe_cli.render.meetings import next_meeting_view, upcoming_view
     from cnpe_cli.use_cases import meetings as use_cases
 
@@ -77,6 +78,7 @@ def show_meeting(
     ctx: typer.Context, date: Date = NEXT, meeting: MeetingId = None, as_json: AsJson = False
 ) -> None:
     """Show one date in full."""
+    from cnpe_cli.cli.reader import reader_zone
     from cnpe_cli.render.meetings import meeting_view
     from cnpe_cli.use_cases import meetings as use_cases
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from cnpe_cli.cli.screen import note
-from cnpe_cli.domain.clock import Clock
 from cnpe_cli.domain.errors import UnfitValueError, UnreadableFileError, UsageError, quoted
 from cnpe_cli.domain.frozen import Frozen
 
 if TYPE_CHECKING:
+    from cnpe_cli.domain.clock import Clock
     from cnpe_cli.use_cases.request import Request
 
 FILE_VARIABLE = "CNPE_FILE"
@@ -38,11 +38,13 @@ class Globals(Frozen):
     """What stands before the command."""
 
     file: str | None
-    clock: Clock
+    clock: "Clock"
 
 
-def read_clock(text: str | None) -> Clock:
+def read_clock(text: str | None) -> "Clock":
     """Return the clock of `--now`, or the real one; raise UsageError for no ISO moment."""
+    from cnpe_cli.domain.clock import Clock
+
     if text is None:
         return Clock(datetime.now(UTC))
     from cnpe_cli.domain.values import FIRST_YEAR, LAST_YEAR

@@ -1,6 +1,5 @@
 """The one door to stdout and stderr: columns on a terminal, lines in a pipe, JSON if asked."""
 
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -14,8 +13,10 @@ from cnpe_cli.render.views import View
 def show(view: View, *, as_json: bool = False) -> None:
     """Show a view on stdout, and its notes on stderr."""
     if as_json:
+        from json import dumps
+
         document = {"version": 1, "items": view.items}
-        write(json.dumps(document, indent=2) + "\n")
+        write(dumps(document, indent=2) + "\n")
     elif view.document is not None and not (view.blocks and is_terminal(sys.stdout)):
         write_bytes(view.document)
     elif is_terminal(sys.stdout):
