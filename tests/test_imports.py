@@ -40,13 +40,16 @@ def test_what_a_command_imports(command: str, needed: str, our_file: Path) -> No
     assert done.stderr.split("\n")[-2] == f"0 {needed}".rstrip()
 
 
-def test_typer_still_coerces_where_we_stand_before_it() -> None:
-    """The day this fails, `cli/plain_values` has to be looked at again: Typer has changed."""
+def test_typer_still_does_what_we_keep_it_from() -> None:
+    """The day this fails, `cli/plain_typer` has to be looked at again: Typer has changed."""
+    from typer import _completion_classes as shells
     from typer._coercion import RuntimeParam
     from typer.core import _TyperParameter
 
-    from cnpe_cli.cli.plain_values import keep_plain
+    from cnpe_cli.cli.plain_typer import keep_plain
 
+    assert callable(vars(shells)["_sanitize_help_text"])
     keep_plain()
-    assert _TyperParameter.get_runtime_param.__module__ == "cnpe_cli.cli.plain_values"
+    assert vars(shells)["_sanitize_help_text"]("[b]x[/b]") == "[b]x[/b]"
+    assert _TyperParameter.get_runtime_param.__module__ == "cnpe_cli.cli.plain_typer"
     assert RuntimeParam.coerce.__code__.co_varnames[:4] == ("self", "value", "param", "ctx")

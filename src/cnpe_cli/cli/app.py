@@ -11,7 +11,7 @@ from cnpe_cli.cli import file as file_commands
 from cnpe_cli.cli.help import EVERY_TWO_WEEKS, SHARE, THE_FILE, WHEN_SOMETHING_CHANGES, PurposeGroup
 from cnpe_cli.cli.lazy import make_group
 from cnpe_cli.cli.options import FILE_VARIABLE, NOW_VARIABLE, Globals, read_clock
-from cnpe_cli.cli.plain_values import keep_plain
+from cnpe_cli.cli.plain_typer import keep_plain
 from cnpe_cli.cli.screen import note, set_up_streams, write
 from cnpe_cli.domain.errors import (
     CnpeError,

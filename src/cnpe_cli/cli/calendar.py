@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cnpe_cli.cli import complete
 from cnpe_cli.cli.options import (
     NEXT,
     AsJson,
@@ -28,11 +29,20 @@ def ics(
     ctx: typer.Context,
     meetings: Annotated[
         list[str] | None,
-        typer.Argument(metavar="MEETING", help="The ids of some meetings; else all."),
+        typer.Argument(
+            metavar="MEETING",
+            help="The ids of some meetings; else all.",
+            autocompletion=complete.meeting_ids,
+        ),
     ] = None,
     date: Annotated[
         str | None,
-        typer.Option("--date", metavar="DATE", help="One date alone: YYYY-MM-DD, or `next`."),
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            help="One date alone: YYYY-MM-DD, or `next`.",
+            autocompletion=complete.dates,
+        ),
     ] = None,
     output: Annotated[
         str | None,

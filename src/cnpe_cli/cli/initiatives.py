@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from cnpe_cli.cli import complete
 from cnpe_cli.cli.lazy import new_group
 from cnpe_cli.cli.options import (
     AsJson,
@@ -40,7 +41,12 @@ def initiatives(
 @app.command("show")
 def show_initiative(
     ctx: typer.Context,
-    initiative: Annotated[str, typer.Argument(metavar="ID", help="The initiative's id.")],
+    initiative: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="The initiative's id.", autocompletion=complete.initiatives
+        ),
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Show one initiative in full."""
@@ -84,7 +90,12 @@ def add(
 @app.command("close")
 def close(
     ctx: typer.Context,
-    initiative: Annotated[str, typer.Argument(metavar="ID", help="The initiative's id.")],
+    initiative: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="The initiative's id.", autocompletion=complete.open_initiatives
+        ),
+    ],
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="The day it was over; else today.")
     ] = None,

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from cnpe_cli.cli import complete
 from cnpe_cli.cli.lazy import new_group
 from cnpe_cli.cli.options import (
     AsJson,
@@ -44,7 +45,11 @@ def rotate(
     ctx: typer.Context,
     leaving: Annotated[
         list[str] | None,
-        typer.Argument(metavar="LEAD", help="Handles or names; on a terminal, pick one."),
+        typer.Argument(
+            metavar="LEAD",
+            help="Handles or names; on a terminal, pick one.",
+            autocompletion=complete.leads,
+        ),
     ] = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="The first day without; else today.")
@@ -98,7 +103,12 @@ def add(
 @app.command("reinstate")
 def reinstate(
     ctx: typer.Context,
-    lead: Annotated[str, typer.Argument(metavar="LEAD", help="A handle or a name.")],
+    lead: Annotated[
+        str,
+        typer.Argument(
+            metavar="LEAD", help="A handle or a name.", autocompletion=complete.former_leads
+        ),
+    ],
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="The first day again; else today.")
     ] = None,

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cnpe_cli.cli.meetings import Date
+from cnpe_cli.cli import complete
+from cnpe_cli.cli.meetings import Date, MeetingId
 from cnpe_cli.cli.options import (
     DryRun,
-    MeetingId,
     own_file,
     read_all,
     read_date,
@@ -26,7 +26,18 @@ if TYPE_CHECKING:
 _EMPTY: dict[str, object] = {"topics": (), "speakers": (), "notes": ()}
 _FIELDS = ("title", "topics", "speakers", "join", "agenda", "recording", "notes", "format")
 OneMeeting = Annotated[
-    str | None, typer.Argument(metavar="MEETING", help="The meeting's id, if there are several.")
+    str | None,
+    typer.Argument(
+        metavar="MEETING",
+        help="The meeting's id, if there are several.",
+        autocompletion=complete.meeting_ids,
+    ),
+]
+ChangedDate = Annotated[
+    str,
+    typer.Argument(
+        metavar="DATE", help="YYYY-MM-DD, or `next`.", autocompletion=complete.changed_dates
+    ),
 ]
 DropDates = Annotated[
     bool, typer.Option("--drop-dates", help="Drop `dates` on which it would not meet any more.")
@@ -76,7 +87,7 @@ def move(
 
 
 def restore(
-    ctx: typer.Context, day: Date, meeting: MeetingId = None, dry_run: DryRun = False
+    ctx: typer.Context, day: ChangedDate, meeting: MeetingId = None, dry_run: DryRun = False
 ) -> None:
     """Undo that a date was cancelled, else that it was moved."""
     from cnpe_cli.use_cases import meeting_edits as use_cases

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
+from cnpe_cli.cli import complete
 from cnpe_cli.cli.lazy import new_group
 from cnpe_cli.cli.options import (
     NEXT,
     AsJson,
-    MeetingId,
     read_count,
     read_date,
     read_date_or_next,
@@ -19,13 +19,30 @@ from cnpe_cli.cli.screen import show
 
 app = new_group()
 
-Date = Annotated[str, typer.Argument(metavar="DATE", help="YYYY-MM-DD, or `next`.")]
+Date = Annotated[
+    str,
+    typer.Argument(metavar="DATE", help="YYYY-MM-DD, or `next`.", autocompletion=complete.dates),
+]
+MeetingId = Annotated[
+    str | None,
+    typer.Option(
+        "--meeting",
+        metavar="ID",
+        help="Which meeting, where two fall on that date.",
+        autocompletion=complete.meeting_ids,
+    ),
+]
 
 
 def next_meeting(
     ctx: typer.Context,
     meeting: Annotated[
-        str | None, typer.Argument(metavar="MEETING", help="The id of one meeting; else of all.")
+        str | None,
+        typer.Argument(
+            metavar="MEETING",
+            help="The id of one meeting; else of all.",
+            autocompletion=complete.meeting_ids,
+        ),
     ] = None,
     number: Annotated[
         str | None, typer.Option("-n", metavar="N", help="List the next N instead.")

@@ -28,10 +28,6 @@ DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON; its keys stay as they are.")]
-MeetingId = Annotated[
-    str | None,
-    typer.Option("--meeting", metavar="ID", help="Which meeting, where two fall on that date."),
-]
 
 
 class Globals(Frozen):

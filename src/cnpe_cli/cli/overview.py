@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from cnpe_cli.cli import complete
 from cnpe_cli.cli.options import AsJson, reading
 from cnpe_cli.cli.screen import show as show_view
 from cnpe_cli.domain.sections import SECTIONS
@@ -12,7 +13,12 @@ from cnpe_cli.domain.sections import SECTIONS
 def show(
     ctx: typer.Context,
     section: Annotated[
-        str | None, typer.Argument(metavar="SECTION", help=f"One of {', '.join(SECTIONS)}.")
+        str | None,
+        typer.Argument(
+            metavar="SECTION",
+            help=f"One of {', '.join(SECTIONS)}.",
+            autocompletion=complete.sections,
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

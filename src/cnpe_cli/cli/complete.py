@@ -1,0 +1,94 @@
+"""What a shell offers behind TAB: ids, dates and handles from the file.
+
+A shell evaluates what it is offered. Ids, dates and handles can hold nothing that means anything
+to one; of the words beside them, only letters and digits get through. Where the file can't be
+read, nothing is offered: nobody wants to hear of it in the midst of a line.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import typer
+
+from cnpe_cli.cli.options import Globals, own_file, read_clock
+from cnpe_cli.domain.errors import CnpeError
+from cnpe_cli.domain.sections import SECTIONS
+from cnpe_cli.store.locate import STDIN
+
+if TYPE_CHECKING:
+    from cnpe_cli.use_cases.request import Request
+
+LONGEST = 50
+Offers = list[tuple[str, str]]  # Typer looks at what a completion returns
+
+
+def meeting_ids(ctx: typer.Context) -> Offers:
+    """Offer the ids of meetings."""
+    from cnpe_cli.use_cases import offers
+
+    return _offer(ctx, offers.meetings)
+
+
+def dates(ctx: typer.Context) -> Offers:
+    """Offer coming dates."""
+    from cnpe_cli.use_cases import offers
+
+    return _offer(ctx, offers.dates)
+
+
+def changed_dates(ctx: typer.Context) -> Offers:
+    """Offer coming dates that were cancelled or moved."""
+    from cnpe_cli.use_cases import offers
+
+    return _offer(ctx, offers.changed_dates)
+
+
+def leads(ctx: typer.Context) -> Offers:
+    """Offer the handles of leads."""
+    from cnpe_cli.use_cases import offers
+
+    return _offer(ctx, offers.leads)
+
+
+def former_leads(ctx: typer.Context) -> Offers:
+    """Offer the handles of emeritus leads."""
+    from cnpe_cli.use_cases import offers
+
+    return _offer(ctx, offers.former_leads)
+
+
+def initiatives(ctx: typer.Context) -> Offers:
+    """Offer the ids of initiatives."""
+    from cnpe_cli.use_cases import offers
+
+    return _offer(ctx, offers.initiatives)
+
+
+def open_initiatives(ctx: typer.Context) -> Offers:
+    """Offer the ids of initiatives that aren't completed."""
+    from cnpe_cli.use_cases import offers
+
+    return _offer(ctx, offers.open_initiatives)
+
+
+def sections() -> list[str]:
+    """Offer the sections of the file."""
+    return list(SECTIONS)
+
+
+def _offer(ctx: typer.Context, find: Callable[["Request"], Offers]) -> Offers:
+    """Find what to offer in the file that was named, or in the nearest; never ask stdin for it."""
+    typed = ctx.find_root().params
+    if typed.get("file") == STDIN:
+        return []
+    try:
+        ctx.obj = Globals(typed.get("file"), read_clock(typed.get("now")))
+        found = dict(find(own_file(ctx)))  # two meetings may fall on one date
+    except CnpeError:
+        return []
+    return [(value, _harmless(words)) for value, words in found.items()]
+
+
+def _harmless(words: str) -> str:
+    kept = "".join(char if char.isalnum() else " " for char in words)
+    return " ".join(kept.split())[:LONGEST]

@@ -1,0 +1,63 @@
+"""What can be named in an argument: each with a few words on it."""
+
+from collections.abc import Iterable
+
+from cnpe_cli.domain.model import EmeritusLead, Initiative, Lead
+from cnpe_cli.domain.occurrence import Occurrence
+from cnpe_cli.use_cases.meetings import list_meetings
+from cnpe_cli.use_cases.request import Request, open_community
+
+Offers = list[tuple[str, str]]
+
+
+def meetings(request: Request) -> Offers:
+    """Offer the ids of meetings."""
+    return [(each.id, str(each.title)) for each in open_community(request).community.meetings]
+
+
+def dates(request: Request) -> Offers:
+    """Offer `next`, and the dates of twelve months."""
+    return [("next", "whatever comes next"), *map(_date, _coming(request))]
+
+
+def changed_dates(request: Request) -> Offers:
+    """Offer the dates of twelve months that were cancelled or moved."""
+    return [_date(each) for each in _coming(request) if each.detail.cancelled or each.moved]
+
+
+def leads(request: Request) -> Offers:
+    """Offer the handles of leads."""
+    return _handles(open_community(request).community.leads or ())
+
+
+def former_leads(request: Request) -> Offers:
+    """Offer the handles of emeritus leads."""
+    return _handles(open_community(request).community.emeritus or ())
+
+
+def initiatives(request: Request) -> Offers:
+    """Offer the ids of initiatives."""
+    return [_named(each) for each in open_community(request).community.initiatives or ()]
+
+
+def open_initiatives(request: Request) -> Offers:
+    """Offer the ids of initiatives that aren't completed."""
+    found = open_community(request).community.initiatives or ()
+    return [_named(each) for each in found if each.status != "completed"]
+
+
+def _coming(request: Request) -> list[Occurrence]:
+    return [seen.occurrence for seen in list_meetings(request).found]
+
+
+def _date(occurrence: Occurrence) -> tuple[str, str]:
+    state = "cancelled, " if occurrence.detail.cancelled else "moved, " if occurrence.moved else ""
+    return f"{occurrence.start:%Y-%m-%d}", f"{state}{occurrence.title}"
+
+
+def _handles(people: Iterable[Lead | EmeritusLead]) -> Offers:
+    return [(each.github, each.name) for each in people]
+
+
+def _named(initiative: Initiative) -> tuple[str, str]:
+    return initiative.id, initiative.name

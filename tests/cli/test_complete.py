@@ -1,0 +1,154 @@
+"""TAB in a shell: what is offered, to which shell, and what never gets through."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cnpe_cli.cli.app import run
+
+TEXT = """\
+name: T
+meetings:
+  - id: europe
+    title: Call
+    schedule: [{start: 2026-01-06 11:00, repeats: every week}]
+    dates: {2026-01-13: {cancelled: true}, 2026-01-20: {moved_to: 2026-01-21}}
+  - id: asia
+    title: {en: Evening, ja: 夕方}
+    schedule: [{start: 2026-01-06 18:00, repeats: every 40 weeks}]
+leads:
+  - {name: Ann Lee, github: annlee}
+  - {name: Bob, github: bob}
+emeritus:
+  - {name: Eve, github: eve}
+initiatives:
+  - {id: book, name: The Book, url: "https://example.org/book"}
+  - {id: talk, name: The Talk, url: "https://example.org/talk", status: completed}
+"""
+EVIL = r"""Ann \\$(touch got) `touch got` \"'; touch got; [/red] (x) : *"""
+
+
+@pytest.fixture
+def press_tab(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Callable[..., str]:
+    """Complete the last word of a line, as a shell's script asks for it."""
+    (tmp_path / "community.yaml").write_text(TEXT)
+
+    def press(line: str, shell: str = "bash") -> str:
+        words = line.split(" ")
+        monkeypatch.setenv("_CNPE_COMPLETE", f"complete_{shell}")
+        monkeypatch.setenv("COMP_WORDS", line)
+        monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+        monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+        monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+        with pytest.raises(SystemExit) as end:
+            run([])
+        assert end.value.code == 0
+        captured = capsys.readouterr()
+        assert captured.err == ""
+        return captured.out.strip()
+
+    return press
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("cnpe in", "initiatives"),
+        ("cnpe leads ro", "rotate"),
+        ("cnpe next-meeting ", "europe asia"),
+        ("cnpe ics e", "europe"),
+        ("cnpe ics --date 2026-02-0", "2026-02-03"),
+        ("cnpe meetings show --meeting a", "asia"),
+        ("cnpe meetings end ", "europe asia"),
+        ("cnpe meetings show n", "next"),
+        ("cnpe meetings cancel 2026-01", "2026-01-13 2026-01-21 2026-01-27"),
+        ("cnpe meetings restore ", "2026-01-13 2026-01-21"),
+        ("cnpe leads rotate ", "annlee bob"),
+        ("cnpe leads reinstate ", "eve"),
+        ("cnpe initiatives show ", "book talk"),
+        ("cnpe initiatives close ", "book"),
+        ("cnpe show me", "meetings"),
+        ("cnpe --now 2026-01-20 meetings move 2026-01", "2026-01-21 2026-01-27"),
+    ],
+)
+def test_what_is_offered(
+    line: str, offered: str, press_tab: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CNPE_NOW", "2026-01-07")
+    assert press_tab(line).split() == offered.split()
+
+
+def test_words_beside_a_value(press_tab: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CNPE_NOW", "2026-01-07")
+    assert press_tab("cnpe leads rotate ", "fish") == "annlee\tAnn Lee\nbob\tBob"
+    assert press_tab("cnpe meetings restore ", "fish").split("\n") == [
+        "2026-01-13\tcancelled Call",
+        "2026-01-21\tmoved Call",
+    ]
+    assert press_tab("cnpe leads reinstate ", "zsh") == """_arguments '*: :(("eve":"Eve"))'"""
+
+
+def test_the_file_that_was_named(
+    press_tab: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text("name: T\nleads: [{name: Kim, github: kim}]\n")
+    assert press_tab(f"cnpe --file {other} leads rotate ") == "kim"
+    monkeypatch.setenv("CNPE_FILE", str(other))
+    assert press_tab("cnpe leads rotate ") == "kim"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "cnpe --file no.yaml leads rotate ",
+        "cnpe --file bad.yaml leads rotate ",
+        "cnpe --file - leads rotate ",
+        "cnpe --now soon leads rotate ",
+    ],
+)
+def test_what_cannot_be_read_offers_nothing(
+    line: str, press_tab: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Standard input, where somebody is typing, is not even looked at."""
+    (tmp_path / "bad.yaml").write_text("name: [")
+    monkeypatch.setattr("sys.stdin", None)
+    assert press_tab(line) == ""
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_only_letters_of_a_name_reach_a_shell(
+    shell: str, press_tab: Callable, tmp_path: Path
+) -> None:
+    path = tmp_path / "community.yaml"
+    path.write_text(f'name: T\nleads: [{{name: "{EVIL}", github: annlee}}]\n')
+    offered = press_tab("cnpe leads rotate ", shell)
+    assert "Ann touch got touch got touch got red x" in offered
+    assert set("$`\\;*").isdisjoint(offered.replace("'*: :", ""))
+
+
+def test_in_a_real_shell(tmp_path: Path) -> None:
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("needs bash")
+    (tmp_path / "community.yaml").write_text(TEXT)
+    program = tmp_path / "cnpe"
+    program.write_text(f"#!{bash}\nexec '{sys.executable}' -m cnpe_cli \"$@\"\n")
+    program.chmod(0o755)
+    script = """
+        eval "$(cnpe --show-completion bash)"
+        COMP_WORDS=(cnpe leads rotate a) COMP_CWORD=3
+        _cnpe_completion cnpe && echo "${COMPREPLY[@]}"
+    """
+    done = subprocess.run(
+        [bash, "--norc", "-c", script], capture_output=True, text=True, cwd=tmp_path,
+        env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}, check=False,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("annlee\n", "")
