@@ -13,6 +13,8 @@ COLON = "a colon and a space make a key of a text"
 
 _QUOTES = {"\u201c": "\u201d", "\u201e": "\u201c", "\u2018": "\u2019", "\u00ab": "\u00bb"}
 _CLOSING = ("\u201d", "\u2019")
+_TYPOGRAPHIC = (*_QUOTES, *_CLOSING)
+_CUT = re.compile(r" #[^\s#]")
 _COMMENT = re.compile(r"(?:[^#]*:)?\s+(#[^#\s].*)$")
 
 
@@ -47,9 +49,10 @@ def quote(text: str) -> str:
 
 def in_typographic_quotes(text: str) -> bool:
     """Say whether a text begins and ends with quotes that YAML takes for letters."""
-    if len(text) < 2 or any(char in (*_QUOTES, *_CLOSING) for char in text[1:-1]):
+    if len(text) < 2 or text[0] not in _TYPOGRAPHIC:
         return False
-    return text[0] in (*_QUOTES, *_CLOSING) and text[-1] in (_QUOTES.get(text[0]), *_CLOSING)
+    inside = any(char in _TYPOGRAPHIC for char in text[1:-1])
+    return not inside and text[-1] in (_QUOTES.get(text[0]), *_CLOSING)
 
 
 def with_value(source: Source, node: Scalar, better: str) -> str | None:
@@ -87,12 +90,10 @@ def comment_as_text(source: Source, node: Scalar) -> Slip | None:
 
 def cut_by_comment(source: Source, node: Scalar) -> Slip | None:
     """Mend `title: Meeting #2`, of which only `Meeting` is read."""
-    line = source.line_at(node.start)
-    if not node.plain or node.aliased or len(line) > LONGEST_MENDED:
+    if not node.plain or node.aliased or not _CUT.match(source.text, node.end):
         return None
-    column = source.place(node.start).column - 1
-    rest = line[column + len(node.value) :]
-    if not line.startswith(node.value, column) or not re.match(r" #[^\s#]", rest):
+    line, column = source.line_at(node.start), source.place(node.start).column - 1
+    if len(line) > LONGEST_MENDED or not line.startswith(node.value, column):
         return None
     mended = line[:column] + quote(line[column:].rstrip())
     message = "a # begins a comment, so the text ends before it"

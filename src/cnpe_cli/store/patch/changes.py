@@ -83,15 +83,13 @@ def _in_value(path: Path, key: str, old: Plain | None, new: Plain) -> Iterator[C
 
 
 def _in_list(path: Path, key: str, old: list[Plain], new: list[Plain]) -> Iterator[Change]:
-    names = [_name(item) for item in new]
-    before = {_name(item): item for item in old}
+    before = {_name(item) for item in old}
+    after = {_name(item): item for item in reversed(new)}  # the first of a name counts
     for number, item in enumerate(old):
-        if _name(item) not in names:
+        if _name(item) not in after:
             yield Drop((*path, key), number)
-        else:
-            after = new[names.index(_name(item))]
-            if isinstance(item, dict) and isinstance(after, dict):
-                yield from _in_mapping((*path, key, number), item, after)
+        elif isinstance(item, dict) and isinstance(same := after[_name(item)], dict):
+            yield from _in_mapping((*path, key, number), item, same)
     yield from (Add(path, key, item) for item in new if _name(item) not in before)
 
 
