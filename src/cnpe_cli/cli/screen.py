@@ -15,7 +15,7 @@ def show(view: View, *, as_json: bool = False) -> None:
     if as_json:
         from json import dumps
 
-        document = {"version": 1, "items": view.items}
+        document = {"version": 1, "items": list(view.items)}
         write(dumps(document, indent=2) + "\n")
     elif view.document is not None and not (view.blocks and is_terminal(sys.stdout)):
         write_bytes(view.document)

@@ -1,6 +1,6 @@
 """Meetings and their occurrences as people and programs see them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from cnpe_cli.domain.occurrence import Occurrence
 from cnpe_cli.domain.outlook import Dates, Seen, Upcoming
@@ -101,10 +101,14 @@ def dates_view(dates: Dates) -> View:
     return _list_view(dates.found, () if dates.found else (nothing,))
 
 
-def calendar_view(data: bytes | None, dates: Dates, sentence: str | None) -> View:
+def calendar_view(data: bytes | None, dates: Callable[[], Dates], sentence: str | None) -> View:
     """Give a calendar as it is, or say in which file it stands; its items are its dates."""
-    items = tuple(occurrence_item(seen) for seen in dates.found)
-    return View(items, (), (), (sentence,) if sentence else (), data)
+    return View(_items_of(dates), (), (), (sentence,) if sentence else (), data)
+
+
+def _items_of(dates: Callable[[], Dates]) -> Iterator[Item]:
+    """Yield the items of dates that are only worked out if somebody asks for them."""
+    yield from map(occurrence_item, dates().found)
 
 
 def clock_changes_view(dates: Dates) -> View:

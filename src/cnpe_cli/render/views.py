@@ -74,7 +74,7 @@ class View(Frozen):
     A document stands in the place of lines, byte for byte, and of blocks where there are none.
     """
 
-    items: tuple[Item, ...]
+    items: Iterable[Item]
     lines: tuple[tuple[str, ...], ...]
     blocks: tuple[Block, ...]
     notes: tuple[str, ...] = ()

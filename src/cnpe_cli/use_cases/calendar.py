@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from cnpe_cli.domain.checks.calendars import unwritable_rules
 from cnpe_cli.domain.errors import RefusedError, UsageError
@@ -47,7 +48,7 @@ class Exported(Frozen):
     """A calendar's bytes, the occurrences in it, and what happened to a file, if one was named."""
 
     data: bytes
-    dates: Dates
+    dates: Callable[[], Dates]
     sentence: str | None = None
 
 
@@ -67,7 +68,7 @@ def export(request: Request, selection: Selection, target: Target | None = None)
         made = [each for meeting in meetings for each in series(community, meeting)]
     now = selection.stamp or _now(opened)
     calendar = calendar_of(community, made, selection.stamp)
-    dates = _dates(opened, meetings, occurrence)
+    dates = partial(_dates, opened, meetings, occurrence)
     return _put(lambda previous: sealed(calendar, previous, now), dates, target)
 
 
@@ -89,7 +90,8 @@ def invite(
         else series_in_force(community, meetings, opened.now)
     )
     message = letter_of(community, one, signed, _now(opened))
-    return _put(lambda _: sealed(message), _dates(opened, [one.first.meeting], occurrence), target)
+    dates = partial(_dates, opened, [one.first.meeting], occurrence)
+    return _put(lambda _: sealed(message), dates, target)
 
 
 def _now(opened: Opened) -> datetime:
@@ -126,7 +128,7 @@ def _dates(opened: Opened, meetings: Sequence[Meeting], occurrence: Occurrence |
 
 
 def _put(
-    write: Callable[[Previous | None], bytes], dates: Dates, target: Target | None
+    write: Callable[[Previous | None], bytes], dates: Callable[[], Dates], target: Target | None
 ) -> Exported:
     """Give the calendar back, or put it into a file where something may lie already."""
     if target is None:

@@ -12,6 +12,7 @@ from cnpe_cli.render.ics.calendar import PRODUCT
 
 _DIGEST = "X-CNPE-DIGEST"
 _DIGEST_LINE = re.compile(rb"^X-CNPE-DIGEST:([0-9a-f]+)\r\n", re.MULTILINE)
+_UNKNOWN = "0" * 40
 _VOLATILE = ("DTSTAMP", "SEQUENCE")
 _Key = tuple[str, str]
 
@@ -34,8 +35,9 @@ def sealed(
     """
     if previous and previous.calendar and now:
         carry_over(calendar, previous.calendar, now)
-    calendar.add(_DIGEST, _digest(calendar.to_ical()))
-    return bytes(calendar.to_ical())
+    calendar.add(_DIGEST, _UNKNOWN)
+    data = bytes(calendar.to_ical())
+    return _DIGEST_LINE.sub(f"{_DIGEST}:{_digest_of(data)}\r\n".encode(), data, count=1)
 
 
 def read_previous(data: bytes) -> Previous:
@@ -48,7 +50,7 @@ def read_previous(data: bytes) -> Previous:
     if not isinstance(found, Calendar) or found.get("PRODID") != PRODUCT:
         return Previous(text, None, "is a calendar that another program wrote")
     digest = _DIGEST_LINE.search(text)
-    if digest is None or digest[1].decode() != _digest(_DIGEST_LINE.sub(b"", text)):
+    if digest is None or digest[1].decode() != _digest_of(text):
         return Previous(text, found, "was changed by hand, or is damaged")
     return Previous(text, found, None)
 
@@ -71,8 +73,9 @@ def carry_over(calendar: Calendar, previous: Calendar, now: datetime) -> None:
             _stamp(event, now, newest + 1)
 
 
-def _digest(data: bytes) -> str:
-    return sha256(data).hexdigest()[:40]
+def _digest_of(data: bytes) -> str:
+    """Return the digest of a calendar without the line that holds it."""
+    return sha256(_DIGEST_LINE.sub(b"", data)).hexdigest()[: len(_UNKNOWN)]
 
 
 def _events(calendar: Calendar) -> Iterator[Event]:
