@@ -14,7 +14,8 @@ from cnpe_cli.domain.expansion import starts
 from cnpe_cli.domain.frozen import Frozen, replace
 from cnpe_cli.domain.recurrence import Rule, Weekday
 
-_STEP = timedelta(days=7)  # no zone changes its offset and back again within a week
+_STEP = timedelta(days=7)  # Recife in 2000 and Gaza in 2040 changed for a week, and none for less
+_HOUR, _SECOND = timedelta(hours=1), timedelta(seconds=1)
 _YEARS_OF_PROOF = 40
 _FEWEST_YEARS = 28  # dates and weekdays meet in all their ways
 _LISTED_SINCE = 2015  # vobject compares zones by what they did before 2020
@@ -89,13 +90,11 @@ def _since_long_ago(observance: Observance) -> Observance:
 
 
 def _onsets(zone: ZoneInfo, begin: datetime, end: datetime) -> Iterator[Onset]:
-    moments = []
-    while begin < end:
-        moments.append(begin)
-        begin += _STEP
-    for before, after in pairwise(moments):
-        if _offset(before, zone) != _offset(after, zone):
-            yield _onset(zone, before, after)
+    moments = [begin + number * _STEP for number in range((end - begin) // _STEP + 1)]
+    offsets = [moment.astimezone(zone).utcoffset() for moment in moments]
+    for number, (old, new) in enumerate(pairwise(offsets)):
+        if old != new:
+            yield _onset(zone, moments[number], moments[number + 1])
 
 
 def _offset(moment: datetime, zone: ZoneInfo) -> timedelta:
@@ -109,11 +108,12 @@ def _dst(moment: datetime) -> timedelta:
 def _onset(zone: ZoneInfo, before: datetime, after: datetime) -> Onset:
     """Find the change between two moments, to the second."""
     first = _offset(before, zone)
-    while after - before > timedelta(seconds=1):
-        middle = before + (after - before) // 2
-        middle = middle.replace(microsecond=0)
-        before, after = (middle, after) if _offset(middle, zone) == first else (before, middle)
-    old, new = before.astimezone(zone), after.astimezone(zone)
+    for unit in (_HOUR, _SECOND):
+        before = _last_with(first, zone, before, after, unit)
+        after = before + unit
+        if _offset(after - _SECOND, zone) == first:
+            break  # On the hour, as nearly all of them are.
+    old, new = (after - _SECOND).astimezone(zone), after.astimezone(zone)
     return Onset(
         (after + first).replace(tzinfo=None),
         first,
@@ -121,6 +121,19 @@ def _onset(zone: ZoneInfo, before: datetime, after: datetime) -> Onset:
         new.tzname() or "",
         _dst(new) > _dst(old),
     )
+
+
+def _last_with(
+    offset: timedelta, zone: ZoneInfo, begin: datetime, end: datetime, unit: timedelta
+) -> datetime:
+    """Find by bisection the last moment, in whole units from the first, with an offset."""
+    low, high = 0, (end - begin) // unit
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (
+            (middle, high) if _offset(begin + middle * unit, zone) == offset else (low, middle)
+        )
+    return begin + low * unit
 
 
 def _initial(zone: ZoneInfo, begin: datetime) -> Observance:
