@@ -1,5 +1,6 @@
 """The program: its commands, the border at which errors become words, the exit codes."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -11,7 +12,7 @@ from cnpe_cli.cli.help import EVERY_TWO_WEEKS, SHARE, THE_FILE, WHEN_SOMETHING_C
 from cnpe_cli.cli.lazy import make_group
 from cnpe_cli.cli.options import FILE_VARIABLE, NOW_VARIABLE, Globals, read_clock
 from cnpe_cli.cli.plain_typer import keep_plain
-from cnpe_cli.cli.screen import note, write
+from cnpe_cli.cli.screen import drop, note, write
 from cnpe_cli.domain.errors import (
     CnpeError,
     InvalidDataError,
@@ -21,13 +22,17 @@ from cnpe_cli.domain.errors import (
 )
 
 PROGRAM = "cnpe"
-EXIT_CODES: dict[type[CnpeError], int] = {
+EXIT_CODES: dict[type[BaseException], int] = {
     UsageError: 2,
+    typer.TyperException: 2,
     InvalidDataError: 3,
     RefusedError: 3,
     UnreadableFileError: 4,
+    OSError: 4,
+    typer.Abort: 130,
+    KeyboardInterrupt: 130,
 }
-USAGE, FAULT_OF_OURS, INTERRUPTED = 2, 70, 130
+FAULT_OF_OURS = 70
 _GLOBAL_OPTIONS = ("--file", "--now", "--version")
 
 app = typer.Typer(
@@ -78,26 +83,30 @@ def run(arguments: list[str]) -> int:
     keep_plain()
     try:
         return command.main(arguments, prog_name=PROGRAM, standalone_mode=False) or 0
-    except InvalidDataError as error:
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - here they all end
+        note(*_words(error))
+        if isinstance(error, OSError):
+            drop(sys.stdout)  # Help was being written; `screen` sees to the rest.
+        known = (code for kind, code in EXIT_CODES.items() if isinstance(error, kind))
+        return next(known, FAULT_OF_OURS)
+
+
+def _words(error: BaseException) -> list[str]:
+    """Say what happened, in lines for the person who sits there."""
+    if isinstance(error, InvalidDataError):
         from cnpe_cli.render.problems import problem_line
 
-        note(*(problem_line(error.file, each) for each in error.problems))
-        return EXIT_CODES[InvalidDataError]
-    except CnpeError as error:
-        note(f"{PROGRAM}: {error}")
-        return EXIT_CODES[type(error)]
-    except typer.TyperException as error:
-        note(f"{PROGRAM}: {_usage(error)}")
-        return USAGE
-    except (typer.Abort, KeyboardInterrupt):
-        note("Interrupted; nothing was changed.")
-        return INTERRUPTED
-    except Exception:  # noqa: BLE001 - whatever else it was, it ends here, with its traceback
-        import traceback
+        return [problem_line(error.file, each) for each in error.problems]
+    if isinstance(error, CnpeError | OSError):
+        return [f"{PROGRAM}: {error}"]
+    if isinstance(error, typer.TyperException):
+        return [f"{PROGRAM}: {_usage(error)}"]
+    if isinstance(error, typer.Abort | KeyboardInterrupt):
+        return ["Interrupted; nothing was changed."]
+    from traceback import format_exception
 
-        note(*traceback.format_exc().split("\n"))
-        note(f"{PROGRAM}: this is a fault of ours; please report the above.")
-        return FAULT_OF_OURS
+    ours = f"{PROGRAM}: this is a fault of ours; please report the above."
+    return [*"".join(format_exception(error)).split("\n"), ours]
 
 
 def _usage(error: typer.TyperException) -> str:

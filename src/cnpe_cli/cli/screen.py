@@ -54,9 +54,9 @@ def _write(put: Callable[[TextIO], object]) -> None:
         put(stream)
         stream.flush()
     except BrokenPipeError:
-        _drop(stream)
+        drop(stream)
     except OSError as error:
-        _drop(stream)
+        drop(stream)
         raise UnreadableFileError(f"can't write to standard output: {error.strerror}") from error
 
 
@@ -85,8 +85,8 @@ def _show_blocks(view: View) -> None:
     write(captured.get())
 
 
-def _drop(stream: TextIO) -> None:
-    """Let the interpreter's last flush go nowhere: whoever read this has left."""
+def drop(stream: TextIO) -> None:
+    """Let what is left in a stream go nowhere: whoever read it has left, or has no room."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
