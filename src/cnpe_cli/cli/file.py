@@ -32,6 +32,6 @@ def check(
 
 def schema() -> None:
     """Print the JSON Schema of the file, for editors."""
-    from cnpe_cli.use_cases import file as use_cases
+    from cnpe_cli.use_cases import schema as use_cases
 
     write(use_cases.schema())

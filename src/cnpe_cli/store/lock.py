@@ -1,11 +1,9 @@
 """One writer at a time in a folder, on every system, with nothing left behind in it."""
 
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 
 from cnpe_cli.domain.errors import UnreadableFileError
@@ -37,6 +35,9 @@ def locked(folder: Path) -> Iterator[None]:
 
 def _open(folder: Path) -> int:
     if os.name == "nt":  # A folder can't be opened there: lock a file elsewhere in its place.
+        import tempfile
+        from hashlib import sha256
+
         name = sha256(str(folder).casefold().encode()).hexdigest()[:32]
         return os.open(Path(tempfile.gettempdir(), f"cnpe-{name}.lock"), os.O_RDWR | os.O_CREAT)
     return os.open(folder, os.O_RDONLY)

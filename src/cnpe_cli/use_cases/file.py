@@ -1,4 +1,4 @@
-"""What is wrong with the file, and what may stand in it."""
+"""What is wrong with the file."""
 
 from cnpe_cli.domain.checks.warnings import find_warnings
 from cnpe_cli.domain.checkup import Checkup
@@ -7,7 +7,6 @@ from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.occurrence import Occurrence
 from cnpe_cli.store.community_file import decode
 from cnpe_cli.store.files import read
-from cnpe_cli.store.json_schema import community_schema
 from cnpe_cli.use_cases.request import Request
 
 
@@ -19,11 +18,6 @@ def check(request: Request) -> Checkup:
         decoded.find(find_warnings(decoded.community, today))
     coming = _coming(decoded.whole, request) if decoded.whole else None
     return Checkup(request.file.shown, decoded.problems, decoded.lines, decoded.whole, coming)
-
-
-def schema() -> str:
-    """Return the JSON Schema of a community file."""
-    return community_schema()
 
 
 def _coming(community: Community, request: Request) -> Occurrence | None:
