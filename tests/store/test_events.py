@@ -34,6 +34,10 @@ OTHERWISE = [
     '["a":b]',
     "%YAML 1.1\n---\na: b\n",
     "\ufeffa: b",
+    "a: \ue000",
+    "[{:a b: c}]",
+    "{a: b, :00, c: d}",
+    "[a::b]",
 ]
 
 
@@ -85,3 +89,5 @@ def test_ordinary_files_are_read_quickly(our_file: Path) -> None:
     assert _agree(our_file.read_text("utf-8"))
     folded = "description: >-\n  Platforms,\n  together.\nurl: https://example.org/?a=b\n"
     assert _agree("name: T\n" + folded)
+    assert _agree("schedule: [{start: 2026-01-06 11:00}]\njoin: {url: https://example.org/a:b}\n")
+    assert _agree("notices: [Come *early*., Q&A at 12:30]\n")
