@@ -1,0 +1,113 @@
+"""What commands cost, as ratios to `python -c pass`: run `python benchmarks`.
+
+It installs the project and its peers into environments of their own, so it needs an index of
+packages, and counts instructions where valgrind is there, else seconds of the processor. With the
+name of a table as an argument, only that one is made.
+"""
+
+import os
+import platform
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import files
+from environment import Environment
+from meter import Meter, best_meter
+from peers import NAMES, work
+
+ROOT = Path(__file__).parent.parent
+REAL = (ROOT / "data" / "community.yaml").read_text("utf-8")
+NOW = "2025-09-01"
+
+# What each may cost at most; the reasons stand in CONTRIBUTING.
+PIPED = {
+    "next-meeting": 13.5,
+    "leads": 13,
+    "check": 15,
+    "ics": 20,
+    "leads rotate humblec --dry-run": 18,
+    "--help": 8,
+}
+ON_A_TERMINAL = {"leads": 17, "--help": 19}
+COMPLETED = 9
+
+
+def main(tables: list[str]) -> None:
+    """Make the tables that were named, or all."""
+    os.environ.update(CNPE_NOW=NOW, COLUMNS="80", TERM="xterm", PYTHONHASHSEED="0")
+    with TemporaryDirectory() as folder:
+        place = Path(folder)
+        ours = Environment(place / "cnpe", str(ROOT))
+        meter = best_meter(ours.python, place)
+        print(f"{meter.unit}; python -c pass = 1; {platform.python_implementation()} "
+              f"{platform.python_version()}, {platform.system()} {platform.machine()}")  # fmt: skip
+        for name, table in TABLES.items():
+            if not tables or name in tables:
+                print(f"\n{name}")
+                table(meter, ours, place)
+
+
+def budget(meter: Meter, ours: Environment, place: Path) -> None:
+    """Hold commands on the community's file against what they may cost."""
+    write(place, REAL)
+    for words, most in PIPED.items():
+        row(words, meter(ours.run("cnpe", *words.split())), most)
+    for words, most in ON_A_TERMINAL.items():
+        cost = meter(ours.run("cnpe", *words.split()), terminal=True)
+        row(f"{words} on a terminal", cost, most)
+    for shell in ("bash", "zsh", "fish"):
+        asked = {
+            "_CNPE_COMPLETE": f"complete_{shell}",
+            "_TYPER_COMPLETE_ARGS": "cnpe le",
+            "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+            "COMP_WORDS": "cnpe le",
+            "COMP_CWORD": "1",
+        }
+        row(f"cnpe le<TAB> in {shell}", meter(ours.run("cnpe"), asked), COMPLETED)
+
+
+def beside_peers(meter: Meter, ours: Environment, place: Path) -> None:
+    """Do the same work by the tools that people use for it."""
+    write(place, REAL)
+    peers = Environment(place / "peers", *NAMES)
+    for what, mine, theirs in work(ours, peers, place):
+        row(f"{what}: cnpe", meter(mine))
+        for name, command in theirs.items():
+            row(f"{what}: {name}", meter(command))
+
+
+def level(meter: Meter, ours: Environment, place: Path) -> None:
+    """See whether the cost stays level as the file and the years grow."""
+
+    def cost(text: str, words: str = "leads") -> float:
+        write(place, text)
+        return meter(ours.run("cnpe", *words.split()))
+
+    long, many = files.with_lines(10_000), files.with_meetings(1000)
+    empty, read = cost("name: T\n"), cost(long)
+    per_line = [(cost(text) - empty) / text.count("\n") for text in (long, REAL)]
+    row("a line of 10,000, to one of the real file", per_line[0] / per_line[1], 1.5)
+    since = [cost(files.weekly_since(year), "next-meeting") for year in (2005, 2024)]
+    row("a series since 2005, to one since 2024", since[0] / since[1], 1)
+    row("an edit of 10,000 lines, to a read", cost(long, "leads rotate lead1 --dry-run") / read, 3)
+    alone = meter([str(ours.python), str(Path(__file__).with_name("bare_icalendar.py")), "1000"])
+    written = cost(many, "ics") - cost(many)
+    row("writing 1,000 meetings, to icalendar alone", written / alone, 1.3)
+
+
+def write(place: Path, text: str) -> None:
+    """Let commands find a community file."""
+    (place / "community.yaml").write_text(text, "utf-8")
+
+
+def row(label: str, ratio: float, most: float | None = None) -> None:
+    """Print a line of a table."""
+    bound = "" if most is None else f"  at most {most:g}"
+    print(f"  {label:44}{ratio:6.2f}{bound}", flush=True)
+
+
+TABLES = {"budget": budget, "peers": beside_peers, "level": level}
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,48 @@
+"""Community files of any size."""
+
+from datetime import date, timedelta
+
+_HEAD = "name: T\nurl: https://example.org/\ntime_zone: America/New_York\n"
+_FORTNIGHT = timedelta(days=14)
+
+
+def with_lines(lines: int) -> str:
+    """Return a file with about as many lines: dates, leads, emeritus leads and initiatives."""
+    days = [date(2025, 1, 7) + number * _FORTNIGHT for number in range(lines // 50)]
+    return "".join(
+        [
+            _HEAD,
+            "meetings:\n  - id: community\n    title: Community Meeting\n    schedule:\n",
+            "      - {start: 2025-01-07 11:00, repeats: every 2 weeks on Tuesday}\n    dates:\n",
+            *(f"      {day}: {{topics: [Topic], speakers: [Ann Lee @annlee]}}\n" for day in days),
+            "leads:\n",
+            *(f"  - {{name: Lead {n}, github: lead{n}}}\n" for n in range(lines // 5)),
+            "emeritus:\n",
+            *(f"  - name: Former {n}\n    github: former{n}\n    since: 2020-01-01\n"
+              "    until: 2024-01-01\n" for n in range(lines // 10)),
+            "initiatives:\n",
+            *(f"  - id: i-{n}\n    name: Initiative {n}   # a comment\n"
+              f"    url: https://example.org/{n}\n    leads: [Lead {n} @lead{n}]\n"
+              for n in range(lines * 19 // 200)),
+        ]
+    )  # fmt: skip
+
+
+def with_meetings(count: int) -> str:
+    """Return a file with meetings alone, eight lines each."""
+    return f"{_HEAD}meetings:\n" + "".join(
+        f"  - id: meeting-{n}\n    title: Meeting {n}\n    schedule:\n"
+        "      - start: 2025-01-07 11:00\n        repeats: every 2 weeks on Tuesday\n"
+        f"    join: https://meet.example.org/{n}\n    agenda: https://docs.example.org/{n}\n\n"
+        for n in range(count)
+    )
+
+
+def weekly_since(year: int) -> str:
+    """Return a file with twenty meetings that began on the first Tuesday of a year."""
+    first = next(day for n in range(7) if (day := date(year, 1, 1 + n)).weekday() == 1)
+    return f"{_HEAD}meetings:\n" + "".join(
+        f"  - id: m{n}\n    title: M\n    formats: [A, B, C]\n"
+        f"    schedule: [{{start: {first} 11:00, repeats: every week on Tuesday}}]\n"
+        for n in range(20)
+    )
