@@ -1,12 +1,13 @@
 """What a shell offers behind TAB: ids, dates and handles from the file.
 
 A shell evaluates what it is offered. Ids, dates and handles can hold nothing that means anything
-to one; of the words beside them, only letters and digits get through. Where the file can't be
-read, nothing is offered: nobody wants to hear of it in the midst of a line.
+to one; of the words beside them, only letters, their marks and digits get through. Where the file
+can't be read, nothing is offered: nobody wants to hear of it in the midst of a line.
 """
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 import typer
 
@@ -90,5 +91,5 @@ def _offer(ctx: typer.Context, find: Callable[["Request"], Offers]) -> Offers:
 
 
 def _harmless(words: str) -> str:
-    kept = "".join(char if char.isalnum() else " " for char in words)
+    kept = "".join(char if category(char)[0] in "LMN" else " " for char in words)
     return " ".join(kept.split())[:LONGEST]

@@ -21,6 +21,8 @@ _RAW_CONTROLS = re.compile(
     "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
 
+_BEYOND = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
+
 # start index, rule, message, hint
 Report = Callable[[int, str, str, str], None]
 
@@ -48,7 +50,7 @@ def compose_quickly(text: str) -> Node | None:
     quick = quick_events(text)
     try:
         return _Composer(text, _doubt).root_of(quick) if quick else None
-    except (YAMLError, _DoubtError):
+    except (YAMLError, UnicodeDecodeError, _DoubtError):  # Of a tag that is no UTF-8.
         return None
 
 
@@ -63,6 +65,10 @@ def compose_surely(source: Source, report: Report) -> Node | None:
     except MarkedYAMLError as error:
         slip = explain(source, error)
         report(slip.start, slip.rule, slip.message, slip.hint)
+    except (ValueError, OverflowError):  # It has no words of its own for these.
+        beyond = _BEYOND.search(source.text)
+        message = "no character has so high a number" if beyond else "a number is too long"
+        report(beyond.start() if beyond else 0, "syntax", message, "take it out")
     except _StopReadingError:
         pass  # It has been said why.
     return None

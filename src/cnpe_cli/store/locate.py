@@ -31,7 +31,7 @@ def choose(named: str | None) -> FileChoice | None:
         return None
     for folder in (here, *here.parents):
         for name in NAMES:
-            if (folder / name).is_file():
+            if _is_file(folder / name):
                 return FileChoice(os.path.relpath(folder / name))
     return None
 
