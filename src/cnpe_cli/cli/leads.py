@@ -96,7 +96,8 @@ def add(
 
     named = read_value("PERSON", person, parse_person)
     day = read_date("--since", since)
-    done = edits.add_lead(own_file(ctx), named, role, day, dry_run=dry_run)
+    words = role and role.strip()
+    done = edits.add_lead(own_file(ctx), named, words or None, day, dry_run=dry_run)
     show(diff_view(done.diff, done.notes))
 
 

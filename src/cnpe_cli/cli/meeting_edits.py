@@ -66,7 +66,8 @@ def cancel(
     from cnpe_cli.use_cases.meeting_edits import Chosen
 
     chosen, last = Chosen(read_date_or_next(day), meeting), read_date("--until", until)
-    _show(use_cases.cancel(own_file(ctx), chosen, last, reason, dry_run=dry_run))
+    why = read_optional("--reason", reason, _parse_reason)
+    _show(use_cases.cancel(own_file(ctx), chosen, last, why, dry_run=dry_run))
 
 
 def move(
@@ -246,6 +247,17 @@ def _parse_target(text: str) -> "Moved":
     if ":" in text and "-" not in text:
         return parse_hour(text)
     return parse_date(text) if len(text) <= len("2026-01-13") else parse_moment(text)
+
+
+def _parse_reason(text: str) -> str:
+    """Read why a date is cancelled, as the file can say it."""
+    from cnpe_cli.domain.errors import UnfitValueError, quoted
+
+    reason = text.strip()
+    if reason.lower() in ("", "true", "false", "yes", "no", "on", "off", "y", "n"):
+        hint = "say why, or leave it out"
+        raise UnfitValueError("cancelled", f"{quoted(text)} is no reason", hint)
+    return reason
 
 
 def _parse_field(text: str) -> str:

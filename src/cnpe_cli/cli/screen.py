@@ -49,7 +49,7 @@ def write_bytes(data: bytes) -> None:
 def _write(put: Callable[[TextIO], object]) -> None:
     stream = sys.stdout
     if stream is None:
-        raise UnreadableFileError("standard output is closed; nothing could be written")
+        raise UnreadableFileError("standard output is closed; nothing can be shown there")
     try:
         put(stream)
         stream.flush()

@@ -70,7 +70,11 @@ def find_occurrence(
     `option` is what stands before a meeting's id where a person names one.
     """
     planned = (occurrence_on(community, meeting, day) for meeting in meetings)
-    found = _starting_on(community, meetings, day) or [each for each in planned if each]
+    found = (
+        _starting_on(community, meetings, day)
+        or [each for each in planned if each]
+        or _cancelled_on(community, meetings, day)
+    )
     if not found:
         raise UsageError(_nothing_on(community, meetings, day))
     if len(found) > 1:
@@ -88,6 +92,21 @@ def up_to(ahead: Iterable[Occurrence], last: date) -> Iterable[Occurrence]:
 def _starting_on(community: Community, meetings: Sequence[Meeting], day: date) -> list[Occurrence]:
     ahead = occurrences(community, meetings, day)
     return [each for each in up_to(ahead, day) if each.start.date() == day]
+
+
+def _cancelled_on(community: Community, meetings: Sequence[Meeting], day: date) -> list[Occurrence]:
+    """Return what had been moved to a day before it was cancelled: people know it by that day."""
+    return [
+        occurrence
+        for meeting in meetings
+        for original, detail in meeting.dates.items()
+        if detail.cancelled and detail.moved_to and _day_of(detail.moved_to) == day
+        if (occurrence := occurrence_on(community, meeting, original))
+    ]
+
+
+def _day_of(moment: datetime | date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _nothing_on(community: Community, meetings: Sequence[Meeting], day: date) -> str:

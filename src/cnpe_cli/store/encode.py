@@ -13,7 +13,10 @@ Plain = str | bool | int | list["Plain"] | dict[str, "Plain"]
 _SAFE = r"[^\x00-\x20\x7f-\xa0,\[\]{}\"'`#&*!|>%:\\]"
 _PLAIN_TEXT = re.compile(rf"[\w/(.]{_SAFE}*(?: {_SAFE}+)*")
 _PLAIN_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2})?", re.ASCII)
-_SPOKEN_FOR = re.compile(r"(?i:true|false|yes|no|on|off|y|n|null|~)|[-+.]?[0-9][0-9._]*")
+_SPOKEN_FOR = re.compile(
+    r"true|false|yes|no|on|off|y|n|null|~|[-+]?\.(?:inf|nan)|[-+.]?[0-9][0-9a-fox._+-]*",
+    re.IGNORECASE | re.ASCII,
+)
 _ESCAPES = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
 

@@ -47,6 +47,13 @@ def packaged_copy() -> FileChoice:
     return FileChoice(str(inside if inside.is_file() else beside))
 
 
+def path_in_repository(name: str) -> str:
+    """Return the path of a file as git names it: from the top of its repository, else its name."""
+    path = Path(os.path.realpath(name))
+    top = next((folder for folder in path.parents if (folder / ".git").exists()), path.parent)
+    return path.relative_to(top).as_posix()
+
+
 def near(path: Path) -> str:
     """Hint at the file that was meant: one in that folder, or one with nearly that name."""
     try:

@@ -5,6 +5,7 @@ alias is counted before anybody walks it, and an explicit tag or a merge key is 
 """
 
 from bisect import bisect_right
+from collections import Counter
 from copy import copy
 from functools import cached_property
 from typing import NamedTuple
@@ -93,6 +94,32 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def extras(root: Node) -> Counter[tuple[str, object]]:
+    """Return the keys of a tree that begin with `x-`, which are anybody's, with their values."""
+    found: Counter[tuple[str, object]] = Counter()
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Sequence):
+            stack += node.items
+        elif isinstance(node, Mapping):
+            for key, value in node.pairs:
+                if key.value.startswith("x-"):
+                    found[key.value, _data(value)] += 1
+                else:
+                    stack.append(value)
+    return found
+
+
+def _data(node: Node) -> object:
+    """Return what a node says, wherever and however it stands; never deeper than nodes are."""
+    if isinstance(node, Scalar):
+        return (node.value, node.plain)
+    if isinstance(node, Sequence):
+        return tuple(map(_data, node.items))
+    return tuple((key.value, _data(value)) for key, value in node.pairs)
 
 
 def repeated(node: Node, start: int, end: int) -> Node:

@@ -8,7 +8,7 @@ from cnpe_cli.domain.frozen import replace
 from cnpe_cli.domain.model import Community, DateDetail, Meeting
 from cnpe_cli.store.community_file import BOM, Decoded, decode
 from cnpe_cli.store.encode import Plain, encode
-from cnpe_cli.store.nodes import Mapping
+from cnpe_cli.store.nodes import Mapping, extras
 from cnpe_cli.store.patch import patch
 from cnpe_cli.store.patch.changes import changes
 from cnpe_cli.store.patch.layout import HandEditError, Layout
@@ -47,7 +47,8 @@ def _prove(name: str, layout: Layout, again: Decoded, new: Community, index: int
         raise RefusedError(
             f"{name} would have an error then: {problem.message}; {problem.hint}  [{problem.rule}]"
         )
-    if again.whole is None or _bare(again.whole) != _bare(new) or _loses_comments(layout, again):
+    is_said = again.whole is not None and _bare(again.whole) == _bare(new)
+    if not is_said or _loses_comments(layout, again) or _touches_extras(layout, again):
         raise _by_hand(name, layout, index)
 
 
@@ -56,6 +57,11 @@ def _loses_comments(layout: Layout, again: Decoded) -> bool:
         return True
     kept = Counter(Layout(again.reader.source, again.root).comments())
     return bool(Counter(layout.comments()) - kept)
+
+
+def _touches_extras(layout: Layout, again: Decoded) -> bool:
+    """Say whether a key that is anybody's has gone, or has another value."""
+    return again.root is None or extras(layout.root) != extras(again.root)
 
 
 def _bare(community: Community) -> Community:

@@ -8,7 +8,7 @@ from cnpe_cli.domain.edits.edit import Edit
 from cnpe_cli.domain.errors import UsageError
 from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.store.files import read
-from cnpe_cli.store.locate import STDIN
+from cnpe_cli.store.locate import STDIN, path_in_repository
 from cnpe_cli.store.replace import replace, sole_writer
 from cnpe_cli.store.revise import revise
 from cnpe_cli.use_cases.request import Opened, Request, open_data
@@ -59,7 +59,7 @@ def _told(request: Request, old: bytes, new: bytes, made: Edit, *, written: bool
 
 def _diff(name: str, old: bytes, new: bytes) -> bytes:
     """Return a unified diff in the bytes of the file, as `git apply` reads it."""
-    path = name.lstrip("/")
+    path = path_in_repository(name)
     lines = unified_diff(_lines(old), _lines(new), f"a/{path}", f"b/{path}")
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines

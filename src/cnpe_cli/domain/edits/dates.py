@@ -108,7 +108,10 @@ def _with_detail(community: Community, occurrence: Occurrence, **changes: Any) -
     meeting = _meeting(community, occurrence)
     dates = dict(meeting.dates)
     day = occurrence.original.date()
-    dates[day] = replace(dates.get(day, DateDetail()), **changes)
+    before = dates.get(day, DateDetail())
+    dates[day] = replace(before, **changes)
+    if dates[day] == before:
+        return community
     if dates[day] == DateDetail():
         del dates[day]
     changed = replace(meeting, dates=dates)

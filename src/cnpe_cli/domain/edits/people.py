@@ -37,6 +37,7 @@ def rotate(community: Community, rotation: Rotation, today: date) -> Edit:
     leaving = _leaving(community, rotation, on)
     if not leaving:
         names = " and ".join(_former(community, name).name for name in rotation.names)
+        _refuse_late(community, names, rotation.successor)
         return Edit(community, f"{names} left the leads before: nothing to do.")
     changed = _without(community, leaving, on)
     told = f"{_names(leaving)} led until {on}."
@@ -55,10 +56,24 @@ def add(community: Community, lead: Person, role: str | None, since: date | None
     name, github = full_person(community, lead)
     found = [each for each in community.leads or () if same_handle(each.github, github)]
     if found:
+        _refuse_changes(found[0], role, since)
         return Edit(community, f"{name} (@{github}) leads already: nothing to do.")
     changed = _with_lead(community, replace(_new_lead(community, lead, since), role=role))
     told = f"{name} (@{github}) leads{f' from {since} on' if since else ' now'}."
     return Edit(changed, told, _after(changed), f"Add {name} as lead")
+
+
+def _refuse_late(community: Community, names: str, successor: Person | None) -> None:
+    """Raise UsageError for a successor who would be passed over in silence."""
+    if successor and not any(_is(successor, lead) for lead in community.leads or ()):
+        raise UsageError(f"{names} left before; run `cnpe leads add` for {successor}")
+
+
+def _refuse_changes(lead: Lead, role: str | None, since: date | None) -> None:
+    """Raise UsageError for what would be passed over in silence."""
+    for key, asked, is_so in (("role", role, lead.role), ("since", since, lead.since)):
+        if asked and asked != is_so:
+            raise UsageError(f"{lead.name} leads already; change `{key}` in the file by hand")
 
 
 def reinstate(community: Community, name: str, on: date) -> Edit:

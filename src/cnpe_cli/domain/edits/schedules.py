@@ -62,7 +62,8 @@ def end(community: Community, meeting: Meeting, after: date, *, drop_dates: bool
         return Edit(community, f"`{meeting.id}` is over after {held[-1].last}: nothing to do.")
     last = held[-1].entry
     kept = [span.entry for span in held[:-1]]
-    entries = (*kept, replace(last, last=after if last.rule else last.last))
+    until = min(last.last or after, after) if last.rule else last.last
+    entries = (*kept, replace(last, last=until))
     changed = replace(meeting, schedule=entries)
     changed, dropped = _with_dates(community, changed, drop_dates=drop_dates)
     result = _with_meeting(community, changed)

@@ -9,6 +9,8 @@ from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence, Source
 
 _BANNER = re.compile(r"#\s*[-=*#_~+]{3,}")
 _ONLY_A_DASH = re.compile(r"( *)-(?: +(?:&\S+ *)?)?")
+# What a comment may follow in the first line of a value: an anchor, the head of a block scalar.
+_HEAD = re.compile(r"(?:&\S+[ \t]*)?(?:[|>][-+0-9]*[ \t]*)?#.*")
 _STEP = 2
 
 
@@ -72,7 +74,8 @@ class Layout(Frozen):
             return Splice(start, end, text)
         if text:
             return Splice(start, end, text.rstrip("\r\n"))
-        return Splice(len(self.text[:start].rstrip("\r\n")) if start else 0, end, "")
+        before = self.text[:start].removesuffix("\n").removesuffix("\r")
+        return Splice(start if before.endswith("\n") else len(before), end, "")
 
     def colon(self, key: Scalar) -> int:
         """Return where the colon behind a key ends; refuse a key in a flow that has none."""
@@ -123,13 +126,18 @@ class Layout(Frozen):
         return [text for index, text in self._comments() if start <= index < last]
 
     def _comments(self) -> Iterator[tuple[int, str]]:
-        values = sorted(_values(self.root))
+        values = sorted((self._content(start), end) for start, end in _values(self.root))
         position = 0
         for match in re.finditer(r"(?:^|(?<=\s))#.*", self.text, re.MULTILINE):
             while position < len(values) and values[position][1] <= match.start():
                 position += 1
             if position == len(values) or match.start() < values[position][0]:
                 yield match.start(), match[0].rstrip()
+
+    def _content(self, start: int) -> int:
+        """Return where the content of a value begins, behind an anchor and what heads a block."""
+        head = _HEAD.match(self.text, start)
+        return head.end() if head else start
 
     def _is_deeper_comment(self, start: int, column: int) -> bool:
         line = self.line(start)

@@ -135,7 +135,7 @@ def _outdented(text: str, column: int, item: Node) -> list[str]:
     lines = [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]
     if any(line[:column].strip() for line in lines):
         raise HandEditError(item.start)
-    return [line[column:] if line.strip() else "" for line in lines]
+    return [line[column:] for line in lines]
 
 
 def _indented(lines: list[str], column: int) -> list[str]:

@@ -81,7 +81,11 @@ def _inserted(layout: Layout, mapping: Mapping, key: str, value: Plain) -> Splic
     later = _first_later(mapping, key)
     if mapping.flow:
         is_json = bool(mapping.pairs) and layout.text[mapping.pairs[0][0].start] == '"'
-        text = dumps({key: value})[1:-1] if is_json else f"{scalar(key)}: {flow(value)}"
+        text = (
+            dumps({key: value}, ensure_ascii=False)[1:-1]
+            if is_json
+            else f"{scalar(key)}: {flow(value)}"
+        )
         return _inserted_in_flow(layout, mapping, text, later)
     if not mapping.pairs:
         raise HandEditError(mapping.start)

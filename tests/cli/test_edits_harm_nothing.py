@@ -1,0 +1,163 @@
+"""What an edit must not take along, and what it must not pass over in silence."""
+
+import shlex
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+WEEKLY = "schedule: [{start: 2026-01-06 11:00, repeats: every week}]"
+HEAD = f"name: T\nmeetings:\n  - id: a\n    title: A\n    {WEEKLY}\n"
+ROTATE = "leads rotate annlee --on 2026-01-02"
+ANN_AND_BOB = "leads:\n  - {name: Ann Lee, github: annlee}\n  - {name: Bob, github: bob}\n"
+
+
+@pytest.fixture
+def run(cnpe: Callable, tmp_path: Path) -> Callable:
+    """Run a command on a text; return what came of it and the text afterwards."""
+
+    def call(command: str, text: str) -> tuple[object, str]:
+        path = tmp_path / "community.yaml"
+        path.write_bytes(text.encode())
+        result = cnpe("--file", path, "--now", "2026-01-05", *shlex.split(command))
+        return result, path.read_bytes().decode()
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [
+        ("meetings restore 2026-01-13", HEAD + "    dates:\n      2026-01-13: {cancelled: Storm, x-note: keep}\n      2026-01-20: {topics: [x]}\n"),
+        ("meetings edit 2026-01-13 --clear topic", HEAD + "    dates:\n      2026-01-13: {topics: [a], x-note: keep}\n"),
+        ("meetings move 2026-01-14 --to 2026-01-13", HEAD + "    dates:\n      2026-01-13:\n        moved_to: 2026-01-14\n        x-note: keep\n"),
+        (ROTATE, "name: T\nleads:\n  - {name: Ann Lee, github: annlee, x-in: leads}  # half\n  - {name: Bob, github: bob}\nemeritus:\n  - {name: Ann Lee, github: annlee}\n"),
+        ("meetings end --after 2026-03-10", "name: T\nmeetings:\n  - id: a\n    title: A\n    schedule:\n      - {start: 2026-01-06 11:00, repeats: every week}\n      - start: 2026-06-02 11:00\n        repeats: every week\n        x-who: Ann\n"),
+        (ROTATE, "name: T\nleads:\n  - {name: Ann Lee, github: annlee}\n  - {name: Bob, github: bob}\nx-note: |\n  hi"),
+        (ROTATE, "name: T\nx-old: &a one\nleads:\n  - {name: Ann Lee, github: annlee, x-n: &a two}\n  - {name: Bob, github: bob}\nx-uses: *a\nemeritus:\n  - {name: Eve, github: eve}\n"),
+        ("leads add 'Kim @kim'", "name: T\nleads: &l\n  - {name: Ann Lee, github: annlee}\nx-l: *l\n"),
+    ],
+)  # fmt: skip
+def test_a_key_of_somebody_s_own_is_never_lost(command: str, text: str, run: Callable) -> None:
+    result, after = run(command, text)
+    assert (result.code, result.out, after) == (3, "", text)
+    assert "edit it by hand at line" in result.err
+
+
+@pytest.mark.parametrize("command", ["meetings edit 2026-01-13 --title New", "meetings edit 2026-01-13 --clear title"])  # fmt: skip
+@pytest.mark.parametrize(
+    "title", [">-  # why this\n          Old", "&t  # why this\n          Old"]
+)
+def test_a_comment_in_the_head_of_a_value_is_never_lost(
+    command: str, title: str, run: Callable
+) -> None:
+    text = f"{HEAD}    dates:\n      2026-01-13:\n        title: {title}\n        topics: [x]\n"
+    result, after = run(command, text)
+    assert "# why this" in after
+    assert result.code == (0 if after != text else 3)
+
+
+def test_blank_lines_of_an_item_that_moves_are_its_own(run: Callable) -> None:
+    note = "    x-note: |\n      a\n         \n      \u3000\n      b\n"
+    text = f"name: T\nleads:\n  - name: Ann Lee\n    github: annlee\n{note}  - {{name: Bob, github: bob}}\nemeritus: []\n"
+    result, after = run(ROTATE, text)
+    assert result.code == 0
+    assert note in after
+
+
+def test_blank_lines_before_the_last_item_stay(run: Callable) -> None:
+    text = "name: T\nemeritus: []\nleads:\n  - name: Bob\n    github: bob\n    x-note: |+\n      text\n\n\n  - {name: Ann Lee, github: annlee}"
+    result, after = run(ROTATE, text)
+    assert result.code == 0
+    assert after.endswith("      text\n\n\n")
+
+
+def test_an_end_never_comes_later_than_it_was(run: Callable) -> None:
+    text = "name: T\nmeetings:\n  - id: a\n    title: A\n    schedule:\n      - {start: 2026-01-06 11:00, repeats: every week, last: 2026-02-01}\n      - {start: 2026-06-02 11:00, repeats: every week}\n"
+    result, after = run("meetings end --after 2026-03-10", text)
+    assert result.code == 0
+    assert after == text.replace("      - {start: 2026-06-02 11:00, repeats: every week}\n", "")
+    assert "the last date is Tue 2026-01-27" in result.err
+
+
+@pytest.mark.parametrize("said", ["", " # soon", " {cancelled: false}"])
+def test_clearing_what_is_clear_changes_nothing(said: str, run: Callable) -> None:
+    text = f"{HEAD}    dates:\n      2026-01-13:{said}\n      2026-01-20: {{topics: [x]}}\n"
+    result, after = run("meetings edit 2026-01-13 --clear title", text)
+    assert (result.code, result.out, after) == (0, "", text)
+    assert "says so already" in result.err
+
+
+def test_a_moved_date_is_cancelled_once(run: Callable) -> None:
+    """People know it by the day to which it was moved."""
+    _, once = run(
+        "meetings cancel 2026-01-14",
+        f"{HEAD}    dates:\n      2026-01-13: {{moved_to: 2026-01-14}}\n",
+    )
+    assert "cancelled: true" in once
+    result, twice = run("meetings cancel 2026-01-14", once)
+    assert (result.code, result.out, twice) == (0, "", once)
+    result, back = run("meetings restore 2026-01-14", once)
+    assert (result.code, "cancelled" in back) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        ("leads add 'Bob @bob' --role Chair", "Bob leads already; change `role` in the file by hand"),
+        ("leads add 'Bob @bob' --since 2026-01-01", "change `since` in the file by hand"),
+        ("leads rotate eve --successor 'Kim @kim'", "Eve left before; run `cnpe leads add` for Kim @kim"),
+        ("meetings cancel 2026-01-13 --reason true", "--reason: `true` is no reason; say why"),
+        ("meetings cancel 2026-01-13 --reason ' '", "is no reason"),
+    ],
+)  # fmt: skip
+def test_nothing_is_passed_over_in_silence(command: str, message: str, run: Callable) -> None:
+    text = f"{HEAD}{ANN_AND_BOB}emeritus: [{{name: Eve, github: eve}}]\n"
+    result, after = run(command, text)
+    assert (result.code, result.out, after) == (2, "", text)
+    assert message in result.err
+
+
+@pytest.mark.parametrize("emeritus", ["", "emeritus: []\n", "emeritus: ~\n", "emeritus:\n"])
+def test_two_go_where_nobody_was(emeritus: str, run: Callable) -> None:
+    text = f"name: T\n{ANN_AND_BOB}  - {{name: Max, github: max}}\n{emeritus}"
+    result, after = run("leads rotate annlee bob --on 2026-01-02", text)
+    assert result.code == 0, result.err
+    assert after == (
+        "name: T\nleads:\n  - {name: Max, github: max}\nemeritus:\n"
+        "  - {name: Ann Lee, github: annlee, until: 2026-01-02}\n"
+        "  - {name: Bob, github: bob, until: 2026-01-02}\n"
+    )
+
+
+@pytest.mark.parametrize("word", ["0x1f", ".inf", "1e3", "0o17", "12e03"])
+def test_a_word_that_others_take_for_a_number_is_quoted(word: str, run: Callable) -> None:
+    result, after = run(f"leads add 'Kim @kim' --role={word}", f"name: T\n{ANN_AND_BOB}")
+    assert result.code == 0
+    assert f'role: "{word}"' in after
+
+
+def test_json_keeps_its_letters(run: Callable) -> None:
+    text = '{"name": "T", "meetings": [{"id": "a", "title": "A", "schedule": [{"start": "2026-01-06 11:00", "repeats": "every week"}], "dates": {"2026-01-06": {"topics": ["x"]}}}]}\n'
+    result, after = run("meetings cancel 2026-01-20 --reason '🎉 Fête'", text)
+    assert result.code == 0, result.err
+    assert '"2026-01-20": {"cancelled": "🎉 Fête"}' in after
+
+
+def test_the_diff_is_one_that_git_applies(
+    cnpe: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From a folder below, and through a link."""
+    path = tmp_path / "data" / "community.yaml"
+    path.parent.mkdir()
+    path.write_text(f"name: T\n{ANN_AND_BOB}")
+    (tmp_path / "data" / "sub").mkdir()
+    (tmp_path / "link.yaml").symlink_to(path)
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    for here, name in (("data/sub", "../community.yaml"), (".", "link.yaml"), (".", str(path))):
+        monkeypatch.chdir(tmp_path / here)
+        result = cnpe("--file", name, "leads", "add", "Kim @kim", "--dry-run")
+        assert result.out.startswith("--- a/data/community.yaml\n+++ b/data/community.yaml\n")
+        check = ["git", "-C", str(tmp_path), "apply", "--check", "-"]
+        subprocess.run(check, input=result.out.encode(), check=True)
