@@ -7,6 +7,7 @@ name of a table as an argument, only that one is made.
 
 import os
 import platform
+import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -74,7 +75,11 @@ def beside_peers(meter: Meter, ours: Environment, place: Path) -> None:
     for what, mine, theirs in work(ours, peers, place):
         row(f"{what}: cnpe", meter(mine))
         for name, command in theirs.items():
-            row(f"{what}: {name}", meter(command))
+            try:
+                row(f"{what}: {name}", meter(command))
+            except subprocess.CalledProcessError as error:  # Not every peer runs on every Python.
+                last = (error.stderr.strip() or "?").splitlines()[-1]
+                print(f"  {what}: {name} doesn't run here: {last}")
 
 
 def level(meter: Meter, ours: Environment, place: Path) -> None:

@@ -122,7 +122,7 @@ def test_arguments_that_mean_harm(argument: str, command: list[str], cnpe: Calla
         ("TZ=:nonsense/../x cnpe next-meeting", 0),
         ("TZ=EST5EDT,M3.2.0,M11.1.0 cnpe next-meeting", 0),
         ("TZ= cnpe next-meeting", 0),
-        ("env -u HOME cnpe show", 0),
+        ("unset HOME; cnpe show", 0),
         ("mkdir gone && cd gone && rmdir ../gone && cnpe leads", 0),
         ("mkdir gone && cd gone && rmdir ../gone && cnpe check", 4),
         ("cnpe check < f.yaml --file -", 0),
