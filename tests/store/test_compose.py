@@ -34,6 +34,7 @@ CASES = {
     "a list at the top": (b"- name: x\n", ["1:1 type"]),
     "a scalar at the top": (b"x\n", ["1:1 type"]),
     "nested too deeply": (b"name: x\nleads: " + b"[" * 100_000, ["2:57 too-deep"]),
+    "a tag as long as a file": (b"name: !" + b"a" * 1_000_000 + b" x\n", ["1:7 tag"]),
     "a character beyond Unicode": (b'name: "a\\U00110000"\n', ["1:9 syntax"]),
     "a character far beyond": (b'name: "\\UFFFFFFFF"\n', ["1:8 syntax"]),
     "a version without an end": (b"%YAML 1." + b"1" * 5000 + b"\n---\nname: X\n", ["1:1 syntax"]),

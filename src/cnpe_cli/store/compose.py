@@ -7,6 +7,7 @@ from typing import Any
 from ruamel.yaml import events
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from cnpe_cli.domain.errors import quoted
 from cnpe_cli.store.events import quick_events, sure_events
 from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence, Source, repeated
 from cnpe_cli.store.slips import explain, find_conflicts
@@ -21,6 +22,7 @@ _RAW_CONTROLS = re.compile(
     "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
 
+_LONG_TAG = re.compile(r"(?<![^\s\[{,])!\S{300,}")  # on which a parser spends its square
 _BEYOND = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
 
 # start index, rule, message, hint
@@ -82,7 +84,10 @@ def is_spoilt(source: Source, report: Report) -> bool:
     controls = list(_RAW_CONTROLS.finditer(source.text))
     for match in controls:
         report(match.start(), "control-character", *_control(match[0]))
-    return bool(conflicts or controls)
+    tags = list(_LONG_TAG.finditer(source.text))
+    for match in tags:
+        report(match.start(), "tag", f"{quoted(match[0])} is a tag", "take the tag out")
+    return bool(conflicts or controls or tags)
 
 
 def _control(char: str) -> tuple[str, str]:
@@ -220,9 +225,8 @@ class _Composer:
 
     def check_tag(self, event: Any) -> None:
         if event.tag is not None:
-            self.report(
-                event.start_mark.index, "tag", f"`{event.tag}` is a tag", "take the tag out"
-            )
+            message = f"{quoted(str(event.tag))} is a tag"
+            self.report(event.start_mark.index, "tag", message, "take the tag out")
 
 
 def _last_leaf(node: Sequence | Mapping) -> int:
