@@ -209,16 +209,16 @@ def typed(tmp_path: Path) -> Callable:
             env={**os.environ, "TERM": "dumb", "COLUMNS": "200"}, start_new_session=True,
         )  # fmt: skip
         os.close(follower)
-        screen, waiting, typed = "", list(answers), ""
+        screen, waiting, last = "", list(answers), ""
         with contextlib.suppress(OSError):  # Linux ends a pseudo-terminal with EIO.
             for _ in range(PATIENCE):
                 while select.select([leader], [], [], SILENCE)[0]:
                     screen += os.read(leader, 4096).decode()
                     if waiting and re.search(r"(: |\]: )$", screen):
-                        typed = waiting.pop(0)
-                        os.write(leader, typed.encode())
-                if typed == "\x03":  # It came just before Python began to wait for a line.
-                    os.write(leader, typed.encode())
+                        last = waiting.pop(0)
+                        os.write(leader, last.encode())
+                if last == "\x03":  # It came just before Python began to wait for a line.
+                    os.write(leader, last.encode())
         os.close(leader)  # Whoever still waits for an answer gets a hang-up.
         return process.wait(), screen.replace("\r\n", "\n")
 

@@ -195,6 +195,7 @@ def test_no_environment_changes_what_a_pipe_carries(
         ("{cnpe} show >&-", 4, "standard output is closed"),
         ("{cnpe} show > /dev/full", 4, "No space left on device"),
         ("{cnpe} leads --help > /dev/full", 4, "No space left on device"),
+        ("{cnpe} --file nope.yaml leads 2> /dev/full", 4, ""),
         ("{cnpe} show 2>&- > /dev/null", 0, ""),
         (
             "mkdir gone && cd gone && rmdir ../gone && {cnpe} show > /dev/null",

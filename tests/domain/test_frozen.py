@@ -37,7 +37,14 @@ def test_equal_values_have_one_hash() -> None:
 
 @pytest.mark.parametrize(
     ("places", "names"),
-    [((), {}), ((1, 2, 3), {}), ((1,), {"z": 3}), ((), {"y": 2}), ((), {"y": 2, "z": 3})],
+    [
+        ((), {}),
+        ((1, 2, 3), {}),
+        ((1,), {"z": 3}),
+        ((), {"y": 2}),
+        ((), {"y": 2, "z": 3}),
+        ((1,), {"x": 2}),
+    ],
 )
 def test_fields_that_are_missing_or_unknown(places: tuple, names: dict) -> None:
     with pytest.raises(TypeError, match="Point has the fields x, y"):
@@ -55,6 +62,11 @@ def test_a_value_never_changes() -> None:
     with pytest.raises(TypeError):
         NOTHING["x"] = 1  # type: ignore[index]
     assert point == Point(1)
+
+
+def test_fields_are_not_inherited() -> None:
+    with pytest.raises(TypeError, match="has no heirs"):
+        type("Heir", (Point,), {})
 
 
 def test_replaced_and_kept() -> None:

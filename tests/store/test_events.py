@@ -11,6 +11,8 @@ from cnpe_cli.store import compose as parsers
 from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence, Source
 from edit_cases import CASES
 
+pytest.importorskip("_ruamel_yaml", reason="needs libyaml")
+
 TEXTS = [text.removeprefix("\ufeff") for _, text in CASES.values()]
 LINES = sorted({line for text in TEXTS for line in text.splitlines(keepends=True)})
 MARKS = "a |b: |- |-|\n|\n  |\n- |:|: |? |?|, |[|]|{|}|#| # x|\"|'|&a |*a|! |%|@|---\n|...\n|\\|é|😀|\xa0|~|<<: |\r\n| \n|x: y\n".split(
@@ -91,7 +93,6 @@ def test_where_they_differ_the_standard_decides(text: str) -> None:
 
 
 def test_ordinary_files_are_read_quickly(our_file: Path) -> None:
-    pytest.importorskip("_ruamel_yaml", reason="needs libyaml")
     assert _agree(our_file.read_text("utf-8"))
     folded = "description: >-\n  Platforms,\n  together.\nurl: https://example.org/?a=b\n"
     assert _agree("name: T\n" + folded)

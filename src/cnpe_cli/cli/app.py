@@ -28,7 +28,6 @@ EXIT_CODES: dict[type[BaseException], int] = {
     InvalidDataError: 3,
     RefusedError: 3,
     UnreadableFileError: 4,
-    OSError: 4,
     typer.Abort: 130,
     KeyboardInterrupt: 130,
 }
@@ -79,14 +78,15 @@ app.command("show", rich_help_panel=EVERY_TWO_WEEKS)(overview.show)
 
 def run(arguments: list[str]) -> int:
     """Run the program; every error becomes words on stderr and an exit code."""
-    command = make_group(app)
-    keep_plain()
     try:
+        keep_plain()
+        command = make_group(app)
         return command.main(arguments, prog_name=PROGRAM, standalone_mode=False) or 0
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - here they all end
         note(*_words(error))
-        if isinstance(error, OSError):
-            drop(sys.stdout)  # Help was being written; `screen` sees to the rest.
+        if _is_of_a_stream(error):
+            drop(sys.stdout)
+            return EXIT_CODES[UnreadableFileError]
         known = (code for kind, code in EXIT_CODES.items() if isinstance(error, kind))
         return next(known, FAULT_OF_OURS)
 
@@ -97,7 +97,7 @@ def _words(error: BaseException) -> list[str]:
         from cnpe_cli.render.problems import problem_line
 
         return [problem_line(error.file, each) for each in error.problems]
-    if isinstance(error, CnpeError | OSError):
+    if isinstance(error, CnpeError) or _is_of_a_stream(error):
         return [f"{PROGRAM}: {error}"]
     if isinstance(error, typer.TyperException):
         return [f"{PROGRAM}: {_usage(error)}"]
@@ -107,6 +107,11 @@ def _words(error: BaseException) -> list[str]:
 
     ours = f"{PROGRAM}: this is a fault of ours; please report the above."
     return [*"".join(format_exception(error)).split("\n"), ours]
+
+
+def _is_of_a_stream(error: BaseException) -> bool:
+    """Whether help couldn't be written, which Typer does; an error of a file names the file."""
+    return isinstance(error, OSError) and error.filename is None
 
 
 def _usage(error: typer.TyperException) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cnpe_cli.use_cases.request import Request
 
 LONGEST = 50
-Offers = list[tuple[str, str]]  # Typer looks at what a completion returns
+Offers = list[tuple[str, str]]  # Typer evaluates the annotations, so it can't be a late import
 
 
 def meeting_ids(ctx: typer.Context) -> Offers:
@@ -84,10 +84,10 @@ def _offer(ctx: typer.Context, find: Callable[["Request"], Offers]) -> Offers:
         return []
     try:
         ctx.obj = Globals(typed.get("file"), read_clock(typed.get("now")))
-        found = dict(find(own_file(ctx)))  # two meetings may fall on one date
+        found = find(own_file(ctx))
     except CnpeError:
         return []
-    return [(value, _harmless(words)) for value, words in found.items()]
+    return [(value, _harmless(words)) for value, words in found]
 
 
 def _harmless(words: str) -> str:

@@ -26,7 +26,7 @@ class LazyCommands(Mapping[str, Any]):
     """The commands of a group by their names."""
 
     def __init__(self, infos: Iterable[CommandInfo | TyperInfo]) -> None:
-        self.infos = {str(info.name): info for info in infos}
+        self.infos = {_name(info): info for info in infos}
         self._made: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
@@ -60,6 +60,12 @@ def summary(info: CommandInfo | TyperInfo) -> str:
     app = getattr(info, "typer_instance", None)
     function = app.registered_callback.callback if app else info.callback
     return (getdoc(function) or "").partition("\n")[0]
+
+
+def _name(info: CommandInfo | TyperInfo) -> str:
+    if not info.name:
+        raise TypeError("a command needs a name: @app.command(NAME)")
+    return info.name
 
 
 def _make(info: CommandInfo | TyperInfo) -> Any:

@@ -90,14 +90,14 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Add a lead."""
-    from cnpe_cli.domain.values import parse_person
+    from cnpe_cli.domain.values import parse_person, parse_role
     from cnpe_cli.render.diff import diff_view
     from cnpe_cli.use_cases import people_edits as edits
 
     named = read_value("PERSON", person, parse_person)
     day = read_date("--since", since)
-    words = role and role.strip()
-    done = edits.add_lead(own_file(ctx), named, words or None, day, dry_run=dry_run)
+    task = read_optional("--role", role, parse_role)
+    done = edits.add_lead(own_file(ctx), named, task, day, dry_run=dry_run)
     show(diff_view(done.diff, done.notes))
 
 

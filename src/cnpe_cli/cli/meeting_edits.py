@@ -62,11 +62,12 @@ def cancel(
     dry_run: DryRun = False,
 ) -> None:
     """Cancel a date, or each between two days."""
+    from cnpe_cli.domain.values import parse_reason
     from cnpe_cli.use_cases import meeting_edits as use_cases
     from cnpe_cli.use_cases.meeting_edits import Chosen
 
     chosen, last = Chosen(read_date_or_next(day), meeting), read_date("--until", until)
-    why = read_optional("--reason", reason, _parse_reason)
+    why = read_optional("--reason", reason, parse_reason)
     _show(use_cases.cancel(own_file(ctx), chosen, last, why, dry_run=dry_run))
 
 
@@ -247,17 +248,6 @@ def _parse_target(text: str) -> "Moved":
     if ":" in text and "-" not in text:
         return parse_hour(text)
     return parse_date(text) if len(text) <= len("2026-01-13") else parse_moment(text)
-
-
-def _parse_reason(text: str) -> str:
-    """Read why a date is cancelled, as the file can say it."""
-    from cnpe_cli.domain.errors import UnfitValueError, quoted
-
-    reason = text.strip()
-    if reason.lower() in ("", "true", "false", "yes", "no", "on", "off", "y", "n"):
-        hint = "say why, or leave it out"
-        raise UnfitValueError("cancelled", f"{quoted(text)} is no reason", hint)
-    return reason
 
 
 def _parse_field(text: str) -> str:

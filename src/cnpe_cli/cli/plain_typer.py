@@ -51,8 +51,10 @@ def _keep_help() -> None:
 
     Typer 0.29 lets it take the markup out of what zsh and fish show. In ours there is none.
     """
-    from typer import _completion_classes as shells
-
+    try:
+        from typer import _completion_classes as shells
+    except ImportError:  # Another Typer, which completes in another way.
+        return
     if hasattr(shells, "_sanitize_help_text"):
         shells._sanitize_help_text = _as_written  # noqa: SLF001 - that is the trick
 

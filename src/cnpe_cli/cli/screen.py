@@ -32,8 +32,11 @@ def note(*lines: str) -> None:
     stream = sys.stderr
     if stream is None:
         return
-    stream.write("".join(f"{visible(line)}\n" for line in lines))
-    stream.flush()
+    try:
+        stream.write("".join(f"{visible(line)}\n" for line in lines))
+        stream.flush()
+    except OSError:  # Nobody can be told; the exit code still says it.
+        drop(stream)
 
 
 def write(text: str) -> None:
@@ -85,8 +88,10 @@ def _show_blocks(view: View) -> None:
     write(captured.get())
 
 
-def drop(stream: TextIO) -> None:
+def drop(stream: TextIO | None) -> None:
     """Let what is left in a stream go nowhere: whoever read it has left, or has no room."""
+    if stream is None:
+        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)

@@ -13,6 +13,7 @@ from cnpe_cli.domain.guesses import guess_day, guess_moment
 from cnpe_cli.domain.model import Organizer, Person
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+ANSWERS = ("yes", "no", "on", "off", "y", "n")  # which YAML 1.1 takes for true and false
 LONGEST_MEETING = timedelta(days=7)
 
 _PLACEHOLDERS = {"tbd", "tba", "n/a", "?", "??", "???", "-", "nobody", "vacant"}
@@ -149,6 +150,21 @@ def parse_address(text: str) -> Organizer:
         hint = "write it as ann@example.org or Ann Lee <ann@example.org>"
         raise UnfitValueError("email", f"{quoted(text)} is not a mail address", hint)
     return Organizer((match[1] or "").strip(' "'), parse_email(match[2]))
+
+
+def parse_reason(text: str) -> str:
+    """Read why a date is cancelled; an answer, or nothing, is no reason."""
+    reason = text.strip()
+    if not reason or reason.lower() in (*ANSWERS, "true", "false"):
+        raise UnfitValueError("cancelled", f"{quoted(text)} is no reason", "say why")
+    return reason
+
+
+def parse_role(text: str) -> str:
+    """Read what somebody does."""
+    if not text.strip():
+        raise UnfitValueError("role", f"{quoted(text)} is no role", "say what they do")
+    return text.strip()
 
 
 def parse_color(text: str) -> str:

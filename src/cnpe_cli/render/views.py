@@ -71,7 +71,8 @@ Block = Words | Grid | Facts | Verbatim | Excerpt
 class View(Frozen):
     """One answer: items for programs, lines for a pipe, blocks for a terminal, notes beside it.
 
-    A document stands in the place of lines, byte for byte, and of blocks where there are none.
+    Items may be read once. A document stands in the place of lines, byte for byte, and of blocks
+    where there are none.
     """
 
     items: Iterable[Item]

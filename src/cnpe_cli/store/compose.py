@@ -8,7 +8,7 @@ from ruamel.yaml import events
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from cnpe_cli.domain.errors import quoted
-from cnpe_cli.store.events import quick_events, sure_events
+from cnpe_cli.store.events import BeyondNumbersError, quick_events, sure_events
 from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence, Source, repeated
 from cnpe_cli.store.slips import explain, find_conflicts
 
@@ -52,7 +52,9 @@ def compose_quickly(text: str) -> Node | None:
     quick = quick_events(text)
     try:
         return _Composer(text, _doubt).root_of(quick) if quick else None
-    except (YAMLError, UnicodeDecodeError, _DoubtError):  # Of a tag that is no UTF-8.
+    except (YAMLError, _DoubtError):
+        return None
+    except UnicodeDecodeError:  # Of a tag that is no UTF-8.
         return None
 
 
@@ -67,7 +69,7 @@ def compose_surely(source: Source, report: Report) -> Node | None:
     except MarkedYAMLError as error:
         slip = explain(source, error)
         report(slip.start, slip.rule, slip.message, slip.hint)
-    except (ValueError, OverflowError):  # It has no words of its own for these.
+    except BeyondNumbersError:
         beyond = _BEYOND.search(source.text)
         message = "no character has so high a number" if beyond else "a number is too long"
         report(beyond.start() if beyond else 0, "syntax", message, "take it out")

@@ -114,12 +114,20 @@ def extras(root: Node) -> Counter[tuple[str, object]]:
 
 
 def _data(node: Node) -> object:
-    """Return what a node says, wherever and however it stands; never deeper than nodes are."""
-    if isinstance(node, Scalar):
-        return (node.value, node.plain)
-    if isinstance(node, Sequence):
-        return tuple(map(_data, node.items))
-    return tuple((key.value, _data(value)) for key, value in node.pairs)
+    """Return what a node says, wherever it stands; flat, as aliases may nest without end."""
+    found: list[object] = []
+    stack: list[Node | str] = [node]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, str):
+            found.append(each)
+        elif isinstance(each, Scalar):
+            found.append((each.value, each.plain))
+        elif isinstance(each, Sequence):
+            stack += ["]", *reversed(each.items), "["]
+        else:
+            stack += ["}", *(part for pair in reversed(each.pairs) for part in reversed(pair)), "{"]
+    return tuple(found)
 
 
 def repeated(node: Node, start: int, end: int) -> Node:

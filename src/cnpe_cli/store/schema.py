@@ -26,7 +26,7 @@ def _parse_status(text: str) -> InitiativeStatus:
 
 def _parse_cancelled(text: str) -> str | bool | None:
     """Read an answer or a reason; nothing at all could be either."""
-    if text.lower() in ("yes", "no", "on", "off", "y", "n"):
+    if text.lower() in values.ANSWERS:
         message = f"{quoted(text)} could be a reason or an answer"
         raise UnfitValueError("cancelled", message, "write `true`, or why it is cancelled")
     answers = {"true": True, "false": None}

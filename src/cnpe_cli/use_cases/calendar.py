@@ -45,7 +45,7 @@ class Target(Frozen):
 
 
 class Exported(Frozen):
-    """A calendar's bytes, the occurrences in it, and what happened to a file, if one was named."""
+    """A calendar's bytes, what finds its dates, and what happened to a file, if one was named."""
 
     data: bytes
     dates: Callable[[], Dates]

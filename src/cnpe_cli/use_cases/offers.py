@@ -17,12 +17,12 @@ def meetings(request: Request) -> Offers:
 
 def dates(request: Request) -> Offers:
     """Offer `next`, and the dates of twelve months."""
-    return [("next", "whatever comes next"), *map(_date, _coming(request))]
+    return [("next", "whatever comes next"), *_by_date(_coming(request))]
 
 
 def changed_dates(request: Request) -> Offers:
     """Offer the dates of twelve months that were cancelled or moved."""
-    return [_date(each) for each in _coming(request) if each.detail.cancelled or each.moved]
+    return _by_date(each for each in _coming(request) if each.detail.cancelled or each.moved)
 
 
 def leads(request: Request) -> Offers:
@@ -50,9 +50,17 @@ def _coming(request: Request) -> list[Occurrence]:
     return [seen.occurrence for seen in list_meetings(request).found]
 
 
-def _date(occurrence: Occurrence) -> tuple[str, str]:
-    state = "cancelled, " if occurrence.detail.cancelled else "moved, " if occurrence.moved else ""
-    return f"{occurrence.start:%Y-%m-%d}", f"{state}{occurrence.title}"
+def _by_date(found: Iterable[Occurrence]) -> Offers:
+    """Offer each date once, with the words of all that falls on it."""
+    words: dict[str, list[str]] = {}
+    for each in found:
+        words.setdefault(f"{each.start:%Y-%m-%d}", []).append(_words(each))
+    return [(day, ", ".join(said)) for day, said in words.items()]
+
+
+def _words(occurrence: Occurrence) -> str:
+    state = "cancelled: " if occurrence.detail.cancelled else "moved: " if occurrence.moved else ""
+    return f"{state}{occurrence.title}"
 
 
 def _handles(people: Iterable[Lead | EmeritusLead]) -> Offers:

@@ -70,7 +70,7 @@ def _refuse_late(community: Community, names: str, successor: Person | None) -> 
 
 
 def _refuse_changes(lead: Lead, role: str | None, since: date | None) -> None:
-    """Raise UsageError for what would be passed over in silence."""
+    """Raise UsageError for a role or a day other than the lead has."""
     for key, asked, is_so in (("role", role, lead.role), ("since", since, lead.since)):
         if asked and asked != is_so:
             raise UsageError(f"{lead.name} leads already; change `{key}` in the file by hand")

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence as Items
 
-from cnpe_cli.domain.frozen import replace
 from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence
 from cnpe_cli.store.patch.changes import Add, Change, Drop, Move, Path, Put, Take
 from cnpe_cli.store.patch.layout import HandEditError, Layout, Splice, splice
@@ -19,22 +18,16 @@ def patch(layout: Layout, changes: Items[Change]) -> str:
     for path, number in lost.items():
         if path not in filled and number == len(_items(layout, path)):
             splices += brackets(layout, _mapping(layout, path[:-1]), str(path[-1]))
-    return splice(layout.text, _once(layout, splices))
+    return splice(layout.text, _once(splices))
 
 
-def _once(layout: Layout, splices: list[Splice]) -> list[Splice]:
+def _once(splices: list[Splice]) -> list[Splice]:
     """Empty a list, and head a new one, once for all that go into it."""
     made: list[Splice] = []
-    heads: set[tuple[int, str]] = set()
     for each in splices:
-        if each.end > each.start and each in made:
-            continue
-        head, _, rest = each.text.partition(layout.newline)
-        if each.comes_after and (each.start, head) in heads:
-            made.append(replace(each, text=rest))
-        else:
+        is_shared = each.end > each.start or each.comes_after
+        if not (is_shared and each in made):
             made.append(each)
-        heads.add((each.start, head))
     return made
 
 

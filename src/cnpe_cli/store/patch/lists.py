@@ -58,7 +58,7 @@ def _put_in(
     """Put an item at the end of a list: as text within brackets, else as lines without indent."""
     pair = next((pair for pair in mapping.pairs if pair[0].value == key), None)
     if pair is None:
-        return [_new_list(layout, mapping, key, lines)]
+        return _new_list(layout, mapping, key, lines)
     name, node = pair
     items = node.items if isinstance(node, Sequence) else []
     if node.aliased or (not items and not _is_empty(node)):
@@ -83,14 +83,15 @@ def _is_empty(node: Node) -> bool:
     return node.empty if isinstance(node, Scalar) else isinstance(node, Sequence) and not node.items
 
 
-def _new_list(layout: Layout, mapping: Mapping, key: str, lines: list[str]) -> Splice:
+def _new_list(layout: Layout, mapping: Mapping, key: str, lines: list[str]) -> list[Splice]:
     if mapping.flow or not mapping.pairs:
         raise HandEditError(mapping.start)
     column = layout.column(mapping.pairs[0][0].start)
     last = max((value for _, value in mapping.pairs), key=lambda value: value.end)
     inner = _indented(lines, column + step(layout, mapping))
-    lines = [f"{' ' * column}{scalar(key)}:", *inner]
-    return as_lines(layout, layout.after(last, column), lines, comes_after=True)
+    at = layout.after(last, column)
+    parts = [f"{' ' * column}{scalar(key)}:"], inner
+    return [as_lines(layout, at, part, comes_after=True) for part in parts]
 
 
 def _added_lines(layout: Layout, node: Sequence, lines: list[str]) -> list[Splice]:
