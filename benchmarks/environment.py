@@ -1,7 +1,6 @@
 """Environments with nothing in them but what is measured, its bytecode compiled."""
 
 import subprocess
-import sys
 import venv
 from pathlib import Path
 
@@ -11,7 +10,7 @@ class Environment:
 
     def __init__(self, folder: Path, *packages: str) -> None:
         venv.create(folder, with_pip=True)
-        self.bin = folder / ("Scripts" if sys.platform == "win32" else "bin")
+        self.bin = folder / "bin"
         self.python = self.bin / "python"
         self._do("-m", "pip", "install", "-qq", *packages)
         self._do("-m", "compileall", "-q", str(folder))

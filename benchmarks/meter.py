@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
 
 RUNS = 20
 NONE: Mapping[str, str] = {}
@@ -40,19 +41,18 @@ class Meter:
 
     def run(self, command: list[str], env: dict[str, str], *, terminal: bool) -> None:
         """Run a command to its end; raise CalledProcessError where it fails."""
-        leader, follower = os.openpty() if terminal else (None, subprocess.PIPE)
-        process = subprocess.Popen(
-            command, env=env, cwd=self.place,
-            stdin=subprocess.DEVNULL, stdout=follower, stderr=subprocess.PIPE,
-        )  # fmt: skip
-        if leader is None:
-            _, said = process.communicate()
-        else:
+        leader, follower = os.openpty() if terminal else os.pipe()
+        with TemporaryFile() as said:
+            process = subprocess.Popen(
+                command, env=env, cwd=self.place,
+                stdin=subprocess.DEVNULL, stdout=follower, stderr=said,
+            )  # fmt: skip
             os.close(follower)
             drain(leader)
-            said = process.stderr.read() if process.stderr else b""
-        if process.wait():
-            raise subprocess.CalledProcessError(process.returncode, command, stderr=said.decode())
+            if process.wait():
+                said.seek(0)
+                words = said.read().decode()
+                raise subprocess.CalledProcessError(process.returncode, command, stderr=words)
 
 
 class InstructionMeter(Meter):
@@ -77,7 +77,7 @@ def best_meter(python: Path, place: Path) -> Meter:
 
 
 def drain(leader: int) -> None:
-    """Read what comes to a terminal until it is hung up."""
+    """Read what comes through a pipe or to a terminal until it is hung up."""
     try:
         while os.read(leader, 65536):
             pass
