@@ -23,53 +23,24 @@ LONGEST = 50
 Offers = list[tuple[str, str]]  # Typer evaluates the annotations, so it can't be a late import
 
 
-def meeting_ids(ctx: typer.Context) -> Offers:
-    """Offer the ids of meetings."""
-    from cnpe_cli.use_cases import offers
+def _offering(name: str) -> Callable[[typer.Context], Offers]:
+    """Return the completion that a function of `use_cases/offers` makes, imported when asked."""
 
-    return _offer(ctx, offers.meetings)
+    def complete(ctx: typer.Context) -> Offers:
+        from cnpe_cli.use_cases import offers
 
+        return _offer(ctx, getattr(offers, name))
 
-def dates(ctx: typer.Context) -> Offers:
-    """Offer coming dates."""
-    from cnpe_cli.use_cases import offers
-
-    return _offer(ctx, offers.dates)
+    return complete
 
 
-def changed_dates(ctx: typer.Context) -> Offers:
-    """Offer coming dates that were cancelled or moved."""
-    from cnpe_cli.use_cases import offers
-
-    return _offer(ctx, offers.changed_dates)
-
-
-def leads(ctx: typer.Context) -> Offers:
-    """Offer the handles of leads."""
-    from cnpe_cli.use_cases import offers
-
-    return _offer(ctx, offers.leads)
-
-
-def former_leads(ctx: typer.Context) -> Offers:
-    """Offer the handles of emeritus leads."""
-    from cnpe_cli.use_cases import offers
-
-    return _offer(ctx, offers.former_leads)
-
-
-def initiatives(ctx: typer.Context) -> Offers:
-    """Offer the ids of initiatives."""
-    from cnpe_cli.use_cases import offers
-
-    return _offer(ctx, offers.initiatives)
-
-
-def open_initiatives(ctx: typer.Context) -> Offers:
-    """Offer the ids of initiatives that aren't completed."""
-    from cnpe_cli.use_cases import offers
-
-    return _offer(ctx, offers.open_initiatives)
+meeting_ids = _offering("meetings")
+dates = _offering("dates")
+changed_dates = _offering("changed_dates")
+leads = _offering("leads")
+former_leads = _offering("former_leads")
+initiatives = _offering("initiatives")
+open_initiatives = _offering("open_initiatives")
 
 
 def sections() -> list[str]:
