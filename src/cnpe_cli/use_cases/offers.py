@@ -1,13 +1,17 @@
 """What can be named in an argument: each with a few words on it."""
 
 from collections.abc import Iterable
+from datetime import timedelta
+from itertools import islice
 
+from cnpe_cli.domain.lookup import not_over, up_to
 from cnpe_cli.domain.model import EmeritusLead, Initiative, Lead
 from cnpe_cli.domain.occurrence import Occurrence
-from cnpe_cli.use_cases.meetings import list_meetings
 from cnpe_cli.use_cases.request import Request, open_community
 
 Offers = list[tuple[str, str]]
+MOST_DATES = 400  # nobody looks through more
+_A_YEAR = timedelta(days=365)
 
 
 def meetings(request: Request) -> Offers:
@@ -16,12 +20,12 @@ def meetings(request: Request) -> Offers:
 
 
 def dates(request: Request) -> Offers:
-    """Offer `next`, and the dates of twelve months."""
+    """Offer `next`, and the dates of a year."""
     return [("next", "whatever comes next"), *_by_date(_coming(request))]
 
 
 def changed_dates(request: Request) -> Offers:
-    """Offer the dates of twelve months that were cancelled or moved."""
+    """Offer the dates of a year that were cancelled or moved."""
     return _by_date(each for each in _coming(request) if each.detail.cancelled or each.moved)
 
 
@@ -47,7 +51,9 @@ def open_initiatives(request: Request) -> Offers:
 
 
 def _coming(request: Request) -> list[Occurrence]:
-    return [seen.occurrence for seen in list_meetings(request).found]
+    opened = open_community(request)
+    ahead = not_over(opened.community, opened.community.meetings, opened.now)
+    return list(islice(up_to(ahead, opened.today + _A_YEAR), MOST_DATES))
 
 
 def _by_date(found: Iterable[Occurrence]) -> Offers:
