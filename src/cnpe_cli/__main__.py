@@ -5,6 +5,8 @@ import os
 import sys
 from typing import NoReturn
 
+INTERRUPTED = 130
+
 
 def main() -> NoReturn:
     """Run the program with the arguments of this process, and end it.
@@ -13,11 +15,14 @@ def main() -> NoReturn:
     ends gives all back by itself: 5 % and 9 % of what `next-meeting` and `ics` cost.
     """
     gc.disable()
-    from cnpe_cli.cli.app import run
-    from cnpe_cli.cli.screen import set_up_streams
+    try:
+        from cnpe_cli.cli.app import run
+        from cnpe_cli.cli.screen import set_up_streams
 
-    set_up_streams()
-    code = run(sys.argv[1:])
+        set_up_streams()
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # Before the program's own border stood.
+        code = INTERRUPTED
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.flush()
