@@ -121,6 +121,13 @@ def test_nothing_is_passed_over_in_silence(command: str, message: str, run: Call
     assert message in result.err
 
 
+def test_one_foreign_line_end_changes_no_other(run: Callable) -> None:
+    text = f"name: T\r\n{ANN_AND_BOB}emeritus:\n  - {{name: Eve, github: eve}}\n"
+    result, after = run(ROTATE, text)
+    assert result.code == 0
+    assert after.count("\r\n") == 1
+
+
 def test_two_go_into_a_file_that_ends_without_a_newline(run: Callable) -> None:
     text = f"name: T\n{ANN_AND_BOB}  - {{name: Max, github: max}}"
     result, after = run("leads rotate annlee bob --on 2026-01-02", text)

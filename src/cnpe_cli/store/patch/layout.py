@@ -47,8 +47,8 @@ class Layout(Frozen):
 
     @property
     def newline(self) -> str:
-        """How lines end here."""
-        return "\r\n" if "\r\n" in self.text else "\n"
+        """How most lines end here."""
+        return "\r\n" if 2 * self.text.count("\r\n") > self.text.count("\n") else "\n"
 
     def line_start(self, index: int) -> int:
         """Return where the line of a character begins."""
