@@ -33,6 +33,14 @@ class _StopReadingError(Exception):
     """What follows can't be understood any more."""
 
 
+class _TooManyError(Exception):
+    """More values than a file may hold; the quick parser may say so, too."""
+
+    def __init__(self, start: int, most: int) -> None:
+        super().__init__(most)
+        self.start, self.most = start, most
+
+
 class _DoubtError(Exception):
     """Something in the text is better read by the sure parser."""
 
@@ -44,7 +52,12 @@ def compose(source: Source, report: Report) -> Node | None:
     """
     if is_spoilt(source, report):
         return None
-    return compose_quickly(source.text) or compose_surely(source, report)
+    try:
+        return compose_quickly(source.text) or compose_surely(source, report)
+    except _TooManyError as error:
+        message = f"more than {error.most:,} values, those that aliases repeat counted"
+        report(error.start, "too-large", message, "no community file holds so many; look here")
+        return None
 
 
 def compose_quickly(text: str) -> Node | None:
@@ -160,8 +173,7 @@ class _Composer:
     def count(self, event: Any, size: int) -> None:
         self.nodes += size
         if self.nodes > self.most_nodes:
-            message = f"more than {self.most_nodes:,} values, those that aliases repeat counted"
-            self.stop(event, "too-large", message, "no community file holds so many; look here")
+            raise _TooManyError(event.start_mark.index, self.most_nodes)
 
     def scalar(self, event: Any) -> None:
         self.count(event, 1)
