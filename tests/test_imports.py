@@ -88,3 +88,16 @@ def test_typer_still_does_what_we_keep_it_from() -> None:
     assert vars(shells)["_sanitize_help_text"]("[b]x[/b]") == "[b]x[/b]"
     assert _TyperParameter.get_runtime_param.__module__ == "cnpe_cli.cli.plain_typer"
     assert RuntimeParam.coerce.__code__.co_varnames[:4] == ("self", "value", "param", "ctx")
+
+
+def test_another_typer_is_left_to_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    import typer
+    from typer.core import _TyperParameter
+
+    from cnpe_cli.cli.plain_typer import keep_plain
+
+    monkeypatch.delattr(_TyperParameter, "get_runtime_param")
+    monkeypatch.delattr(typer, "_completion_classes")
+    monkeypatch.setitem(sys.modules, "typer._completion_classes", None)
+    keep_plain()
+    assert not hasattr(_TyperParameter, "get_runtime_param")

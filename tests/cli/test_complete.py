@@ -1,5 +1,6 @@
 """TAB in a shell: what is offered, to which shell, and what never gets through."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 
 from cnpe_cli.cli.app import run
 
+BASH = shutil.which("bash")
 TEXT = """\
 name: T
 meetings:
@@ -95,6 +97,12 @@ def test_words_beside_a_value(press_tab: Callable, monkeypatch: pytest.MonkeyPat
     assert press_tab("cnpe leads reinstate ", "zsh") == """_arguments '*: :(("eve":"Eve"))'"""
 
 
+def test_dates_have_a_bound(press_tab: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CNPE_NOW", "2026-01-07")
+    monkeypatch.setattr("cnpe_cli.use_cases.offers.MOST_DATES", 2)
+    assert press_tab("cnpe meetings show ").split() == ["next", "2026-01-13", "2026-01-21"]
+
+
 def test_the_file_that_was_named(
     press_tab: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -123,6 +131,17 @@ def test_what_cannot_be_read_offers_nothing(
     assert press_tab(line) == ""
 
 
+def test_a_folder_that_may_not_be_entered_offers_nothing(
+    press_tab: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bool:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    (tmp_path / "community.yaml").unlink()
+    monkeypatch.setattr(Path, "is_file", refuse)
+    assert press_tab("cnpe leads rotate ") == ""
+
+
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_only_letters_of_a_name_reach_a_shell(
     shell: str, press_tab: Callable, tmp_path: Path
@@ -134,14 +153,11 @@ def test_only_letters_of_a_name_reach_a_shell(
     assert set("$`\\;*").isdisjoint(offered.replace("'*: :", ""))
 
 
-@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+@pytest.mark.skipif(os.name == "nt" or not BASH, reason="needs bash, and no other shell's paths")
 def test_in_a_real_shell(tmp_path: Path) -> None:
-    bash = shutil.which("bash")
-    if bash is None:
-        pytest.skip("needs bash")
     (tmp_path / "community.yaml").write_text(TEXT)
     program = tmp_path / "cnpe"
-    program.write_text(f"#!{bash}\nexec '{sys.executable}' -m cnpe_cli \"$@\"\n")
+    program.write_text(f"#!{BASH}\nexec '{sys.executable}' -m cnpe_cli \"$@\"\n")
     program.chmod(0o755)
     script = """
         eval "$(cnpe --show-completion bash)"
@@ -149,7 +165,7 @@ def test_in_a_real_shell(tmp_path: Path) -> None:
         _cnpe_completion cnpe && echo "${COMPREPLY[@]}"
     """
     done = subprocess.run(
-        [bash, "--norc", "-c", script], capture_output=True, text=True, cwd=tmp_path,
+        [str(BASH), "--norc", "-c", script], capture_output=True, text=True, cwd=tmp_path,
         env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}, check=False,
     )  # fmt: skip
     assert (done.stdout, done.stderr) == ("annlee\n", "")

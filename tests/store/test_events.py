@@ -1,6 +1,8 @@
 """Whatever libyaml reads, ruamel's own parser reads in the same way, down to the last character."""
 
+import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cnpe_cli.store import compose as parsers
+from cnpe_cli.store.community_file import decode
 from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence, Source
 from edit_cases import CASES
 
@@ -85,6 +88,20 @@ def test_both_parsers_make_the_same_nodes(text: str) -> None:
 @example(TEXTS[0], 0, 0, "")
 def test_both_parsers_agree_on_damaged_files(text: str, at: int, gone: int, piece: str) -> None:
     _agree(text[:at] + piece + text[at + gone :])
+
+
+def test_a_libyaml_that_is_broken_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ruamel.yaml.cyaml", ModuleType("empty"))
+    assert not _agree("name: T\n")
+    assert decode(b"name: T\n").whole is not None
+
+
+def test_too_many_values_are_counted_without_the_slow_parser(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(parsers, "sure_events", None)
+    problems = decode(b"name: T\nx-a: [" + b"a," * 40_000 + b"]\n").problems
+    assert [problem.rule for problem in problems] == ["too-large"]
 
 
 @pytest.mark.parametrize("text", OTHERWISE)

@@ -14,7 +14,7 @@ from cnpe_cli.domain.expansion import starts
 from cnpe_cli.domain.frozen import Frozen, replace
 from cnpe_cli.domain.recurrence import Rule, Weekday
 
-_STEP = timedelta(days=6)  # Recife in 2000 changed for an hour less than a week; none for less
+_STEP = timedelta(days=6)  # Recife changed for 167 hours in 2000; none for less since 1939
 _HOUR, _SECOND = timedelta(hours=1), timedelta(seconds=1)
 _YEARS_OF_PROOF = 40
 _FEWEST_YEARS = 28  # dates and weekdays meet in all their ways

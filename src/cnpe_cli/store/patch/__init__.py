@@ -23,11 +23,13 @@ def patch(layout: Layout, changes: Items[Change]) -> str:
 
 def _once(splices: list[Splice]) -> list[Splice]:
     """Empty a list, and head a new one, once for all that go into it."""
+    shared: set[Splice] = set()
     made: list[Splice] = []
     for each in splices:
-        is_shared = each.end > each.start or each.comes_after
-        if not (is_shared and each in made):
+        if each not in shared:
             made.append(each)
+        if each.end > each.start or each.comes_after:
+            shared.add(each)
     return made
 
 
