@@ -16,6 +16,7 @@ from hypothesis import settings
 from cnpe_cli.cli.app import run
 
 settings.register_profile("cnpe", deadline=None, derandomize=True)
+settings.register_profile("random", deadline=None)  # pytest --hypothesis-profile=random
 settings.load_profile("cnpe")
 
 ROOT = Path(__file__).parent.parent
