@@ -1,10 +1,8 @@
 """What the tests share: a quiet environment, files, and the program at its border."""
 
-import contextlib
+import io
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +12,9 @@ import pytest
 from hypothesis import settings
 
 from cnpe_cli.cli.app import run
+from cnpe_cli.cli.environment import of_process
+from cnpe_cli.cli.screen import set_up_streams
+from cnpe_cli.domain.frozen import replace
 
 settings.register_profile("cnpe", deadline=None, derandomize=True)
 settings.register_profile("random", deadline=None)  # pytest --hypothesis-profile=random
@@ -81,6 +82,23 @@ def cnpe(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
 
 
 @pytest.fixture
+def run_piped() -> Callable[..., bytes]:
+    """Run the program with other variables, or streams of another encoding; return its stdout."""
+
+    def call(*arguments: str | Path, encoding: str = "utf-8", **variables: str) -> bytes:
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding) for _ in range(2))
+        environment = replace(
+            of_process(), stdout=out, stderr=err, variables={**os.environ, **variables}
+        )
+        set_up_streams(environment)
+        assert run([str(argument) for argument in arguments], environment) == 0
+        assert err.buffer.getvalue() == b""
+        return out.buffer.getvalue()
+
+    return call
+
+
+@pytest.fixture
 def write(tmp_path: Path) -> Callable[[str], Path]:
     """Write a community file and return its path."""
 
@@ -99,30 +117,36 @@ def our_file() -> Path:
 
 
 @pytest.fixture
-def on_terminal(tmp_path: Path) -> Callable[..., str]:
-    """Run the program in a pseudo-terminal and return what it drew there."""
-    pty = pytest.importorskip("pty", reason="needs a pseudo-terminal")
+def run_on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str]]:
+    """Run the program as on a terminal; return its exit code and what it drew."""
 
-    def draw(
-        *arguments: str | Path, columns: int = 80, codes: tuple[int, ...] = (0,), **variables: str
-    ) -> str:
-        leader, follower = pty.openpty()
-        environment = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm", **variables}
-        process = subprocess.Popen(
-            [sys.executable, "-m", "cnpe_cli", *map(str, arguments)],
-            stdin=follower,
-            stdout=follower,
-            stderr=subprocess.STDOUT,
-            env=environment,
-            cwd=tmp_path,
+    def draw(*arguments: str | Path, columns: int = 80, **variables: str) -> tuple[int, str]:
+        drawn = io.BytesIO()
+        screen = io.TextIOWrapper(drawn, "utf-8", newline="", write_through=True)
+        environment = replace(
+            of_process(),
+            stdout=screen,
+            stderr=screen,
+            variables={**os.environ, "TERM": "xterm", **variables},
+            is_on_screen=True,
+            can_ask=True,
+            width=columns,
         )
-        os.close(follower)
-        drawn = b""
-        with contextlib.suppress(OSError):  # Linux ends a pseudo-terminal with EIO.
-            while chunk := os.read(leader, 4096):
-                drawn += chunk
-        os.close(leader)
-        assert process.wait() in codes, drawn
-        return drawn.decode().replace("\r\n", "\n")
+        with monkeypatch.context() as patch:
+            patch.setattr("sys.stderr", screen)  # Typer asks its questions there.
+            code = run([str(argument) for argument in arguments], environment)
+        return code, drawn.getvalue().decode()
+
+    return draw
+
+
+@pytest.fixture
+def on_terminal(run_on_terminal: Callable[..., tuple[int, str]]) -> Callable[..., str]:
+    """Run the program as on a terminal and return what it drew there."""
+
+    def draw(*arguments: str | Path, codes: tuple[int, ...] = (0,), **more: Any) -> str:  # noqa: ANN401 - of `run_on_terminal`
+        code, drawn = run_on_terminal(*arguments, **more)
+        assert code in codes, drawn
+        return drawn
 
     return draw

@@ -108,43 +108,42 @@ def test_arguments_that_mean_harm(argument: str, command: list[str], cnpe: Calla
 
 @pytest.mark.skipif(os.name == "nt", reason="a POSIX shell's redirections")
 @pytest.mark.parametrize(
-    ("script", "code"),
+    ("script", "code", "message"),
     [
-        ("cnpe show | head -n 1 >/dev/null; exit ${PIPESTATUS[0]}", 0),
-        ("cnpe show >&-", 4),
-        ("cnpe show > /dev/full", 4),
-        ("cnpe check --file missing.yaml 2>&-", 4),
-        ("LANG=C LC_ALL=C cnpe show", 0),
-        ("PYTHONIOENCODING=ascii cnpe --file f.yaml show", 0),
-        ("TERM=dumb cnpe show", 0),
-        ("NO_COLOR=1 FORCE_COLOR=1 cnpe show", 0),
-        ("COLUMNS=10 cnpe show", 0),
-        ("TZ=:nonsense/../x cnpe next-meeting", 0),
-        ("TZ=EST5EDT,M3.2.0,M11.1.0 cnpe next-meeting", 0),
-        ("TZ= cnpe next-meeting", 0),
-        ("unset HOME; cnpe show", 0),
-        ("mkdir gone && cd gone && rmdir ../gone && cnpe leads", 0),
-        ("mkdir gone && cd gone && rmdir ../gone && cnpe check", 4),
-        ("cnpe check < f.yaml --file -", 0),
-        ("cnpe check --file - <&-", 4),
-        ("cnpe --file /dev/zero check", 4),
-        ("cnpe --file - check < /dev/zero", 4),
-        ("mkfifo p; cnpe --file p check", 4),
-        ("head -c 8000001 /dev/zero > big.yaml; cnpe --file big.yaml check", 4),
+        ("cnpe show | head -n 1 >/dev/null; exit ${PIPESTATUS[0]}", 0, ""),
+        ("cnpe show >&-", 4, "standard output is closed"),
+        ("cnpe show > /dev/full", 4, "No space left on device"),
+        ("cnpe leads --help > /dev/full", 4, "No space left on device"),
+        ("cnpe show 2>&- >/dev/null", 0, ""),
+        ("cnpe --file missing.yaml check 2>&-", 4, ""),
+        ("cnpe --file missing.yaml check 2>/dev/full", 4, ""),
+        ("LANG=C LC_ALL=C PYTHONUTF8=0 cnpe --file f.yaml show >/dev/null", 0, ""),
+        ("unset HOME; cnpe show >/dev/null", 0, "inside the package"),
+        ("mkdir gone && cd gone && rmdir ../gone && cnpe leads >/dev/null", 0, "inside the package"),
+        ("mkdir gone && cd gone && rmdir ../gone && cnpe check", 4, "no community.yaml here"),
+        ("cnpe --file - check < f.yaml", 0, ""),
+        ("cnpe --file - check <&-", 4, "standard input is closed"),
+        ("cnpe --file /dev/zero check", 4, "is not a file"),
+        ("cnpe --file - check < /dev/zero", 4, "larger than"),
+        ("mkfifo p; cnpe --file p check", 4, "is not a file"),
+        ("head -c 8000001 /dev/zero > big.yaml; cnpe --file big.yaml check", 4, "larger than"),
     ],
 )  # fmt: skip
-def test_odd_surroundings(script: str, code: int, tmp_path: Path) -> None:
+def test_odd_surroundings(script: str, code: int, message: str, tmp_path: Path) -> None:
+    """Exit 0 means that it was written."""
     (tmp_path / "f.yaml").write_text("name: caf\u00e9 \u65e5\u672c\n", encoding="utf-8")
     program = f'cnpe() {{ "{sys.executable}" -m cnpe_cli "$@"; }}'
     done = subprocess.run(
         ["bash", "-c", f"{program}\n{script}"],
         capture_output=True,
+        text=True,
         check=False,
         cwd=tmp_path,
         env={**os.environ, "CNPE_NOW": "2026-01-01"},
     )
     assert done.returncode == code, done.stderr
-    assert b"Traceback" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert message in done.stderr
 
 
 def test_a_file_that_we_may_not_read(

@@ -17,10 +17,12 @@ def main() -> NoReturn:
     gc.disable()
     try:
         from cnpe_cli.cli.app import run
+        from cnpe_cli.cli.environment import of_process
         from cnpe_cli.cli.screen import set_up_streams
 
-        set_up_streams()
-        code = run(sys.argv[1:])
+        environment = of_process()
+        set_up_streams(environment)
+        code = run(sys.argv[1:], environment)
     except KeyboardInterrupt:  # Before the program's own border stood.
         code = INTERRUPTED
     for stream in (sys.stdout, sys.stderr):

@@ -187,79 +187,107 @@ def test_the_diff_is_one_that_git_applies(edit: Callable, tmp_path: Path) -> Non
     assert "2026-02-17: {cancelled: true}" in (tmp_path / "community.yaml").read_text()
 
 
-# A session of its own takes the first terminal it opens: from there Ctrl-C comes.
-ON_ITS_TERMINAL = (
-    "import os, runpy; os.open(os.ttyname(0), os.O_RDWR); "
-    "runpy.run_module('cnpe_cli', run_name='__main__', alter_sys=True)"
-)
-SILENCE = 5  # seconds without a word; then Ctrl-C is pressed again, as people would
-PATIENCE = 12  # times
+class Typist:
+    """Somebody at the keyboard: types the answers, then presses Ctrl-C, or Ctrl-D for `^D`."""
+
+    def __init__(self, *answers: str) -> None:
+        self.answers = list(answers)
+
+    def readline(self, *_: int) -> str:
+        answer = self.answers.pop(0) if self.answers else "^C"
+        if answer == "^C":
+            raise KeyboardInterrupt
+        return "" if answer == "^D" else f"{answer}\n"
 
 
 @pytest.fixture
-def typed(tmp_path: Path) -> Callable:
-    """Type answers to prompts in a pseudo-terminal; return the exit code and the screen."""
-    pty = pytest.importorskip("pty", reason="needs a pseudo-terminal")
+def typed(
+    run_on_terminal: Callable, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Callable[..., tuple[int, str]]:
+    """Type answers to the questions of `leads rotate`; return the exit code and the screen."""
+    (tmp_path / "community.yaml").write_text(TEXT)
 
-    def run(command: list[str], answers: list[str]) -> tuple[int, str]:
-        leader, follower = pty.openpty()
-        process = subprocess.Popen(
-            [sys.executable, "-c", ON_ITS_TERMINAL, "--now", "2026-01-07", *command],
-            stdin=follower, stdout=follower, stderr=follower, cwd=tmp_path,
-            env={**os.environ, "TERM": "dumb", "COLUMNS": "200"}, start_new_session=True,
-        )  # fmt: skip
-        os.close(follower)
-        screen, waiting, last = "", list(answers), ""
-        with contextlib.suppress(OSError):  # Linux ends a pseudo-terminal with EIO.
-            for _ in range(PATIENCE):
-                while select.select([leader], [], [], SILENCE)[0]:
-                    screen += os.read(leader, 4096).decode()
-                    if waiting and re.search(r"(: |\]: )$", screen):
-                        last = waiting.pop(0)
-                        os.write(leader, last.encode())
-                if last == "\x03":  # It came just before Python began to wait for a line.
-                    os.write(leader, last.encode())
-        os.close(leader)  # Whoever still waits for an answer gets a hang-up.
-        return process.wait(), screen.replace("\r\n", "\n")
+    def answer(*answers: str, words: str = "leads rotate") -> tuple[int, str]:
+        monkeypatch.setattr("sys.stdin", Typist(*answers))
+        return run_on_terminal("--now", "2026-01-07", *words.split(), columns=200, TERM="dumb")
 
-    return run
+    return answer
 
 
 @pytest.mark.parametrize(
     ("answers", "added"),
     [
-        (["1\n", "\n", "\n", "y\n"], ["until: 2026-01-07"]),
-        (["bob\n", "2026-01-02\n", "Kim @kim\n", "y\n"], ["until: 2026-01-02", "{name: Kim, github: kim, since: 2026-01-02}"]),
+        ("1,,,y", ["{name: Ann Lee, github: annlee, since: 2025-01-01, until: 2026-01-07}"]),
+        ("2,today,nobody,y", ["{name: Bob Ray, github: bob, until: 2026-01-07}"]),
+        ("Ann,2026-01-02,,y", ["until: 2026-01-02}"]),
+        ("@bob,2026-01-02,Kim @kim,y", ["until: 2026-01-02}", "{name: Kim, github: kim, since: 2026-01-02}"]),
     ],
 )  # fmt: skip
 def test_picking_from_a_list(
-    answers: list[str], added: list[str], typed: Callable, tmp_path: Path
+    answers: str, added: list[str], typed: Callable, tmp_path: Path
 ) -> None:
-    path = tmp_path / "community.yaml"
-    path.write_text(TEXT)
-    code, screen = typed(["leads", "rotate"], answers)
-    assert code == 0, screen
-    assert "  1  Ann Lee  @annlee\n  2  Bob Ray  @bob\n" in screen
-    assert screen.index("+++ b/community.yaml") < screen.index("Write this?")
+    code, drawn = typed(*answers.split(","))
+    assert code == 0, drawn
+    assert "  1  Ann Lee  @annlee\n  2  Bob Ray  @bob\n" in drawn
+    assert drawn.index("+++ b/community.yaml") < drawn.index("Write this?")
     for text in added:
-        assert text in path.read_text()
+        assert text in (tmp_path / "community.yaml").read_text()
 
 
-@pytest.mark.parametrize(
-    "answers", [["\x03"], ["1\n", "\x03"], ["1\n", "\n", "\n", "n\n"], ["1\n", "\n", "\n", "\x03"], ["\x04"]]
-)  # fmt: skip
-def test_thinking_better_of_it(answers: list[str], typed: Callable, tmp_path: Path) -> None:
-    path = tmp_path / "community.yaml"
-    path.write_text(TEXT)
-    code, screen = typed(["leads", "rotate"], answers)
-    assert code == 130, screen
-    assert "nothing was changed" in screen
-    assert path.read_text() == TEXT
+@pytest.mark.parametrize("number", ["0", "3", "-1", "\u0661"])
+def test_a_number_that_is_not_in_the_list(number: str, typed: Callable, tmp_path: Path) -> None:
+    code, drawn = typed(number, "", "")
+    assert (code, f"there is no lead `{number}`" in drawn) == (2, True)
+    assert (tmp_path / "community.yaml").read_text() == TEXT
 
 
-def test_with_its_arguments_given_nothing_is_asked(typed: Callable, tmp_path: Path) -> None:
-    (tmp_path / "community.yaml").write_text(TEXT)
-    code, screen = typed(["leads", "rotate", "annlee"], [])
+@pytest.mark.parametrize("answers", ["^C", "1,^C", "1,,^C", "1,,,n", "1,,,", "1,,,^C", "^D"])
+def test_thinking_better_of_it(answers: str, typed: Callable, tmp_path: Path) -> None:
+    code, drawn = typed(*answers.split(","))
+    assert code == 130, drawn
+    assert "nothing was changed" in drawn
+    assert (tmp_path / "community.yaml").read_text() == TEXT
+
+
+def test_with_its_arguments_given_nothing_is_asked(typed: Callable) -> None:
+    code, drawn = typed(words="leads rotate annlee")
     assert code == 0
-    assert "Write this?" not in screen
-    assert "\x1b" not in screen
+    assert "Write this?" not in drawn
+    assert "\x1b" not in drawn
+
+
+# A session of its own takes the first terminal it opens: from there Ctrl-C comes. Whoever runs the
+# tests may ignore it, and a process inherits that.
+ON_ITS_TERMINAL = (
+    "import os, runpy, signal; os.open(os.ttyname(0), os.O_RDWR); "
+    "signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "runpy.run_module('cnpe_cli', run_name='__main__', alter_sys=True)"
+)
+PATIENCE = 150  # times a fifth of a second
+
+
+@pytest.mark.parametrize("last", ["y\n", "\x03"])
+def test_through_a_pseudo_terminal(last: str, tmp_path: Path) -> None:
+    """Colours, the width, questions and Ctrl-C as a real terminal has them."""
+    pty = pytest.importorskip("pty", reason="needs a pseudo-terminal")
+    (tmp_path / "community.yaml").write_text(TEXT)
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-c", ON_ITS_TERMINAL, "--now", "2026-01-07", "leads", "rotate"],
+        stdin=follower, stdout=follower, stderr=follower, cwd=tmp_path, start_new_session=True,
+        env={**os.environ, "TERM": "xterm", "COLUMNS": "200"},
+    )  # fmt: skip
+    os.close(follower)
+    drawn, waiting = "", ["1\n", "\n", "\n", last]
+    with contextlib.suppress(OSError):  # Linux ends a pseudo-terminal with EIO.
+        for _ in range(PATIENCE):
+            while select.select([leader], [], [], 0.2)[0]:
+                drawn += os.read(leader, 4096).decode()
+                if waiting and re.search(r"(: |\]: )$", drawn):
+                    os.write(leader, waiting.pop(0).encode())
+            if not waiting and last == "\x03":  # It came just before Python waited for a line.
+                os.write(leader, last.encode())
+    os.close(leader)  # Whoever still waits for an answer gets a hang-up.
+    assert process.wait() == (0 if last == "y\n" else 130), drawn
+    assert "\x1b[32m+  - {name: Ann Lee" in drawn
+    assert ((tmp_path / "community.yaml").read_text() != TEXT) == (last == "y\n")

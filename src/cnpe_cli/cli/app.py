@@ -1,6 +1,5 @@
 """The program: its commands, the border at which errors become words, the exit codes."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -8,9 +7,10 @@ import typer
 from cnpe_cli import __version__
 from cnpe_cli.cli import calendar, initiatives, leads, meeting_edits, meetings, overview
 from cnpe_cli.cli import file as file_commands
+from cnpe_cli.cli.environment import Environment, of_process
 from cnpe_cli.cli.help import EVERY_TWO_WEEKS, SHARE, THE_FILE, WHEN_SOMETHING_CHANGES, PurposeGroup
 from cnpe_cli.cli.lazy import make_group
-from cnpe_cli.cli.options import FILE_VARIABLE, NOW_VARIABLE, Globals, read_clock
+from cnpe_cli.cli.options import FILE_VARIABLE, NOW_VARIABLE
 from cnpe_cli.cli.plain_typer import keep_plain
 from cnpe_cli.cli.screen import drop, note, write
 from cnpe_cli.domain.errors import (
@@ -45,23 +45,24 @@ app = typer.Typer(
 @app.callback(invoke_without_command=True)
 def cnpe(
     ctx: typer.Context,
-    file: Annotated[
+    file: Annotated[  # noqa: ARG001 - `options` reads it, and `now`, where a command needs them
         str | None,
-        typer.Option("--file", metavar="PATH", envvar=FILE_VARIABLE, help="The file; - is stdin."),
+        typer.Option(
+            "--file", metavar="PATH", help=f"The file, else ${FILE_VARIABLE}; - is stdin."
+        ),
     ] = None,
-    now: Annotated[
+    now: Annotated[  # noqa: ARG001
         str | None,
-        typer.Option("--now", metavar="MOMENT", envvar=NOW_VARIABLE, help="Pretend it is then."),
+        typer.Option("--now", metavar="MOMENT", help=f"Pretend it is then, else ${NOW_VARIABLE}."),
     ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Keep the facts of an open community in one file, and everything else in step with it."""
-    ctx.obj = Globals(file, read_clock(now))
     if version:
-        write(f"{PROGRAM} {__version__}\n")
+        write(ctx.obj, f"{PROGRAM} {__version__}\n")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        write(ctx.get_help() + "\n")
+        write(ctx.obj, ctx.get_help() + "\n")
 
 
 app.command("next-meeting", rich_help_panel=EVERY_TWO_WEEKS)(meetings.next_meeting)
@@ -76,16 +77,20 @@ app.command("schema", rich_help_panel=THE_FILE)(file_commands.schema)
 app.command("show", rich_help_panel=EVERY_TWO_WEEKS)(overview.show)
 
 
-def run(arguments: list[str]) -> int:
-    """Run the program; every error becomes words on stderr and an exit code."""
+def run(arguments: list[str], environment: Environment | None = None) -> int:
+    """Run the program; every error becomes words on stderr and an exit code.
+
+    Without an environment, in that of this process.
+    """
+    given = environment or of_process()
     try:
         keep_plain()
         command = make_group(app)
-        return command.main(arguments, prog_name=PROGRAM, standalone_mode=False) or 0
+        return command.main(arguments, PROGRAM, standalone_mode=False, obj=given) or 0
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - here they all end
-        note(*_words(error))
+        note(given, *_words(error))
         if _is_of_a_stream(error):
-            drop(sys.stdout)
+            drop(given.stdout)
             return EXIT_CODES[UnreadableFileError]
         known = (code for kind, code in EXIT_CODES.items() if isinstance(error, kind))
         return next(known, FAULT_OF_OURS)

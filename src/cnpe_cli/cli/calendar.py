@@ -72,7 +72,7 @@ def ics(
 
     is_next = date == NEXT
     day = None if date is None else read_date_or_next(date)
-    selection = use_cases.Selection(tuple(meetings or ()), day, is_next, locale, read_stamp())
+    selection = use_cases.Selection(tuple(meetings or ()), day, is_next, locale, read_stamp(ctx))
     target = use_cases.Target(output, force) if output else None
     letter = _letter(invite or [], uninvite or [], organizer)
     request = own_file(ctx)
@@ -81,7 +81,11 @@ def ics(
         if letter
         else use_cases.export(request, selection, target)
     )
-    show(calendar_view(None if output else done.data, done.dates, done.sentence), as_json=as_json)
+    show(
+        ctx.obj,
+        calendar_view(None if output else done.data, done.dates, done.sentence),
+        as_json=as_json,
+    )
 
 
 def _letter(invite: list[str], uninvite: list[str], organizer: str | None) -> "Letter | None":

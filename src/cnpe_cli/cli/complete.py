@@ -11,7 +11,7 @@ from unicodedata import category
 
 import typer
 
-from cnpe_cli.cli.options import Globals, own_file, read_clock
+from cnpe_cli.cli.options import named_file, own_file
 from cnpe_cli.domain.errors import CnpeError
 from cnpe_cli.domain.sections import SECTIONS
 from cnpe_cli.store.locate import STDIN
@@ -50,11 +50,9 @@ def sections() -> list[str]:
 
 def _offer(ctx: typer.Context, find: Callable[["Request"], Offers]) -> Offers:
     """Find what to offer in the file that was named, or in the nearest; never ask stdin for it."""
-    typed = ctx.find_root().params
-    if typed.get("file") == STDIN:
+    if named_file(ctx) == STDIN:
         return []
     try:
-        ctx.obj = Globals(typed.get("file"), read_clock(typed.get("now")))
         found = find(own_file(ctx))
     except CnpeError:
         return []

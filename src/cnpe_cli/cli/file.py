@@ -26,12 +26,12 @@ def check(
     from cnpe_cli.use_cases import file as use_cases
 
     checkup = use_cases.check(own_file(ctx, file))
-    show(annotations_view(checkup) if form else checkup_view(checkup), as_json=as_json)
+    show(ctx.obj, annotations_view(checkup) if form else checkup_view(checkup), as_json=as_json)
     raise typer.Exit(0 if checkup.passes(strict=strict) else FOUND_SOMETHING)
 
 
-def schema() -> None:
+def schema(ctx: typer.Context) -> None:
     """Print the JSON Schema of the file, for editors."""
     from cnpe_cli.use_cases import schema as use_cases
 
-    write(use_cases.schema())
+    write(ctx.obj, use_cases.schema())

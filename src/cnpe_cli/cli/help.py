@@ -1,10 +1,9 @@
 """The first page of help: commands grouped by purpose, and the file that was found."""
 
-import os
 from typing import Any, cast
 
 from cnpe_cli.cli.lazy import LazyCommands, LazyGroup, summary
-from cnpe_cli.cli.options import FILE_VARIABLE
+from cnpe_cli.cli.options import named_file
 from cnpe_cli.store.locate import choose
 
 EVERY_TWO_WEEKS = "Every two weeks"
@@ -31,7 +30,7 @@ class PurposeGroup(LazyGroup):
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """Say which file the commands would read."""
-        found = choose(ctx.params.get("file") or os.environ.get(FILE_VARIABLE))
+        found = choose(named_file(ctx))
         where = (
             found.name if found else "the copy inside the package (no community.yaml here or above)"
         )

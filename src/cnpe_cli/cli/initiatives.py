@@ -35,7 +35,7 @@ def initiatives(
     refuse_options_before_subcommand(ctx)
     if ctx.invoked_subcommand is None:
         found = use_cases.list_initiatives(reading(ctx), everything=everything)
-        show(initiatives_view(found), as_json=as_json)
+        show(ctx.obj, initiatives_view(found), as_json=as_json)
 
 
 @app.command("show")
@@ -53,7 +53,11 @@ def show_initiative(
     from cnpe_cli.render.initiatives import initiative_view
     from cnpe_cli.use_cases import initiatives as use_cases
 
-    show(initiative_view(use_cases.show_initiative(reading(ctx), initiative)), as_json=as_json)
+    show(
+        ctx.obj,
+        initiative_view(use_cases.show_initiative(reading(ctx), initiative)),
+        as_json=as_json,
+    )
 
 
 @app.command("add")
@@ -84,7 +88,7 @@ def add(
         read_all("--lead", lead, parse_person) or None,
     )
     done = edits.add_initiative(own_file(ctx), initiative, dry_run=dry_run)
-    show(diff_view(done.diff, done.notes))
+    show(ctx.obj, diff_view(done.diff, done.notes))
 
 
 @app.command("close")
@@ -107,4 +111,4 @@ def close(
 
     day = read_date("--on", on)
     done = edits.close_initiative(own_file(ctx), initiative, day, dry_run=dry_run)
-    show(diff_view(done.diff, done.notes))
+    show(ctx.obj, diff_view(done.diff, done.notes))

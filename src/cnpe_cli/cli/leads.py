@@ -37,7 +37,7 @@ def leads(
     refuse_options_before_subcommand(ctx)
     if ctx.invoked_subcommand is None:
         roster = use_cases.list_leads(reading(ctx), read_date("--on", on), everybody=everybody)
-        show(leads_view(roster), as_json=as_json)
+        show(ctx.obj, leads_view(roster), as_json=as_json)
 
 
 @app.command("rotate")
@@ -72,9 +72,9 @@ def rotate(
     person = read_optional("--successor", successor, parse_person)
     rotation = Rotation(tuple(leaving or ()), day, person, yes)
     if not leaving:
-        rotation = pick_rotation(request, rotation)
+        rotation = pick_rotation(ctx.obj, request, rotation)
     done = edits.rotate_leads(request, rotation, dry_run=dry_run)
-    show(diff_view(done.diff, done.notes))
+    show(ctx.obj, diff_view(done.diff, done.notes))
 
 
 @app.command("add")
@@ -98,7 +98,7 @@ def add(
     day = read_date("--since", since)
     task = read_optional("--role", role, parse_role)
     done = edits.add_lead(own_file(ctx), named, task, day, dry_run=dry_run)
-    show(diff_view(done.diff, done.notes))
+    show(ctx.obj, diff_view(done.diff, done.notes))
 
 
 @app.command("reinstate")
@@ -120,4 +120,4 @@ def reinstate(
     from cnpe_cli.use_cases import people_edits as edits
 
     done = edits.reinstate_lead(own_file(ctx), lead, read_date("--on", on), dry_run=dry_run)
-    show(diff_view(done.diff, done.notes))
+    show(ctx.obj, diff_view(done.diff, done.notes))

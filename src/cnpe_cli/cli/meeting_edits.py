@@ -68,7 +68,7 @@ def cancel(
 
     chosen, last = Chosen(read_date_or_next(day), meeting), read_date("--until", until)
     why = read_optional("--reason", reason, parse_reason)
-    _show(use_cases.cancel(own_file(ctx), chosen, last, why, dry_run=dry_run))
+    _show(ctx, use_cases.cancel(own_file(ctx), chosen, last, why, dry_run=dry_run))
 
 
 def move(
@@ -85,7 +85,7 @@ def move(
     from cnpe_cli.use_cases.meeting_edits import Chosen
 
     chosen, target = Chosen(read_date_or_next(day), meeting), read_value("--to", to, _parse_target)
-    _show(use_cases.move(own_file(ctx), chosen, target, dry_run=dry_run))
+    _show(ctx, use_cases.move(own_file(ctx), chosen, target, dry_run=dry_run))
 
 
 def restore(
@@ -96,7 +96,7 @@ def restore(
     from cnpe_cli.use_cases.meeting_edits import Chosen
 
     chosen = Chosen(read_date_or_next(day), meeting)
-    _show(use_cases.restore(own_file(ctx), chosen, dry_run=dry_run))
+    _show(ctx, use_cases.restore(own_file(ctx), chosen, dry_run=dry_run))
 
 
 def edit_date(
@@ -145,7 +145,7 @@ def edit_date(
     if not changes and not cleared:
         raise UsageError("nothing to change; pass --topic, --speaker or another field, or --clear")
     chosen = Chosen(read_date_or_next(day), meeting)
-    _show(use_cases.edit_date(own_file(ctx), chosen, {**cleared, **changes}, dry_run=dry_run))
+    _show(ctx, use_cases.edit_date(own_file(ctx), chosen, {**cleared, **changes}, dry_run=dry_run))
 
 
 def reschedule(
@@ -176,7 +176,10 @@ def reschedule(
         read_optional("--duration", duration, parse_duration),
     )
     _show(
-        use_cases.reschedule(own_file(ctx), meeting, rhythm, drop_dates=drop_dates, dry_run=dry_run)
+        ctx,
+        use_cases.reschedule(
+            own_file(ctx), meeting, rhythm, drop_dates=drop_dates, dry_run=dry_run
+        ),
     )
 
 
@@ -194,7 +197,7 @@ def end(
     from cnpe_cli.use_cases import meeting_edits as use_cases
 
     last = read_value("--after", after, parse_date)
-    _show(use_cases.end(own_file(ctx), meeting, last, drop_dates=drop_dates, dry_run=dry_run))
+    _show(ctx, use_cases.end(own_file(ctx), meeting, last, drop_dates=drop_dates, dry_run=dry_run))
 
 
 def add(
@@ -226,13 +229,13 @@ def add(
         duration=read_optional("--duration", duration, parse_duration),
         join=read_optional("--join", join, parse_link),
     )
-    _show(use_cases.add(own_file(ctx), new, dry_run=dry_run))
+    _show(ctx, use_cases.add(own_file(ctx), new, dry_run=dry_run))
 
 
-def _show(done: "Revised") -> None:
+def _show(ctx: typer.Context, done: "Revised") -> None:
     from cnpe_cli.render.diff import diff_view
 
-    show(diff_view(done.diff, done.notes))
+    show(ctx.obj, diff_view(done.diff, done.notes))
 
 
 def _text(words: str) -> "Text":

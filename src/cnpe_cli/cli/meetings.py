@@ -54,15 +54,15 @@ def next_meeting(
     as_json: AsJson = False,
 ) -> None:
     """Show when the community meets next."""
-    from cnpe_cli.cli.reader import reader_zone
+    from cnpe_cli.cli.environment import reader_zone
     from cnpe_cli.render.meetings import next_meeting_view, upcoming_view
     from cnpe_cli.use_cases import meetings as use_cases
 
     count = read_count("-n", number)
     upcoming = use_cases.next_meeting(reading(ctx), meeting, count or 1, tuple(zone or ()))
     in_full = count is None
-    view = next_meeting_view(upcoming, reader_zone()) if in_full else upcoming_view(upcoming)
-    show(view, as_json=as_json)
+    view = next_meeting_view(upcoming, reader_zone(ctx.obj)) if in_full else upcoming_view(upcoming)
+    show(ctx.obj, view, as_json=as_json)
 
 
 @app.callback(invoke_without_command=True)
@@ -87,7 +87,7 @@ def meetings(
     if ctx.invoked_subcommand is None:
         first, last = read_date("--from", since), read_date("--until", until)
         dates = use_cases.list_meetings(reading(ctx), first, last, open_only=open_only)
-        show(dates_view(dates), as_json=as_json)
+        show(ctx.obj, dates_view(dates), as_json=as_json)
 
 
 @app.command("show")
@@ -95,12 +95,12 @@ def show_meeting(
     ctx: typer.Context, date: Date = NEXT, meeting: MeetingId = None, as_json: AsJson = False
 ) -> None:
     """Show one date in full."""
-    from cnpe_cli.cli.reader import reader_zone
+    from cnpe_cli.cli.environment import reader_zone
     from cnpe_cli.render.meetings import meeting_view
     from cnpe_cli.use_cases import meetings as use_cases
 
     seen = use_cases.show_meeting(reading(ctx), read_date_or_next(date), meeting)
-    show(meeting_view(seen, reader_zone()), as_json=as_json)
+    show(ctx.obj, meeting_view(seen, reader_zone(ctx.obj)), as_json=as_json)
 
 
 @app.command("clock-changes")
@@ -109,4 +109,4 @@ def clock_changes(ctx: typer.Context, as_json: AsJson = False) -> None:
     from cnpe_cli.render.meetings import clock_changes_view
     from cnpe_cli.use_cases import meetings as use_cases
 
-    show(clock_changes_view(use_cases.clock_changes(reading(ctx))), as_json=as_json)
+    show(ctx.obj, clock_changes_view(use_cases.clock_changes(reading(ctx))), as_json=as_json)

@@ -1,6 +1,5 @@
 """What can be typed: the options that commands share, read at the border."""
 
-import os
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -10,7 +9,6 @@ import typer
 
 from cnpe_cli.cli.screen import note
 from cnpe_cli.domain.errors import UnfitValueError, UnreadableFileError, UsageError, quoted
-from cnpe_cli.domain.frozen import Frozen
 
 if TYPE_CHECKING:
     from cnpe_cli.domain.clock import Clock
@@ -30,19 +28,13 @@ DryRun = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON; its keys stay as they are.")]
 
 
-class Globals(Frozen):
-    """What stands before the command."""
-
-    file: str | None
-    clock: "Clock"
-
-
-def read_clock(text: str | None) -> "Clock":
+def read_clock(ctx: typer.Context) -> "Clock":
     """Return the clock of `--now`, or the real one; raise UsageError for no ISO moment."""
     from cnpe_cli.domain.clock import Clock
 
+    text = _global(ctx, "now", NOW_VARIABLE)
     if text is None:
-        return Clock(datetime.now(UTC))
+        return Clock(ctx.obj.now)
     from cnpe_cli.domain.values import FIRST_YEAR, LAST_YEAR
 
     try:
@@ -86,9 +78,9 @@ def read_all(option: str, texts: list[str] | None, parse: Callable[[str], T]) ->
     return tuple(read_value(option, text, parse) for text in texts or ())
 
 
-def read_stamp() -> datetime | None:
+def read_stamp(ctx: typer.Context) -> datetime | None:
     """Return the moment of $SOURCE_DATE_EPOCH, by which builds are reproducible."""
-    text = os.environ.get(STAMP_VARIABLE, "")
+    text = ctx.obj.variable(STAMP_VARIABLE) or ""
     if text and not re.fullmatch("[0-9]{1,10}", text):
         raise UsageError(f"${STAMP_VARIABLE}: {quoted(text)} is not a number of seconds")
     return datetime.fromtimestamp(int(text), UTC) if text else None
@@ -99,16 +91,20 @@ def read_date_or_next(text: str) -> date | None:
     return None if text == NEXT else read_date("DATE", text)
 
 
+def named_file(ctx: typer.Context) -> str | None:
+    """Return the file that `--file` or its variable names."""
+    return _global(ctx, "file", FILE_VARIABLE)
+
+
 def reading(ctx: typer.Context) -> "Request":
     """Return the request of a command that may read the copy inside the package."""
     from cnpe_cli.store.locate import choose, packaged_copy
     from cnpe_cli.use_cases.request import Request
 
-    given = ctx.ensure_object(Globals)
-    chosen = choose(given.file)
+    chosen = choose(named_file(ctx))
     if chosen is None:
-        note("No community.yaml here or above: reading the copy inside the package.")
-    return Request(chosen or packaged_copy(), given.clock)
+        note(ctx.obj, "No community.yaml here or above: reading the copy inside the package.")
+    return Request(chosen or packaged_copy(), read_clock(ctx))
 
 
 def own_file(ctx: typer.Context, named: str | None = None) -> "Request":
@@ -116,14 +112,13 @@ def own_file(ctx: typer.Context, named: str | None = None) -> "Request":
     from cnpe_cli.store.locate import choose
     from cnpe_cli.use_cases.request import Request
 
-    given = ctx.ensure_object(Globals)
-    chosen = choose(named or given.file)
+    chosen = choose(named or named_file(ctx))
     if chosen is None:
         raise UnreadableFileError(
             "there is no community.yaml here or above; name a file with --file PATH, "
             "or start one with a line such as `name: Example Community`"
         )
-    return Request(chosen, given.clock)
+    return Request(chosen, read_clock(ctx))
 
 
 def refuse_options_before_subcommand(ctx: typer.Context) -> None:
@@ -141,3 +136,10 @@ def refuse_options_before_subcommand(ctx: typer.Context) -> None:
 def _was_typed(ctx: typer.Context, name: str | None) -> bool:
     source = ctx.get_parameter_source(name) if name else None
     return source is not None and source.name == "COMMANDLINE"
+
+
+def _global(ctx: typer.Context, name: str, variable: str) -> str | None:
+    """Return an option that stands before the command, else its variable."""
+    typed: str | None = ctx.find_root().params.get(name)
+    found: str | None = typed if typed is not None else ctx.obj.variable(variable)
+    return found

@@ -26,4 +26,4 @@ def show(
     from cnpe_cli.render.overview import overview_view
     from cnpe_cli.use_cases import overview as use_cases
 
-    show_view(overview_view(use_cases.show(reading(ctx), section)), as_json=as_json)
+    show_view(ctx.obj, overview_view(use_cases.show(reading(ctx), section)), as_json=as_json)

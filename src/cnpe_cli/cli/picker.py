@@ -1,11 +1,10 @@
 """Questions on a terminal, for those who named nobody; asked before any lock is taken."""
 
-import sys
-
 import typer
 
+from cnpe_cli.cli.environment import Environment
 from cnpe_cli.cli.options import read_date, read_optional
-from cnpe_cli.cli.screen import is_terminal, note, show
+from cnpe_cli.cli.screen import note, show
 from cnpe_cli.domain.edits.people import Rotation
 from cnpe_cli.domain.errors import UsageError
 from cnpe_cli.domain.frozen import replace
@@ -17,31 +16,31 @@ from cnpe_cli.use_cases import people_edits as edits
 from cnpe_cli.use_cases.request import Request
 
 
-def pick_rotation(request: Request, given: Rotation) -> Rotation:
+def pick_rotation(environment: Environment, request: Request, given: Rotation) -> Rotation:
     """Ask who leaves, when, and who takes the place; show what that changes, and ask again.
 
     Raise UsageError without a terminal, and Abort where somebody thinks better of it.
     """
     leads = [term.person for term in use_cases.list_leads(request).terms]
-    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+    if not environment.can_ask:
         handles = ", ".join(f"@{lead.github}" for lead in leads) or "nobody leads"
         raise UsageError(f"name who leaves: {handles}")
-    picked = replace(given, names=(_pick(leads),))
+    picked = replace(given, names=(_pick(environment, leads),))
     if picked.on is None:
         picked = replace(picked, on=read_date("date", _ask("As of which day", "today")))
     if picked.successor is None:
         answer = _ask("Who follows, as Ann Lee @annlee", "nobody")
         picked = replace(picked, successor=read_optional("successor", answer, parse_person))
     plan = edits.rotate_leads(request, picked, dry_run=True)
-    show(diff_view(plan.diff, plan.notes[:1]))
+    show(environment, diff_view(plan.diff, plan.notes[:1]))
     if plan.diff:
         typer.confirm("Write this?", abort=True, err=True)
     return picked
 
 
-def _pick(leads: list[Lead | EmeritusLead]) -> str:
+def _pick(environment: Environment, leads: list[Lead | EmeritusLead]) -> str:
     for number, lead in enumerate(leads, 1):
-        note(f"{number:3}  {lead.name}  @{lead.github}")
+        note(environment, f"{number:3}  {lead.name}  @{lead.github}")
     chosen = str(typer.prompt("Who leaves (a number, a handle or a name)", err=True))
     is_number = chosen.isascii() and chosen.isdigit() and 0 < int(chosen) <= len(leads)
     return leads[int(chosen) - 1].github if is_number else chosen

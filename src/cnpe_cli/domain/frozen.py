@@ -7,7 +7,9 @@ cost. Type checkers see dataclasses all the same.
 
 from collections.abc import Iterator, KeysView, Mapping
 from types import MappingProxyType
-from typing import Any, ClassVar, Never, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeVar, dataclass_transform
+
+__all__ = ["NOTHING", "Frozen", "pairs", "replace"]
 
 T = TypeVar("T", bound="Frozen")
 
@@ -59,6 +61,10 @@ def pairs(value: Frozen) -> Iterator[tuple[str, Any]]:
     return ((name, getattr(value, name)) for name in value.fields)
 
 
-def replace(value: T, **changes: object) -> T:
-    """Return the value with other fields in the place of some."""
-    return type(value)(**{**vars(value), **changes})
+if TYPE_CHECKING:  # Type checkers hold the fields of this one against those of the class.
+    from dataclasses import replace
+else:
+
+    def replace(value: T, **changes: object) -> T:
+        """Return the value with other fields in the place of some."""
+        return type(value)(**{**vars(value), **changes})

@@ -56,7 +56,7 @@ def _translated(value: T, locale: str) -> T:
         made = Text({"": value.by_locale[found]}) if found else value
     elif isinstance(value, Frozen):
         changes = _changes(pairs(value), locale)
-        made = replace(value, **changes) if changes else value
+        made = replace(value, **changes) if changes else value  # type: ignore[type-var]  # any kind
     elif isinstance(value, tuple) and not hasattr(value, "_fields"):
         changes = _changes(enumerate(value), locale)
         items = tuple(changes.get(number, item) for number, item in enumerate(value))

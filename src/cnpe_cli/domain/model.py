@@ -60,6 +60,10 @@ class EmeritusLead(Frozen):
     until: date | None = None
 
 
+# What is said of somebody in both lists, and goes along from one to the other.
+SHARED_BY_LEADS = tuple(name for name in Lead.fields if name in EmeritusLead.fields)
+
+
 class Organizer(Frozen):
     """Who invites."""
 

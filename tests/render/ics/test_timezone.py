@@ -1,5 +1,7 @@
 """VTIMEZONE says what zoneinfo says, for every zone there is."""
 
+from bisect import bisect
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -48,14 +50,15 @@ def changes_known(zone: str) -> list[tuple[datetime, timedelta]]:
     found = [(BEGIN, offsets[0])]
     for number, (old, new) in enumerate(pairwise(offsets)):
         if old != new:
-            day = DAYS[number]
-            minute = next(
-                n
-                for n in range(1441)
-                if (day + timedelta(minutes=n)).astimezone(there).utcoffset() == new
-            )
-            found.append((day + timedelta(minutes=minute), new))
+            minute = bisect(range(1440), 0, key=_has_changed(DAYS[number], there))
+            found.append((DAYS[number] + timedelta(minutes=minute), new))
     return found
+
+
+def _has_changed(day: datetime, zone: ZoneInfo) -> Callable[[int], bool]:
+    """Say whether the offset is another one some minutes after the beginning of a day."""
+    old = day.astimezone(zone).utcoffset()
+    return lambda minutes: (day + timedelta(minutes=minutes)).astimezone(zone).utcoffset() != old
 
 
 def _offset(text: str) -> timedelta:

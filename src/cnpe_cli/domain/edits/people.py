@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from cnpe_cli.domain.edits.edit import Edit
 from cnpe_cli.domain.edits.finding_people import find_person, full_person, is_meant, same_handle
 from cnpe_cli.domain.errors import UsageError
 from cnpe_cli.domain.frozen import Frozen, replace
-from cnpe_cli.domain.model import Community, EmeritusLead, Lead, Person
+from cnpe_cli.domain.model import SHARED_BY_LEADS, Community, EmeritusLead, Lead, Person
 
 _ELSEWHERE = "What no file knows: GitHub teams, the host of the call, Slack, the mailing list."
 
@@ -83,7 +84,7 @@ def reinstate(community: Community, name: str, on: date) -> Edit:
         return Edit(community, f"{lead.name} (@{lead.github}) leads already: nothing to do.")
     former = _former(community, name)
     rest = tuple(each for each in community.emeritus or () if each is not former)
-    lead = Lead(former.name, former.github, former.role, since=on)
+    lead = Lead(**{**_shared(former), "since": on})
     changed = _with_lead(replace(community, emeritus=rest), lead)
     told = f"{lead.name} (@{lead.github}) leads again from {on} on."
     return Edit(changed, told, _after(changed), f"Reinstate {lead.name} as lead")
@@ -116,18 +117,19 @@ def _without(community: Community, leaving: Sequence[Lead], on: date) -> Communi
         if there:
             emeritus[there[0]] = _completed(emeritus[there[0]], lead, on)
         else:
-            emeritus.append(EmeritusLead(lead.name, lead.github, lead.role, lead.since, on))
+            emeritus.append(EmeritusLead(**_shared(lead), until=on))
     return replace(community, leads=leads, emeritus=tuple(emeritus))
 
 
 def _completed(former: EmeritusLead, lead: Lead, on: date) -> EmeritusLead:
     """Finish a rotation that stopped half way: what is known already stays."""
-    return replace(
-        former,
-        role=former.role or lead.role,
-        since=former.since or lead.since,
-        until=former.until or on,
-    )
+    known = {name: value for name, value in _shared(former).items() if value}
+    return EmeritusLead(**{**_shared(lead), **known}, until=former.until or on)
+
+
+def _shared(person: Lead | EmeritusLead) -> dict[str, Any]:
+    """Return what goes along when somebody changes from one list to the other."""
+    return {name: getattr(person, name) for name in SHARED_BY_LEADS}
 
 
 def _new_lead(community: Community, person: Person, since: date | None) -> Lead:
