@@ -77,10 +77,18 @@ def test_no_line_can_be_forged_on_stderr(cnpe: Callable, write: Callable) -> Non
 
 
 def test_a_workflow_command_can_not_be_forged(cnpe: Callable, write: Callable) -> None:
-    path = write("name: x\n'%0A::error::x': 1\n")
+    path = write("name: x\n'%0A::error::x': 1\n\"a\\n::error::y\": 1\n")
     out = cnpe("--file", path, "check", "--format", "github").out
-    assert out.count("\n") == 1
+    assert out.count("\n") == 2
     assert "`%250A::error::x`" in out
+    assert "`a%0A::error::y`" in out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names there")
+def test_a_name_that_would_forge_one(cnpe: Callable, tmp_path: Path) -> None:
+    (tmp_path / "a\r\n::error::x").write_text("name: x\noops: 1\n")
+    out = cnpe("--file", "a\r\n::error::x", "check", "--format", "github").out
+    assert out.startswith("::error file=a%0D%0A%3A%3Aerror%3A%3Ax,line=2,")
 
 
 @pytest.mark.parametrize(

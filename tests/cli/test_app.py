@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from cnpe_cli import __version__
+from cnpe_cli.cli.app import run
+from cnpe_cli.cli.environment import of_process
+from cnpe_cli.domain.frozen import replace
 
 FILE = "name: Here\nleads: [{name: Ann Lee, github: annlee}]\n"
 
@@ -50,6 +53,33 @@ def test_every_command_has_help(cnpe: Callable) -> None:
 
 def test_version(cnpe: Callable) -> None:
     assert cnpe("--version").out == f"cnpe {__version__}\n"
+
+
+def test_a_bug_is_told_as_one(capsys: pytest.CaptureFixture[str], our_file: Path) -> None:
+    """A clock that is no moment is a fault of whoever called: exit 70, and the whole traceback."""
+    environment = replace(of_process(), now=None)
+    assert run(["--file", str(our_file), "leads"], environment) == 70
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("Traceback (most recent call last):\n")
+    assert "\nTypeError: " in err
+    assert "please report" in err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("below", ["", "a/b"])
+def test_the_file_at_the_top_wins(
+    below: str, cnpe: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`community.yaml` before `data/community.yaml`, and whatever is nearer before both."""
+    for name in ("community.yaml", "data/community.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"name: {name}\n")
+    (tmp_path / "a/b").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / below)
+    assert cnpe("show").rows[0] == ["name", "community.yaml"]
+    (tmp_path / "a/data").mkdir()
+    (tmp_path / "a/data/community.yaml").write_text("name: nearer\n")
+    assert cnpe("show").rows[0][1] == ("nearer" if below else "community.yaml")
 
 
 @pytest.mark.parametrize("name", ["community.yaml", "data/community.yaml"])

@@ -69,13 +69,13 @@ def test_json(cnpe: Callable, write: Callable[[str], Path]) -> None:
 
 
 def test_annotations_for_a_workflow(cnpe: Callable, tmp_path: Path) -> None:
-    (tmp_path / "a,b.yaml").write_text(TWO)
-    result = cnpe("--file", "a,b.yaml", "check", "--format", "github")
+    (tmp_path / "a,b:c%.yaml").write_text(TWO)
+    result = cnpe("--file", "a,b:c%.yaml", "check", "--format", "github")
     assert result.code == 1
     assert result.out == (
-        "::error file=a%2Cb.yaml,line=2,col=1,title=unknown-key::"
+        "::error file=a%2Cb%3Ac%25.yaml,line=2,col=1,title=unknown-key::"
         "`leeds` is not a key here; did you mean `leads`?\n"
-        "::warning file=a%2Cb.yaml,line=3,col=1,title=legacy-zone::"
+        "::warning file=a%2Cb%3Ac%25.yaml,line=3,col=1,title=legacy-zone::"
         "`EST` is not a place whose clocks are known; write `America/New_York`\n"
     )
 

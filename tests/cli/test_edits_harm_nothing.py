@@ -157,8 +157,11 @@ def test_two_go_where_nobody_was(emeritus: str, run: Callable) -> None:
     )
 
 
-@pytest.mark.parametrize("word", ["0x1f", ".inf", "1e3", "0o17", "12e03"])
-def test_a_word_that_others_take_for_a_number_is_quoted(word: str, run: Callable) -> None:
+OTHER_TYPES = "0x1f .inf -.INF .nan 1e3 0o17 12e03 1 -1 +1 1.5 1_000 yes no on off y n Yes NO True false null Null ~ NULL 190:20:30"
+
+
+@pytest.mark.parametrize("word", OTHER_TYPES.split())
+def test_a_word_that_others_take_for_another_type_is_quoted(word: str, run: Callable) -> None:
     result, after = run(f"leads add 'Kim @kim' --role={word}", f"name: T\n{ANN_AND_BOB}")
     assert result.code == 0
     assert f'role: "{word}"' in after

@@ -327,6 +327,12 @@ def test_without_a_file(cnpe: Callable) -> None:
     assert cnpe("ics").code == 4
 
 
+def test_a_newline_in_a_name_is_a_space(cnpe: Callable, write: Callable[[str], Path]) -> None:
+    path = write(TEXT.replace("name: Ann Lee,", 'name: "Ann\\n  Lee",'))
+    out = cnpe("--file", path, *NOW, "ics", "a", "--invite", "bob@example.org").out
+    assert '\nORGANIZER;CN="Ann Lee":mailto:ann@example.org\n' in unfolded(out)
+
+
 def test_names_can_not_break_out_of_a_parameter(ics: Callable) -> None:
     out = unfolded(ics("a", "--invite", 'Bob "B"; X=1 <bob@example.org>').out)
     assert "ATTENDEE;CN=\"Bob ^'B^'; X=1\";" in out

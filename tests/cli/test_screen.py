@@ -124,6 +124,8 @@ HOSTILE = {
     "a\u202eb\u2066c": r"a\u202eb\u2066c",
     "z\u200bw\u200dj\ufeff": r"z\u200bw\u200dj\ufeff",
     "tab\\there": r"tab\there",
+    "x\u2800\u3164\uffa0\u115fy\u034f": r"x\u2800\u3164\uffa0\u115fy\u034f",
+    "x\U000e0041y": r"x\U000e0041y",
     "🜁 ＷＩＤＥ\u3000ポータル": None,
 }
 

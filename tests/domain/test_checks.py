@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,46 @@ def test_each_rule(
 def _problems(text: str, cnpe: Callable, write: Callable[[str], Path]) -> list[dict]:
     path = write(f"name: T\n{text}\n")
     return cnpe("--file", path, "--now", "2026-01-01", "check", "--json").items
+
+
+YEARLY = meeting("", "schedule: [{start: 2025-03-14 02:30, rrule: FREQ=YEARLY}]")
+BOTH_ONCE = meeting(
+    "join:\n- {id: b, title: B, schedule: [{start: 2027-03-01 11:00}]}",
+    "schedule: [{start: 2027-03-01 11:30}]",
+)
+TERM = "leads: [{name: A, github: a, term_ends: 2026-04-01}]"
+ENDED = meeting("", "schedule: [{start: 2026-01-06 11:00, repeats: every week, last: 2026-02-03}]")
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "first", "last"),
+    [
+        ("clock-change", YEARLY, "2025-03-14", "2027-03-14"),  # when the clocks of New York change
+        ("meetings-overlap", BOTH_ONCE, "2026-02-28", "2027-03-01"),
+        ("term-ends-soon", TERM, "2026-01-01", "2026-04-01"),
+        ("term-over", TERM, "2026-04-02", None),
+        ("schedule-ended", ENDED, "2026-02-04", None),
+    ],
+)
+def test_from_which_day_to_which(
+    rule: str, text: str, first: str, last: str | None, cnpe: Callable, write: Callable
+) -> None:
+    """A finding about the future is there on the first and on the last of some days, not beyond."""
+    path, one_day = write(f"name: T\n{text}\n"), timedelta(days=1)
+    begin = date.fromisoformat(first)
+    days = {begin - one_day: False, begin: True}
+    if last:
+        end = date.fromisoformat(last)
+        days |= {end: True, end + one_day: False}
+    found = {
+        day: rule
+        in [
+            each["rule"]
+            for each in cnpe("--file", path, "--now", str(day), "check", "--json").items
+        ]
+        for day in days
+    }
+    assert found == days
 
 
 def test_a_finding_points_at_the_item(cnpe: Callable, write: Callable[[str], Path]) -> None:

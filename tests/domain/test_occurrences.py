@@ -97,6 +97,27 @@ CASES = {
         "2026-12-31",
         "2026-03-03T11:00-05:00 2026-03-10T11:00-04:00 2026-03-17T11:00-04:00",
     ),
+    "an rrule until a moment in UTC, just before an instance": (
+        "schedule: [{start: 2026-03-03 11:00, rrule: FREQ=WEEKLY;UNTIL=20260317T145959Z}]",
+        "America/New_York",
+        "2026-03-01",
+        "2026-12-31",
+        "2026-03-03T11:00-05:00 2026-03-10T11:00-04:00",
+    ),
+    "an rrule until a moment in UTC, on the day before there": (
+        "schedule: [{start: 2026-03-03 08:00, rrule: FREQ=WEEKLY;UNTIL=20260309T230000Z}]",
+        "Asia/Tokyo",
+        "2026-03-01",
+        "2026-12-31",
+        "2026-03-03T08:00+09:00 2026-03-10T08:00+09:00",
+    ),
+    "an rrule until a local time, which it includes": (
+        "schedule: [{start: 2026-03-03 08:00, rrule: FREQ=WEEKLY;UNTIL=20260310T080000}]",
+        "Asia/Tokyo",
+        "2026-03-01",
+        "2026-12-31",
+        "2026-03-03T08:00+09:00 2026-03-10T08:00+09:00",
+    ),
     "an rrule until a day, which it includes": (
         "schedule: [{start: 2026-03-03 11:00, rrule: FREQ=WEEKLY;UNTIL=20260310}]",
         "America/New_York",
@@ -121,6 +142,16 @@ CASES = {
         """2026-03-03T11:00-05:00 2026-03-10T11:00-04:00 2026-03-17T11:00-04:00
         2026-03-24T16:00+00:00 2026-03-31T16:00+01:00""",
     ),
+    "the zone of an entry wins over the meeting's, and that over the community's": (
+        """schedule:
+      - {start: 2026-03-03 11:00, repeats: every week on Tuesday}
+      - {start: 2026-03-10 11:00, repeats: every week on Tuesday, time_zone: Europe/London}
+    time_zone: Asia/Tokyo""",
+        "America/New_York",
+        "2026-03-01",
+        "2026-03-17",
+        "2026-03-03T11:00+09:00 2026-03-10T11:00+00:00 2026-03-17T11:00+00:00",
+    ),
     "an entry that starts later on the day of an old occurrence replaces it": (
         """schedule:
       - {start: 2026-03-03 11:00, repeats: every week}
@@ -136,6 +167,22 @@ CASES = {
         "2026-03-01",
         "2026-04-30",
         "2026-03-03T11:00+00:00 2026-03-10T11:00+00:00 2026-03-17T11:00+00:00",
+    ),
+    "from the last day of an entry on": (
+        """schedule:
+      - {start: 2026-03-03 11:00, repeats: every week, last: 2026-03-17}
+      - {start: 2026-03-18 12:00, last: 2026-03-18}""",
+        "UTC",
+        "2026-03-17",
+        "2026-03-18",
+        "2026-03-17T11:00+00:00 2026-03-18T12:00+00:00",
+    ),
+    "on one day alone, which is the first and the last": (
+        "schedule: [{start: 2026-03-03 11:00, repeats: every week, last: 2026-03-03}]",
+        "UTC",
+        "2026-03-03",
+        "2026-03-03",
+        "2026-03-03T11:00+00:00",
     ),
     "moved to another hour, to another day, and past the next one": (
         """schedule: [{start: 2026-03-03 11:00, repeats: every week}]

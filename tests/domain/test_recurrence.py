@@ -24,6 +24,30 @@ def test_what_the_grammar_says(text: str) -> None:
     assert (rule.spelling, rule.text) == ("repeats", text)
 
 
+NEARLY = {
+    "daily": "every day",
+    "Weekly": "every week",
+    " biweekly ": "every 2 weeks",
+    "every other Tuesday": "every 2 weeks on Tuesday",
+    "every second friday": "every 2 weeks on Friday",
+    "every Tuesday": "every week on Tuesday",
+    "Every  mondays": "every week on Monday",
+}
+
+
+@pytest.mark.parametrize("text", NEARLY)
+def test_what_was_meant(text: str) -> None:
+    with pytest.raises(UnfitValueError) as caught:
+        parse_repeats(text)
+    assert (caught.value.better, caught.value.hint) == (NEARLY[text], f"write `{NEARLY[text]}`")
+
+
+def test_a_rule_in_the_wrong_place() -> None:
+    with pytest.raises(UnfitValueError) as caught:
+        parse_repeats("freq=weekly")
+    assert caught.value.hint == "write it under `rrule`"
+
+
 @pytest.mark.parametrize(
     "text",
     [

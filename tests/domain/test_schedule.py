@@ -91,6 +91,81 @@ def test_a_date_that_is_not_one_names_its_neighbours(
     assert hint in result.err
 
 
+LENGTHS = """\
+name: Test
+time_zone: America/New_York
+meetings:
+  - id: a
+    title: A
+    duration: 30m
+    schedule:
+      - {start: 2026-03-07 23:30, repeats: every day}
+      - {start: 2026-03-09 11:00, repeats: every day, duration: 2h}
+    dates: {2026-03-10: {moved_to: 2026-03-11 09:00}}
+  - {id: b, title: B, schedule: [{start: 2026-11-01 00:30, duration: 3h}]}
+  - {id: c, title: C, schedule: [{start: 2026-03-08 01:30, duration: 2h}]}
+  - {id: d, title: D, schedule: [{start: 2026-05-01 11:00}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("meeting", "day", "times"),
+    [
+        ("a", "2026-03-07", "2026-03-07T23:30:00-05:00 2026-03-08T00:00:00-05:00"),
+        ("a", "2026-03-09", "2026-03-09T11:00:00-04:00 2026-03-09T13:00:00-04:00"),
+        ("a", "2026-03-10", "2026-03-11T09:00:00-04:00 2026-03-11T11:00:00-04:00"),
+        ("b", "2026-11-01", "2026-11-01T00:30:00-04:00 2026-11-01T02:30:00-05:00"),
+        ("c", "2026-03-08", "2026-03-08T01:30:00-05:00 2026-03-08T04:30:00-04:00"),
+        ("d", "2026-05-01", "2026-05-01T11:00:00-04:00 2026-05-01T12:00:00-04:00"),
+    ],
+)
+def test_how_long_it_takes(
+    meeting: str, day: str, times: str, cnpe: Callable, write: Callable[[str], Path]
+) -> None:
+    """The entry says it, else the meeting, else it is an hour; an hour has 60 minutes anyway."""
+    path = write(LENGTHS)
+    (item,) = cnpe("--file", path, "meetings", "show", day, "--meeting", meeting, "--json").items
+    assert f"{item['start']} {item['end']}" == times
+
+
+@pytest.mark.parametrize(
+    ("now", "until"),
+    [
+        ("2026-03-01", "2027-03-01"),
+        ("2028-02-28", "2029-02-28"),
+        ("2028-02-29", "2029-02-28"),
+        ("2027-02-28", "2028-02-28"),
+        ("2199-06-01", "2199-12-31"),
+    ],
+)
+def test_twelve_months(now: str, until: str, cnpe: Callable, write: Callable[[str], Path]) -> None:
+    """Up to the same day of the next year, or the day before where there is none."""
+    text = "name: T\nmeetings: [{id: a, title: A, schedule: [{start: 2026-01-01 11:00, repeats: every day}]}]\n"
+    rows = cnpe("--file", write(text), "--now", now, "meetings").rows
+    assert (rows[0][0][:10], rows[-1][0][:10]) == (now, until)
+
+
+@pytest.mark.parametrize("day", ["2026-01-06", "2026-02-24", "2026-03-03", "2026-03-31"])
+def test_the_first_and_the_last_day_of_an_entry(
+    day: str, cnpe: Callable, write: Callable[[str], Path]
+) -> None:
+    text = """\
+name: Test
+meetings:
+  - id: a
+    title: A
+    schedule:
+      - {start: 2026-01-06 11:00, repeats: every week, last: 2026-02-24}
+      - {start: 2026-03-03 11:00, repeats: every week, last: 2026-03-31}
+    dates: {%s: {topics: [x]}}
+"""
+    path = write(text % day)
+    (item,) = cnpe("--file", path, "meetings", "show", day, "--json").items
+    assert (item["start"][:10], item["topics"]) == (day, ["x"])
+    rows = cnpe("--file", path, "meetings", "--from", day, "--until", day).rows
+    assert [row[0][:10] for row in rows] == [day]
+
+
 def test_sparse_series_find_the_date_before(cnpe: Callable, write: Callable[[str], Path]) -> None:
     """However far back the last occurrence lies."""
     text = """\

@@ -132,6 +132,34 @@ def test_mode_and_symlink_stay(path: Path, cnpe: Callable) -> None:
 
 
 @posix
+@pytest.mark.parametrize("mask", [0o022, 0o027, 0o077])
+def test_a_new_file_has_the_mode_that_others_have(
+    mask: int, path: Path, cnpe: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the umask leaves, not the 0600 of a temporary file; and the umask stays."""
+    monkeypatch.chdir(path.parent)
+    before = os.umask(mask)
+    try:
+        assert cnpe("ics", "-o", "m.ics").code == 0
+        assert os.umask(mask) == mask
+    finally:
+        os.umask(before)
+    assert (path.parent / "m.ics").stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o444, 0o400, 0o555])
+def test_a_write_protected_file_is_refused(mode: int, path: Path, cnpe: Callable) -> None:
+    """Even to root, who could."""
+    path.chmod(mode)
+    result = cnpe("--file", path, *ROTATE)
+    assert (result.code, result.out) == (3, "")
+    assert f"{path} is write-protected; nothing was changed" in result.err
+    assert (path.read_text(), path.stat().st_mode & 0o777) == (TEXT, mode)
+    assert only_this(path)
+
+
+@posix
 def test_hard_links_are_refused(path: Path, cnpe: Callable) -> None:
     os.link(path, path.parent / "other.yaml")
     result = cnpe("--file", path, *ROTATE)
@@ -192,9 +220,11 @@ def test_a_lock_that_stays_taken(
 
 @posix
 def test_what_a_killed_writer_left_is_swept(path: Path, cnpe: Callable) -> None:
-    (path.parent / f".{path.name}.cnpe-stale").write_text("half a f")
+    others = ["other.yaml", ".other.yaml.cnpe-mine", ".community.yaml", "a.community.yaml.cnpe-x"]
+    for name in (f".{path.name}.cnpe-stale", *others):
+        (path.parent / name).write_text("half a f")
     assert cnpe("--file", path, *ROTATE).code == 0
-    assert only_this(path)
+    assert {each.name for each in path.parent.iterdir()} == {path.name, *others}
 
 
 def start(path: Path, *arguments: str) -> subprocess.Popen[bytes]:

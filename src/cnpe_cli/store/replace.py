@@ -11,6 +11,7 @@ from cnpe_cli.domain.errors import RefusedError, UnreadableFileError
 from cnpe_cli.store.lock import locked
 
 _MARK = ".cnpe-"
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 @contextmanager
@@ -63,7 +64,7 @@ def _check_replaceable(path: Path, old: os.stat_result) -> None:
             f"{path} has {old.st_nlink} hard links, and the others would keep the old text; "
             "edit it by hand, or make a copy of it"
         )
-    if not os.access(path, os.W_OK):
+    if not old.st_mode & _WRITABLE or not os.access(path, os.W_OK):  # Root may always.
         raise RefusedError(f"{path} is write-protected; nothing was changed")
 
 

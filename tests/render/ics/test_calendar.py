@@ -170,6 +170,80 @@ def test_a_rule_that_no_plain_one_says_is_refused_with_its_line(
     assert cnpe("meetings").code == 0
 
 
+TOLD = """\
+name: Test & Co
+leads: [{name: Ann Lee, github: annlee}]
+meetings:
+  - id: a
+    title: "Two\\nlines"
+    region: Europe
+    join: https://example.org/join
+    agenda: https://example.org/agenda
+    recordings: [{name: Before, url: "https://example.org/before"}]
+    notices: [We record., Be kind.]
+    formats: [Talk, Hallway Track]
+    schedule: [{start: 2026-01-06 11:00, repeats: every week}]
+    dates:
+      2026-01-13: {topics: [T, U], speakers: ["@annlee", Bob], notes: [N, M], recording: "https://example.org/r"}
+      2026-01-20: {cancelled: Storm, join: "https://example.org/other", agenda: "https://example.org/b"}
+      2026-01-27: {title: Special, format: Panel}
+"""
+
+
+def described(event: str) -> str:
+    return _value(event.replace("\r\n ", ""), "DESCRIPTION").replace("\\n", "\n")
+
+
+def test_what_an_event_says() -> None:
+    master, special, cancelled, titled = write(TOLD).decode().split("BEGIN:VEVENT")[1:]
+    before = "Before: https://example.org/before\n\nWe record.\nBe kind."
+    assert _value(master, "SUMMARY") == "Two lines"
+    assert described(master) == (
+        "Formats in turn: Talk\\; Hallway Track\nFor: Europe\n\n"
+        f"Join: https://example.org/join\nAgenda: https://example.org/agenda\n{before}"
+    )
+    assert described(special) == (
+        "Topics: T\\; U\nSpeakers: Ann Lee @annlee\\; Bob\nFormat: Hallway Track\nFor: Europe\nN\nM\n\n"
+        "Join: https://example.org/join\nAgenda: https://example.org/agenda\n"
+        f"Recording: https://example.org/r\n{before}"
+    )
+    assert (_value(cancelled, "SUMMARY"), _value(cancelled, "STATUS")) == (
+        "Cancelled: Two lines",
+        "CANCELLED",
+    )
+    assert described(cancelled) == (
+        "Cancelled: Storm\nFormat: Talk\nFor: Europe\n\n"
+        f"Join: https://example.org/other\nAgenda: https://example.org/b\n{before}"
+    )
+    assert [_value(cancelled, key) for key in ("LOCATION", "URL", "CONFERENCE")] == [
+        "https://example.org/other"
+    ] * 3
+    assert (_value(titled, "SUMMARY"), "Format: Panel\n" in described(titled)) == ("Special", True)
+
+
+@pytest.mark.parametrize(
+    ("head", "domain"),
+    [
+        ("name: Test & Co.", "test-co.invalid"),
+        ("name: 日本", "community.invalid"),
+        ("name: T\nurl: https://Example.org:8080/x", "example.org"),
+        ("name: T\nurl:", "t.invalid"),
+    ],
+)
+def test_what_a_uid_ends_in(head: str, domain: str) -> None:
+    data = write(TOLD.replace("name: Test & Co", head)).decode()
+    assert {_value(each, "UID") for each in data.split("BEGIN:VEVENT")[1:]} == {f"a@{domain}"}
+
+
+@pytest.mark.parametrize(
+    ("color", "name"),
+    [("#1a73e8", "dodgerblue"), ("#4169e0", "royalblue"), ("#ff0000", "red"), ("#00FF01", "lime"), ("#000100", "black"), ("#fefefe", "white")],
+)  # fmt: skip
+def test_the_name_of_a_colour(color: str, name: str) -> None:
+    data = write(f'{TOLD}color: "{color}"\n').decode()
+    assert re.findall(r"^(?:X-APPLE-CALENDAR-)?COLOR:(.*)\r$", data, re.MULTILINE) == [name, color]
+
+
 ZONES = ["UTC", "America/New_York", "Europe/London", "Asia/Kolkata", "Australia/Lord_Howe", "America/Santiago", "Africa/Cairo", "Asia/Gaza"]  # fmt: skip
 STARTS = st.datetimes(datetime(2015, 1, 1), datetime(2027, 1, 1)).map(
     lambda at: at.replace(

@@ -1,0 +1,181 @@
+"""The rules of each edit: a row for each, with what the file says afterwards and what is told."""
+
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cnpe_cli.domain.model import SHARED_BY_LEADS, EmeritusLead, Lead
+from cnpe_cli.store.kinds import Value
+from cnpe_cli.store.schema import LEAD
+
+LEADS = """\
+name: T
+leads:
+  - {name: Ann Lee, github: annlee, role: Chair, since: 2025-01-01, term_ends: 2027-01-01}
+  - {name: Bob Ray, github: bob}
+emeritus:
+  - {name: Eve, github: eve, role: Scribe, since: 2023-01-01, until: 2024-01-01}
+initiatives:
+  - {id: one, name: One, url: "https://example.org/one", leads: ["@annlee", Bob Ray]}
+committees:
+  - {name: Program, members: [Ann Lee @AnnLee]}
+  - {name: Travel, members: [Bob Ray]}
+toc_liaisons: [ann lee, Max]
+"""
+HALF_DONE = "name: T\nleads:\n  - {name: Ann Lee, github: annlee, role: Chair, since: 2025-01-01}\n  - {name: Bob, github: bob}\nemeritus:\n"
+INITIATIVE = 'name: T\ninitiatives:\n  - {id: one, name: One, url: "https://example.org/", started: 2026-01-02}\n'
+
+
+def meeting(entry: str, dates: str = "", more: str = "") -> str:
+    text = f"name: T\nmeetings:\n  - id: a\n    title: A\n{more}    schedule:\n      - {entry}\n"
+    return f"{text}    dates:\n      {dates}\n" if dates else text
+
+
+WEEKLY = "{start: 2026-01-06 11:00, repeats: every week}"
+MOVED = meeting(WEEKLY, "2026-01-13: {moved_to: 2026-01-14 09:00, topics: [x]}")
+FIRST = "{start: 2026-01-06 11:00, repeats: every month on the 1st Tuesday, last: 2026-12-31, time_zone: Asia/Tokyo, duration: 45m}"
+KEPT = ", last: 2026-12-31, time_zone: Asia/Tokyo, duration: 45m}"
+TWO = meeting(f"{WEEKLY}\n      - {{start: 2026-02-03 12:00, repeats: every week}}")
+
+# command, file, a line of the file afterwards
+DONE = [
+    ("leads rotate annlee --on 2026-01-02", LEADS, "  - {name: Ann Lee, github: annlee, role: Chair, since: 2025-01-01, until: 2026-01-02}"),
+    ("leads rotate annlee --on 2025-01-01", LEADS, "  - {name: Ann Lee, github: annlee, role: Chair, since: 2025-01-01, until: 2025-01-01}"),
+    ("leads rotate annlee", f"{HALF_DONE}  - {{name: Ann, github: annlee}}\n", "  - {name: Ann, github: annlee, role: Chair, since: 2025-01-01, until: 2026-01-05}"),
+    ("leads rotate annlee", f"{HALF_DONE}  - {{name: Ann, github: annlee, role: Co-chair, since: 2024-01-01, until: 2026-01-01}}\n", "  - {name: Ann, github: annlee, role: Co-chair, since: 2024-01-01, until: 2026-01-01}"),
+    ("leads reinstate eve --on 2026-01-02", LEADS, "  - {name: Eve, github: eve, role: Scribe, since: 2026-01-02}"),
+    ("leads add 'Kim @kim' --role Chair", LEADS, "  - {name: Kim, github: kim, role: Chair}"),
+    ("initiatives close one --on 2026-01-02", INITIATIVE, '  - {id: one, name: One, url: "https://example.org/", started: 2026-01-02, status: completed, ended: 2026-01-02}'),
+    ("initiatives close one", INITIATIVE, '  - {id: one, name: One, url: "https://example.org/", started: 2026-01-02, status: completed, ended: 2026-01-05}'),
+    # a date that was moved before
+    ("meetings move 2026-01-14 --to 12:30", MOVED, "      2026-01-13: {moved_to: 2026-01-14 12:30, topics: [x]}"),
+    ("meetings move 2026-01-14 --to 2026-01-15", MOVED, "      2026-01-13: {moved_to: 2026-01-15, topics: [x]}"),
+    ("meetings move 2026-01-14 --to 2026-01-13", MOVED, "      2026-01-13: {topics: [x]}"),
+    ("meetings move 2026-01-14 --to '2026-01-13 09:00'", MOVED, "      2026-01-13: {moved_to: 2026-01-13 09:00, topics: [x]}"),
+    ("meetings restore 2026-01-14", MOVED, "      2026-01-13: {topics: [x]}"),
+    ("meetings cancel 2026-01-14", MOVED, "      2026-01-13: {moved_to: 2026-01-14 09:00, topics: [x], cancelled: true}"),
+    ("meetings move 2026-01-13 --to 2026-01-20", meeting(WEEKLY, "2026-01-20: {cancelled: true}"), "      2026-01-13: {moved_to: 2026-01-20}"),
+    ("meetings move 2026-01-13 --to 2026-01-14", MOVED.replace("14 09:00", "15 09:00"), "      2026-01-13: {moved_to: 2026-01-14, topics: [x]}"),
+    # both ends of a range
+    ("meetings cancel 2026-01-13 --until 2026-01-20", meeting(WEEKLY, "2026-01-06: {topics: [x]}"), "      2026-01-20: {cancelled: true}"),
+    ("meetings cancel 2026-01-13 --until 2026-01-13", meeting(WEEKLY, "2026-01-06: {topics: [x]}"), "      2026-01-13: {cancelled: true}"),
+    # a new rhythm keeps what isn't asked for
+    ("meetings reschedule --from 2026-03-10", meeting(FIRST), f"      - {{start: 2026-03-10 11:00, repeats: every month on the 2nd Tuesday{KEPT}"),
+    ("meetings reschedule --from 2026-03-07", meeting(FIRST), f"      - {{start: 2026-03-07 11:00, repeats: every month on the 1st Saturday{KEPT}"),
+    ("meetings reschedule --from 2026-03-08", meeting(FIRST), f"      - {{start: 2026-03-08 11:00, repeats: every month on the 2nd Sunday{KEPT}"),
+    ("meetings reschedule --from 2026-03-28", meeting(FIRST), f"      - {{start: 2026-03-28 11:00, repeats: every month on the 4th Saturday{KEPT}"),
+    ("meetings reschedule --from 2026-03-29", meeting(FIRST), f"      - {{start: 2026-03-29 11:00, repeats: every month on the last Sunday{KEPT}"),
+    ("meetings reschedule --from 2026-12-31", meeting(FIRST), f"      - {{start: 2026-12-31 11:00, repeats: every month on the last Thursday{KEPT}"),
+    ("meetings reschedule --from 2027-01-05", meeting(FIRST), "      - {start: 2027-01-05 11:00, repeats: every month on the 1st Tuesday, time_zone: Asia/Tokyo, duration: 45m}"),
+    ("meetings reschedule --from 2026-03-03 --time 09:30 --zone UTC --duration 2h", meeting(FIRST), "      - {start: 2026-03-03 09:30, repeats: every month on the 1st Tuesday, last: 2026-12-31, time_zone: UTC, duration: 2h}"),
+    ("meetings reschedule --from 2026-03-20", meeting("{start: 2026-01-15 11:00, repeats: every 2 months on day 15}"), "      - {start: 2026-03-20 11:00, repeats: every 2 months on day 20}"),
+    ("meetings reschedule --from 2026-03-05", meeting("{start: 2026-01-06 11:00, repeats: every 3 weeks on Tuesday}"), "      - {start: 2026-03-05 11:00, repeats: every 3 weeks on Thursday}"),
+    ("meetings reschedule --from 2026-03-04", meeting("{start: 2026-01-06 11:00, repeats: every 3 days}"), "      - {start: 2026-03-04 11:00, repeats: every 3 days}"),
+    ("meetings reschedule --from 2026-03-04", meeting("{start: 2026-01-06 11:00}"), "      - {start: 2026-03-04 11:00}"),
+    ("meetings reschedule --from 2026-03-03", meeting("{start: 2026-01-06 11:00, rrule: FREQ=WEEKLY;BYDAY=TU}"), "      - {start: 2026-03-03 11:00, rrule: FREQ=WEEKLY;BYDAY=TU}"),
+    # an end
+    ("meetings end --after 2026-02-03", TWO, "      - {start: 2026-02-03 12:00, repeats: every week, last: 2026-02-03}"),
+    ("meetings end --after 2026-02-02", TWO, "      - {start: 2026-01-06 11:00, repeats: every week, last: 2026-02-02}"),
+    ("meetings end --after 2026-01-06", TWO, "      - {start: 2026-01-06 11:00, repeats: every week, last: 2026-01-06}"),
+    ("meetings end --after 2026-03-01", meeting(WEEKLY.replace("week}", "week, last: 2026-06-01}")), "      - {start: 2026-01-06 11:00, repeats: every week, last: 2026-03-01}"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def run(cnpe: Callable, tmp_path: Path) -> Callable:
+    """Run a command on a text on 2026-01-05; return what came of it and the lines afterwards."""
+
+    def call(command: str, text: str) -> tuple:
+        path = tmp_path / "community.yaml"
+        path.write_text(text)
+        result = cnpe("--now", "2026-01-05", *shlex.split(command))
+        return result, path.read_text().splitlines()
+
+    return call
+
+
+@pytest.mark.parametrize(("command", "text", "line"), DONE)
+def test_what_the_file_says_afterwards(command: str, text: str, line: str, run: Callable) -> None:
+    result, after = run(command, text)
+    assert result.code == 0, result.err
+    assert line in after
+
+
+def test_a_range_cancels_no_more_than_it_says(run: Callable) -> None:
+    _, after = run("meetings cancel 2026-01-13 --until 2026-01-20", meeting(WEEKLY))
+    assert [line.split(":")[0].strip() for line in after[7:]] == ["2026-01-13", "2026-01-20"]
+
+
+def test_entries_after_an_end_go(run: Callable) -> None:
+    _, after = run("meetings end --after 2026-02-02", TWO)
+    assert sum("start:" in line for line in after) == 1
+
+
+LEFT = [
+    ("leads rotate annlee", ["The initiative `one` still names Ann Lee", "The committee Program still names Ann Lee", "The list `toc_liaisons` still names Ann Lee"]),
+    ("leads rotate bob", ["The initiative `one` still names Bob Ray", "The committee Travel still names Bob Ray"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "named"), LEFT)
+def test_where_somebody_who_left_is_still_named(
+    command: str, named: list[str], run: Callable
+) -> None:
+    result, _ = run(command, LEADS)
+    found = [line for line in result.err.splitlines() if "still names" in line]
+    assert len(found) == len(named)
+    assert all(line.startswith(words) for line, words in zip(found, named, strict=True))
+
+
+@pytest.mark.parametrize("command", ["leads rotate bob", "leads add 'Kim @kim'", "leads reinstate eve"])  # fmt: skip
+@pytest.mark.parametrize(("pages", "seats"), [("", ""), ("pages: [{path: x.md}]\n", "seats: 9\n")])
+def test_what_is_left_to_do_for_the_leads(
+    command: str, pages: str, seats: str, run: Callable
+) -> None:
+    err = run(command, f"{LEADS}{pages}{seats}")[0].err
+    assert ("The pages that this file lists name the leads, too." in err) == bool(pages)
+    assert ("Open seats: " in err) == bool(seats)
+
+
+@pytest.mark.parametrize(("seats", "told"), [(0, ""), (1, ""), (2, "Open seats: 1 of 2."), (3, "Open seats: 2 of 3.")])  # fmt: skip
+def test_how_many_seats_are_open(seats: int, told: str, run: Callable) -> None:
+    result, _ = run("leads rotate annlee", f"{LEADS}seats: {seats}\n")
+    assert [line for line in result.err.splitlines() if "seats" in line] == ([told] if told else [])
+
+
+ALWAYS = {"name": "Ann Lee", "github": "annlee", "since": "2025-01-01"}
+
+
+def said(name: str) -> str:
+    """Return something that a field may say, as its kind reads it."""
+    kind = LEAD.keys[name].kind
+    is_date = isinstance(kind, Value) and kind.pattern == LEAD.keys["since"].kind.pattern
+    return ALWAYS.get(name, "2025-02-03" if is_date else f"the-{name}")
+
+
+def test_leads_and_emeritus_leads_say_the_same_of_a_person() -> None:
+    """A new field of leads has to be one of emeritus leads, too, or to end with the term."""
+    assert Lead.fields - {"term_ends"} == set(SHARED_BY_LEADS)
+    assert EmeritusLead.fields - {"until"} == set(SHARED_BY_LEADS)
+
+
+@pytest.mark.parametrize("half_done", [False, True])
+@pytest.mark.parametrize("style", ["flow", "block"])
+def test_every_shared_field_survives_a_rotation(style: str, half_done: bool, run: Callable) -> None:  # noqa: FBT001 - a case
+    pairs = [f"{name}: {said(name)}" for name in SHARED_BY_LEADS]
+    ann = f"{{{', '.join(pairs)}}}" if style == "flow" else "\n    ".join(pairs)
+    there = "\n  - {name: Ann Lee, github: annlee}" if half_done else " []"
+    text = f"name: T\nleads:\n  - {ann}\n  - {{name: Bob, github: bob}}\nemeritus:{there}\n"
+
+    result, after = run("leads rotate annlee", text)
+    assert result.code == 0, result.err
+    emeritus = "\n".join(after).partition("emeritus:")[2]
+    assert all(pair in emeritus for pair in pairs)
+
+    result, after = run("leads reinstate annlee", "\n".join(after) + "\n")
+    assert result.code == 0, result.err
+    leads = "\n".join(after).partition("emeritus:")[0]
+    assert all(pair in leads for pair in pairs if not pair.startswith("since"))
+    assert "since: 2026-01-05" in leads
