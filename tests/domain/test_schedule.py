@@ -1,9 +1,14 @@
 """Formats, neighbours and meetings side by side."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+
+from cnpe_cli.domain.model import Community, Meeting, ScheduleEntry, Text
+from cnpe_cli.domain.recurrence import parse_repeats
+from cnpe_cli.domain.schedule import dates_within
 
 FORMATS = """\
 name: Test
@@ -164,6 +169,29 @@ meetings:
     assert (item["start"][:10], item["topics"]) == (day, ["x"])
     rows = cnpe("--file", path, "meetings", "--from", day, "--until", day).rows
     assert [row[0][:10] for row in rows] == [day]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        ("2026-01-06", "2026-01-06", ["2026-01-06"]),
+        ("2026-01-07", "2026-01-12", []),
+        ("2026-01-07", "2026-01-13", ["2026-01-13"]),
+        ("2026-01-20", "2026-01-20", ["2026-01-20"]),
+        ("2026-01-20", "2026-02-02", ["2026-01-20", "2026-02-02"]),
+        ("2025-01-01", "2027-01-01", ["2026-01-06", "2026-01-13", "2026-01-20", "2026-02-02"]),
+    ],
+)
+def test_both_days_are_within(first: str, last: str, days: list[str]) -> None:
+    schedule = (
+        ScheduleEntry(datetime(2026, 1, 6, 11), parse_repeats("every week"), date(2026, 1, 20)),
+        ScheduleEntry(datetime(2026, 2, 2, 11)),
+    )
+    meeting = Meeting("a", Text({"": "A"}), schedule)
+    found = dates_within(
+        Community("T"), meeting, date.fromisoformat(first), date.fromisoformat(last)
+    )
+    assert sorted(map(str, found)) == days
 
 
 def test_sparse_series_find_the_date_before(cnpe: Callable, write: Callable[[str], Path]) -> None:
