@@ -178,12 +178,13 @@ def test_the_clock(now: str, code: int, cnpe: Callable, monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["next-metting"], "next-meeting"),
+        (["next-metting"], "Did you mean 'next-meeting'"),
         (["leads", "--file", "x.yaml"], "--file stands before the command: cnpe --file ... leads"),
         (["meetings", "show", "--now", "x"], "cnpe --now ... meetings show"),
-        (["leads", "--al"], "--all"),
-        (["initiatives", "show"], "ID"),
-        (["next-meeting", "a", "b"], "b"),
+        (["leads", "--al"], "No such option: --al (Possible options: --all"),
+        (["initiatives", "show"], "Missing argument 'ID'. Try `cnpe initiatives show --help`."),
+        (["next-meeting", "a", "b"], "unexpected extra argument(s) (b)"),
+        (["leads", "rotate", "--on"], "Option '--on' requires an argument"),
     ],
 )
 def test_usage(arguments: list[str], message: str, cnpe: Callable) -> None:

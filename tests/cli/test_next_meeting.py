@@ -119,10 +119,11 @@ def test_no_meeting_left(cnpe: Callable, write: Callable[[str], Path]) -> None:
         (["--zone", "America/New York"], "did you mean `America/New_York`?"),
         (["--zone", "america/new_york"], "did you mean `America/New_York`?"),
         (["--zone", "Kolkata"], "did you mean `Asia/Kolkata`?"),
-        (["--zone", "America"], "America"),
-        (["--zone", "../../etc/passwd"], "America/New_York"),
-        (["-n", "0"], "1"),
-        (["-n", "two"], "two"),
+        (["--zone", "America"], "is not a time zone; did you mean `America/"),
+        (["--zone", "../../etc/passwd"], "write it as America/New_York"),
+        (["-n", "0"], "-n: `0` is not a number from 1 to 9999"),
+        (["-n", "two"], "-n: `two` is not a number from 1 to 9999"),
+        (["-n", "10000"], "is not a number from 1 to 9999"),
     ],
 )
 def test_what_is_not_there_names_the_nearest(
