@@ -14,7 +14,7 @@ from hypothesis import settings
 from cnpe_cli.cli.app import run
 from cnpe_cli.cli.environment import of_process
 from cnpe_cli.cli.screen import set_up_streams
-from cnpe_cli.domain.frozen import replace
+from cnpe_cli.domain.value import replace
 
 settings.register_profile("cnpe", deadline=None, derandomize=True)
 settings.register_profile("random", deadline=None)  # pytest --hypothesis-profile=random

@@ -42,7 +42,7 @@ def test_the_example_is_a_file_without_errors() -> None:
     from cnpe_cli.store.community_file import decode
 
     (example,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
-    decoded = decode(example.encode())
+    decoded = decode("test.yaml", example.encode())
     assert not decoded.problems
     assert decoded.whole is not None
 

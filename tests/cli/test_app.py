@@ -9,7 +9,7 @@ import pytest
 from cnpe_cli import __version__
 from cnpe_cli.cli.app import run
 from cnpe_cli.cli.environment import of_process
-from cnpe_cli.domain.frozen import replace
+from cnpe_cli.domain.value import replace
 
 FILE = "name: Here\nleads: [{name: Ann Lee, github: annlee}]\n"
 
@@ -21,9 +21,7 @@ def test_help_is_grouped_by_purpose(arguments: list[str], cnpe: Callable) -> Non
     every, changes = result.out.split("When something changes:")
     assert "next-meeting" in every.split("Every two weeks:")[1]
     assert "leads" in changes
-    assert result.out.endswith(
-        "File: the copy inside the package (no community.yaml here or above)\n"
-    )
+    assert result.out.endswith("File: the copy in the package (no community.yaml here or above)\n")
 
 
 def test_help_names_the_file(
@@ -123,7 +121,7 @@ def test_the_copy_inside_the_package(command: str, cnpe: Callable) -> None:
     result = cnpe("--now", "2025-09-01", command)
     assert result.code == 0
     assert result.out
-    assert "reading the copy inside the package" in result.err
+    assert "reading the copy in the package" in result.err
 
 
 @pytest.mark.parametrize(
@@ -179,7 +177,7 @@ def test_the_clock(now: str, code: int, cnpe: Callable, monkeypatch: pytest.Monk
     ("arguments", "message"),
     [
         (["next-metting"], "Did you mean 'next-meeting'"),
-        (["leads", "--file", "x.yaml"], "--file stands before the command: cnpe --file ... leads"),
+        (["leads", "--file", "x.yaml"], "put --file before the command: cnpe --file ... leads"),
         (["meetings", "show", "--now", "x"], "cnpe --now ... meetings show"),
         (["leads", "--al"], "No such option: --al (Possible options: --all"),
         (["initiatives", "show"], "Missing argument 'ID'. Try `cnpe initiatives show --help`."),

@@ -23,7 +23,7 @@ def test_in_a_pipe_one_line_each(cnpe: Callable, write: Callable[[str], Path]) -
     assert (result.code, result.err) == (1, "1 error and 1 warning.\n")
     assert result.out == (
         f"{path}:2:1: error: `leeds` is not a key here; did you mean `leads`?  [unknown-key]\n"
-        f"{path}:3:1: warning: `EST` is not a place whose clocks are known; "
+        f"{path}:3:1: warning: `EST` is a legacy zone name; "
         "write `America/New_York`  [legacy-zone]\n"
     )
 
@@ -76,7 +76,7 @@ def test_annotations_for_a_workflow(cnpe: Callable, tmp_path: Path) -> None:
         "::error file=a%2Cb%3Ac%25.yaml,line=2,col=1,title=unknown-key::"
         "`leeds` is not a key here; did you mean `leads`?\n"
         "::warning file=a%2Cb%3Ac%25.yaml,line=3,col=1,title=legacy-zone::"
-        "`EST` is not a place whose clocks are known; write `America/New_York`\n"
+        "`EST` is a legacy zone name; write `America/New_York`\n"
     )
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from cnpe_cli.domain.model import SHARED_BY_LEADS, EmeritusLead, Lead
-from cnpe_cli.store.kinds import Value
-from cnpe_cli.store.schema import LEAD
+from cnpe_cli.store.vocabulary.kinds import Value
+from cnpe_cli.store.vocabulary.schema import LEAD
 
 LEADS = """\
 name: T

@@ -49,13 +49,13 @@ def edit(cnpe: Callable, tmp_path: Path) -> Callable:
         ("leads rotate annlee", "{name: Ann Lee, github: annlee, since: 2025-01-01, until: 2026-01-07}", "Ann Lee led until 2026-01-07."),
         ("leads rotate @ANNLEE --on 2026-01-01", "until: 2026-01-01}", "The initiative `one` still names Ann Lee"),
         ("leads rotate 'ann lee'", "until: 2026-01-07}", "Open seats: 2 of 3."),
-        ("leads rotate Bob", "{name: Bob Ray, github: bob, until: 2026-01-07}", "What no file knows"),
+        ("leads rotate Bob", "{name: Bob Ray, github: bob, until: 2026-01-07}", "Still to update by hand"),
         ("leads rotate bob --successor 'Kim @kim'", "{name: Kim, github: kim, since: 2026-01-07}", "Kim (@kim) leads from that day on."),
         ("leads rotate bob annlee --yes", "{name: Bob Ray, github: bob, until: 2026-01-07}", "Ann Lee and Bob Ray led"),
         ("leads add 'Kim @kim' --role Chair --since 2026-01-01", "{name: Kim, github: kim, role: Chair, since: 2026-01-01}", "Kim (@kim) leads from 2026-01-01 on."),
         ("leads reinstate Eve", "{name: Eve, github: eve, since: 2026-01-07}", "Eve (@eve) leads again"),
         ("initiatives add 'Two: 2' --url https://example.org/2 --lead Bob", '{id: two-2, name: "Two: 2", url: "https://example.org/2", leads: [Bob]}', "Added the initiative `two-2`."),
-        ("initiatives close one", 'leads: ["@annlee"], status: completed, ended: 2026-01-07}', "is completed since 2026-01-07"),
+        ("initiatives close one", 'leads: ["@annlee"], status: completed, ended: 2026-01-07}', "The initiative `one` ended on 2026-01-07."),
         ("meetings cancel next --meeting a --reason Snow", "2026-02-03: {topics: [x], cancelled: Snow}", "Cancelled a on Tue 2026-02-03: Snow."),
         ("meetings cancel 2026-02-17 --meeting a", "2026-02-17: {cancelled: true}", "Cancelled a on Tue 2026-02-17."),
         ("meetings cancel 2026-01-14 --until 2026-02-01 --meeting b", "{2026-01-20: {cancelled: true}, 2026-01-27: {cancelled: true}}", "b on Tue 2026-01-20, b on Tue 2026-01-27"),
@@ -88,29 +88,29 @@ def test_what_is_done_and_said(command: str, added: str, told: str, edit: Callab
     [
         ("leads rotate kim", 2, "there is no lead `kim`; choose from annlee, Ann Lee, bob, Bob Ray"),
         ("leads rotate anlee", 2, "did you mean `annlee`?"),
-        ("leads rotate annlee --on 2026-01-08", 2, "run it that day, or set `term_ends: 2026-01-08`"),
-        ("leads rotate annlee --on 2024-01-01", 2, "leads since 2025-01-01"),
-        ("leads rotate annlee bob", 2, "nobody would lead then"),
+        ("leads rotate annlee --on 2026-01-08", 2, "rotate on that day, or set `term_ends: 2026-01-08`"),
+        ("leads rotate annlee --on 2024-01-01", 2, "has led since 2025-01-01"),
+        ("leads rotate annlee bob", 2, "nobody would lead any more; pass --successor"),
         ("leads rotate annlee bob --successor 'Kim @kim'", 2, "takes the place of one lead"),
         ("leads rotate annlee --successor Kim", 2, 'write both, as "Ann Lee @annlee"'),
-        ("leads rotate annlee --successor 'Bob Ray @bob'", 2, "leads already"),
+        ("leads rotate annlee --successor 'Bob Ray @bob'", 2, "already leads"),
         ("leads rotate annlee --successor @eve", 2, "run `cnpe leads reinstate eve`"),
         ("leads rotate", 2, "name who leaves: @annlee, @bob"),
-        ("leads --on 2026-01-01 rotate annlee", 2, "--on says nothing to `cnpe leads rotate`"),
+        ("leads --on 2026-01-01 rotate annlee", 2, "--on does not apply to `cnpe leads rotate`"),
         ("leads add Kim", 2, "write both"),
         ("leads add 'Eve @eve'", 2, "reinstate eve"),
         ("leads reinstate kim", 2, "there is no emeritus lead `kim`"),
         ("initiatives add One --url https://example.org/other", 2, "`one` is the id of another"),
         ("initiatives add 日本 --url https://example.org/other", 2, "pass --id"),
         ("initiatives close two", 2, "there is no initiative `two`"),
-        ("initiatives close one --on 2026-01-08", 2, "lies ahead"),
+        ("initiatives close one --on 2026-01-08", 2, "is in the future"),
         ("meetings cancel 2026-01-21 --meeting b", 2, "the nearest are Tue 2026-01-20 and Tue 2026-01-27"),
         ("meetings cancel 2026-02-03", 2, "add --meeting a or --meeting b"),
-        ("meetings cancel 2026-02-03 --until 2026-02-01", 2, "lies before"),
+        ("meetings cancel 2026-02-03 --until 2026-02-01", 2, "is before"),
         ("meetings cancel 2026-02-04 --until 2026-02-09", 2, "the nearest are"),
-        ("meetings cancel 2026-02-17 --meeting a --reason no", 2, "`no` is no reason; say why"),
-        ("meetings move 2026-02-03 --meeting a --to 2026-02-17", 3, "a on Tue 2026-02-17 is there already"),
-        ("meetings move 2026-02-17 --meeting a --to '2026-03-08 02:30'", 3, "never comes in America/New_York"),
+        ("meetings cancel 2026-02-17 --meeting a --reason no", 2, "`no` is not a reason; write why"),
+        ("meetings move 2026-02-03 --meeting a --to 2026-02-17", 3, "a on Tue 2026-02-17 is already there"),
+        ("meetings move 2026-02-17 --meeting a --to '2026-03-08 02:30'", 3, "there is no 2026-03-08 02:30 in America/New_York"),
         ("meetings move 2026-01-20 --meeting a --to 2026-01-22", 2, "run `cnpe meetings restore 2026-01-20` first"),
         ("meetings move 2026-02-03 --meeting a --to noon", 2, "--to: `noon` is not a date"),
         ("meetings edit 2026-02-03 --meeting a", 2, "nothing to change"),
@@ -140,15 +140,15 @@ def test_what_is_refused(
 def test_dates_that_fall_off_are_dropped_when_asked(edit: Callable, tmp_path: Path) -> None:
     result = edit("meetings reschedule a --from 2026-01-27 --drop-dates")
     assert result.code == 0
-    assert "Dropped what was said of 2026-02-03." in result.err
+    assert "Dropped what `dates` had for 2026-02-03." in result.err
     assert "topics" not in (tmp_path / "community.yaml").read_text()
 
 
 @pytest.mark.parametrize(
     ("command", "message"),
     [
-        ("meetings move 2026-01-06 --meeting a --to '2026-01-06 12:00'", "Mind that this lies in the past."),
-        ("meetings move 2026-02-17 --meeting a --to '2026-11-01 01:30'", "comes twice"),
+        ("meetings move 2026-01-06 --meeting a --to '2026-01-06 12:00'", "Note that this is in the past."),
+        ("meetings move 2026-02-17 --meeting a --to '2026-11-01 01:30'", "happens twice"),
     ],
 )  # fmt: skip
 def test_what_is_warned_of(command: str, message: str, edit: Callable) -> None:

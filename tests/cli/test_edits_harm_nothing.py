@@ -88,7 +88,7 @@ def test_clearing_what_is_clear_changes_nothing(said: str, run: Callable) -> Non
     text = f"{HEAD}    dates:\n      2026-01-13:{said}\n      2026-01-20: {{topics: [x]}}\n"
     result, after = run("meetings edit 2026-01-13 --clear title", text)
     assert (result.code, result.out, after) == (0, "", text)
-    assert "says so already" in result.err
+    assert "already says so" in result.err
 
 
 def test_a_moved_date_is_cancelled_once(run: Callable) -> None:
@@ -107,11 +107,11 @@ def test_a_moved_date_is_cancelled_once(run: Callable) -> None:
 @pytest.mark.parametrize(
     ("command", "message"),
     [
-        ("leads add 'Bob @bob' --role Chair", "Bob leads already; change `role` in the file by hand"),
+        ("leads add 'Bob @bob' --role Chair", "Bob already leads; change `role` in the file by hand"),
         ("leads add 'Bob @bob' --since 2026-01-01", "change `since` in the file by hand"),
-        ("leads rotate eve --successor 'Kim @kim'", "Eve left before; run `cnpe leads add` for Kim @kim"),
-        ("meetings cancel 2026-01-13 --reason true", "--reason: `true` is no reason; say why"),
-        ("meetings cancel 2026-01-13 --reason ' '", "is no reason"),
+        ("leads rotate eve --successor 'Kim @kim'", "Eve already left; run `cnpe leads add` for Kim @kim"),
+        ("meetings cancel 2026-01-13 --reason true", "--reason: `true` is not a reason; write why"),
+        ("meetings cancel 2026-01-13 --reason ' '", "is not a reason"),
     ],
 )  # fmt: skip
 def test_nothing_is_passed_over_in_silence(command: str, message: str, run: Callable) -> None:

@@ -53,7 +53,7 @@ def test_open_dates_lack_a_speaker(cnpe: Callable, path: Path) -> None:
 def test_nothing_in_these_days(cnpe: Callable, path: Path) -> None:
     result = cnpe("--file", path, "meetings", "--from", "2026-03-11", "--until", "2026-03-12")
     assert (result.code, result.out) == (0, "")
-    assert result.err == "Nothing from 2026-03-11 to 2026-03-12.\n"
+    assert result.err == "No meetings from 2026-03-11 to 2026-03-12.\n"
 
 
 @pytest.mark.parametrize("day", ["2026-04-08", "2026-04-07"])
@@ -115,8 +115,8 @@ def test_a_cancelled_date_sets_no_habit(cnpe: Callable, write: Callable[[str], P
         (["--from", "9/9/2025"], "write `2025-09-09`"),
         (["--until", "2020-01-01"], "name a later day"),
         (["show", "2026-03-10", "--meeting", "comunity"], "did you mean `community`?"),
-        (["--open", "show", "2026-03-10"], "--open says nothing to"),
-        (["--from", "2026-01-01", "clock-changes"], "--from says nothing to"),
+        (["--open", "show", "2026-03-10"], "--open does not apply to"),
+        (["--from", "2026-01-01", "clock-changes"], "--from does not apply to"),
     ],
 )
 def test_bad_input(arguments: list[str], hint: str, cnpe: Callable, path: Path) -> None:

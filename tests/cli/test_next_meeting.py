@@ -107,7 +107,7 @@ def test_no_meeting_left(cnpe: Callable, write: Callable[[str], Path]) -> None:
     path = write("name: T\nmeetings: [{id: a, title: A, schedule: [{start: 2026-01-06 11:00}]}]\n")
     for arguments in ([], ["-n", "2"]):
         result = cnpe("--file", path, "--now", "2026-01-07", "next-meeting", *arguments)
-        assert (result.code, result.out, result.err) == (0, "", "No meeting is left.\n")
+        assert (result.code, result.out, result.err) == (0, "", "There is no meeting left.\n")
     empty = cnpe("--file", path, "--now", "2026-01-07", "next-meeting", "--json")
     assert (empty.code, empty.items) == (0, [])
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cnpe_cli.cli.visible import visible
+from cnpe_cli.render.escape import visible
 
 STYLES = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -12,7 +12,7 @@ from typing import Self
 
 import pytest
 
-from cnpe_cli.store import lock
+from cnpe_cli.store import files as lock
 
 TEXT = (
     "name: T  # a test\nleads:\n  - {name: Ann Lee, github: annlee}\n  - {name: Bob, github: bob}\n"
@@ -44,7 +44,7 @@ def test_a_disk_that_fails(
 
     if call == "mkstemp":
         monkeypatch.setattr(tempfile, "mkstemp", fail)
-        monkeypatch.setattr("cnpe_cli.store.replace.mkstemp", fail)
+        monkeypatch.setattr("cnpe_cli.store.files.mkstemp", fail)
     elif call == "write":
         real = os.fdopen
         monkeypatch.setattr(os, "fdopen", lambda *a: _Full(real(*a), fail))
@@ -184,7 +184,7 @@ def test_an_owner_that_can_not_be_kept(
     monkeypatch.setattr(os, "fchown", refuse)
     result = cnpe("--file", path, *ROTATE)
     assert result.code == 3
-    assert "belongs to somebody else" in result.err
+    assert "belongs to another user" in result.err
     assert path.read_text() == TEXT
     assert only_this(path)
 
@@ -202,7 +202,7 @@ def test_an_editor_that_knows_of_no_lock(
     monkeypatch.setattr(os, "fsync", save_meanwhile)
     result = cnpe("--file", path, *ROTATE)
     assert (result.code, result.out) == (3, "")
-    assert "changed by somebody else meanwhile" in result.err
+    assert "changed by another program meanwhile" in result.err
     assert path.read_text() == TEXT + "seats: 5\n"
     assert only_this(path)
 
@@ -214,7 +214,7 @@ def test_a_lock_that_stays_taken(
     with lock.locked(path.parent):
         result = cnpe("--file", path, *ROTATE)
     assert (result.code, path.read_text()) == (4, TEXT)
-    assert "somebody else has been writing" in result.err
+    assert "another program has been writing" in result.err
     assert cnpe("--file", path, *ROTATE).code == 0
 
 

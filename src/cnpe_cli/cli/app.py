@@ -1,42 +1,87 @@
-"""The program: its commands, the border at which errors become words, the exit codes."""
+"""The program: the table of its commands, and the place where every run ends."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from traceback import format_exception
+from typing import Annotated, Any
 
 import typer
 
 from cnpe_cli import __version__
-from cnpe_cli.cli import calendar, initiatives, leads, meeting_edits, meetings, overview
-from cnpe_cli.cli import file as file_commands
-from cnpe_cli.cli.environment import Environment, of_process
-from cnpe_cli.cli.help import EVERY_TWO_WEEKS, SHARE, THE_FILE, WHEN_SOMETHING_CHANGES, PurposeGroup
-from cnpe_cli.cli.lazy import make_group
-from cnpe_cli.cli.options import FILE_VARIABLE, NOW_VARIABLE
-from cnpe_cli.cli.plain_typer import keep_plain
-from cnpe_cli.cli.screen import drop, note, write
-from cnpe_cli.domain.errors import (
-    CnpeError,
-    InvalidDataError,
-    RefusedError,
-    UnreadableFileError,
-    UsageError,
+from cnpe_cli.cli.environment import (
+    FILE_VARIABLE,
+    NOW_VARIABLE,
+    Environment,
+    named_file,
+    of_process,
 )
+from cnpe_cli.cli.exit_codes import ExitStatus, status_of
+from cnpe_cli.cli.screen import drop, note, write
+from cnpe_cli.cli.typer_tricks import Command, LazyGroup, keep_plain, make_group, new_app
+from cnpe_cli.domain.errors import CnpeError, UsageError
+from cnpe_cli.render.messages import error_lines
+from cnpe_cli.store.locate import choose
 
 PROGRAM = "cnpe"
-EXIT_CODES: dict[type[BaseException], int] = {
-    UsageError: 2,
-    typer.TyperException: 2,
-    InvalidDataError: 3,
-    RefusedError: 3,
-    UnreadableFileError: 4,
-    typer.Abort: 130,
-    KeyboardInterrupt: 130,
-}
-FAULT_OF_OURS = 70
 _GLOBAL_OPTIONS = ("--file", "--now", "--version")
 
-app = typer.Typer(
-    cls=PurposeGroup,
-    rich_markup_mode=None,
+_MEETINGS = {
+    "show": Command("meetings:show_meeting", "Show one date in full."),
+    "clock-changes": Command(
+        "meetings:clock_changes", "List the dates whose time changes for some of the audience."
+    ),
+    "cancel": Command("meeting_edits:cancel", "Cancel a date, or all dates between two days."),
+    "move": Command("meeting_edits:move", "Move a date to another day, time or both."),
+    "restore": Command("meeting_edits:restore", "Undo a cancellation, or else a move."),
+    "edit": Command("meeting_edits:edit_date", "Change the topics, speakers and links of a date."),
+    "reschedule": Command(
+        "meeting_edits:reschedule", "Change the schedule of a meeting from a day on."
+    ),
+    "end": Command("meeting_edits:end", "End a meeting after a day."),
+    "add": Command("meeting_edits:add", "Add a meeting."),
+}
+_LEADS = {
+    "rotate": Command("lead_edits:rotate", "Move leads to the emeritus list."),
+    "add": Command("lead_edits:add", "Add a lead."),
+    "reinstate": Command("lead_edits:reinstate", "Move an emeritus lead back to the leads."),
+}
+_INITIATIVES = {
+    "show": Command("initiatives:show_initiative", "Show one initiative in full."),
+    "add": Command("initiatives:add", "Add an initiative."),
+    "close": Command("initiatives:close", "Mark an initiative as completed."),
+}
+COMMANDS: Mapping[str, Mapping[str, Command]] = {
+    "Every two weeks": {
+        "next-meeting": Command("meetings:next_meeting", "Show the next meeting."),
+        "meetings": Command("meetings:meetings", "List the coming dates of meetings.", _MEETINGS),
+        "show": Command("show:show", "Show the community at a glance, or one section of it."),
+    },
+    "When something changes": {
+        "leads": Command("leads:leads", "List the leads, in alphabetical order.", _LEADS),
+        "initiatives": Command("initiatives:initiatives", "List the initiatives.", _INITIATIVES),
+    },
+    "Share": {
+        "ics": Command("calendar:ics", "Write a calendar to subscribe to, or an invitation."),
+    },
+    "The file": {
+        "check": Command("file:check", "Report everything that is wrong with the file."),
+        "schema": Command("file:schema", "Print the JSON Schema of the file, for editors."),
+    },
+}
+
+
+class _Program(LazyGroup):
+    """The program, whose help ends with the file that its commands would read."""
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - a hook of Typer
+        """Say which file that is."""
+        found = choose(named_file(ctx))
+        where = found.name if found else "the copy in the package (no community.yaml here or above)"
+        formatter.write_paragraph()
+        formatter.write_text(f"File: {where}")
+
+
+app = new_app(
+    _Program,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -53,11 +98,13 @@ def cnpe(
     ] = None,
     now: Annotated[  # noqa: ARG001
         str | None,
-        typer.Option("--now", metavar="MOMENT", help=f"Pretend it is then, else ${NOW_VARIABLE}."),
+        typer.Option(
+            "--now", metavar="MOMENT", help=f"Use this time instead of now, else ${NOW_VARIABLE}."
+        ),
     ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
-    """Keep the facts of an open community in one file, and everything else in step with it."""
+    """Keep the facts of an open community in one file, and everything else up to date with it."""
     if version:
         write(ctx.obj, f"{PROGRAM} {__version__}\n")
         raise typer.Exit
@@ -65,67 +112,56 @@ def cnpe(
         write(ctx.obj, ctx.get_help() + "\n")
 
 
-app.command("next-meeting", rich_help_panel=EVERY_TWO_WEEKS)(meetings.next_meeting)
-for name, command in meeting_edits.COMMANDS.items():
-    meetings.app.command(name)(command)
-app.add_typer(meetings.app, name="meetings", rich_help_panel=EVERY_TWO_WEEKS)
-app.add_typer(leads.app, name="leads", rich_help_panel=WHEN_SOMETHING_CHANGES)
-app.add_typer(initiatives.app, name="initiatives", rich_help_panel=WHEN_SOMETHING_CHANGES)
-app.command("ics", rich_help_panel=SHARE)(calendar.ics)
-app.command("check", rich_help_panel=THE_FILE)(file_commands.check)
-app.command("schema", rich_help_panel=THE_FILE)(file_commands.schema)
-app.command("show", rich_help_panel=EVERY_TWO_WEEKS)(overview.show)
-
-
 def run(arguments: list[str], environment: Environment | None = None) -> int:
-    """Run the program; every error becomes words on stderr and an exit code.
+    """Run the program and return its exit code; every error is told on stderr.
 
-    Without an environment, in that of this process.
+    Without an environment, use that of this process.
     """
     given = environment or of_process()
     try:
-        keep_plain()
-        command = make_group(app)
-        return command.main(arguments, PROGRAM, standalone_mode=False, obj=given) or 0
+        return _run(arguments, given)
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - here they all end
-        note(given, *_words(error))
+        note(given, *_lines(error))
         if _is_of_a_stream(error):
             drop(given.stdout)
-            return EXIT_CODES[UnreadableFileError]
-        known = (code for kind, code in EXIT_CODES.items() if isinstance(error, kind))
-        return next(known, FAULT_OF_OURS)
+            return ExitStatus.SYSTEM
+        return status_of(error)
 
 
-def _words(error: BaseException) -> list[str]:
-    """Say what happened, in lines for the person who sits there."""
-    if isinstance(error, InvalidDataError):
-        from cnpe_cli.render.problems import problem_line
+def _run(arguments: list[str], environment: Environment) -> int:
+    keep_plain()
+    command = make_group(app, COMMANDS)
+    try:
+        return command.main(arguments, PROGRAM, standalone_mode=False, obj=environment) or 0
+    except typer.TyperException as error:
+        raise UsageError(_usage(error)) from error
+    except typer.Abort as error:
+        raise KeyboardInterrupt from error
 
-        return [problem_line(error.file, each) for each in error.problems]
-    if isinstance(error, CnpeError) or _is_of_a_stream(error):
+
+def _lines(error: BaseException) -> list[str]:
+    """Return what to say about an error, line by line."""
+    if isinstance(error, CnpeError):
+        return error_lines(PROGRAM, error)
+    if _is_of_a_stream(error):
         return [f"{PROGRAM}: {error}"]
-    if isinstance(error, typer.TyperException):
-        return [f"{PROGRAM}: {_usage(error)}"]
-    if isinstance(error, typer.Abort | KeyboardInterrupt):
+    if isinstance(error, KeyboardInterrupt):
         return ["Interrupted; nothing was changed."]
-    from traceback import format_exception
-
-    ours = f"{PROGRAM}: this is a fault of ours; please report the above."
-    return [*"".join(format_exception(error)).split("\n"), ours]
+    report = f"{PROGRAM}: this is a bug in {PROGRAM}; please report the traceback above"
+    return [*"".join(format_exception(error)).split("\n"), report]
 
 
 def _is_of_a_stream(error: BaseException) -> bool:
-    """Whether help couldn't be written, which Typer does; an error of a file names the file."""
+    """Say whether Typer could not write help; an error of a file names the file."""
     return isinstance(error, OSError) and error.filename is None
 
 
 def _usage(error: typer.TyperException) -> str:
-    """Say what Typer found, where options that stand before every command went astray too."""
+    """Return what Typer found, or where a global option that was put elsewhere belongs."""
     ctx = getattr(error, "ctx", None)
     path = ctx.command_path if ctx else PROGRAM
     option = getattr(error, "option_name", None)
     if option in _GLOBAL_OPTIONS and path != PROGRAM:
-        return (
-            f"{option} stands before the command: {PROGRAM} {option} ... {path[len(PROGRAM) + 1 :]}"
-        )
+        words = f"{PROGRAM} {option} ... {path.removeprefix(PROGRAM).strip()}"
+        return f"put {option} before the command: {words}"
     return f"{error.format_message()} Try `{path} --help`."

@@ -1,64 +1,49 @@
-"""What a shell offers behind TAB: ids, dates and handles from the file.
+"""What a shell offers after TAB: ids, dates and handles from the file.
 
-A shell evaluates what it is offered. Ids, dates and handles can hold nothing that means anything
-to one; of the words beside them, only letters, their marks and digits get through. Where the file
-can't be read, nothing is offered: nobody wants to hear of it in the midst of a line.
+Where the file can't be read, nothing is offered: an error would appear in the middle of the line.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
-from unicodedata import category
 
 import typer
 
-from cnpe_cli.cli.options import named_file, own_file
+from cnpe_cli.cli.environment import named_file
+from cnpe_cli.cli.options import own_file
 from cnpe_cli.domain.errors import CnpeError
-from cnpe_cli.domain.sections import SECTIONS
+from cnpe_cli.domain.overview import SECTIONS
+from cnpe_cli.render.escape import completion_word
 from cnpe_cli.store.locate import STDIN
-
-if TYPE_CHECKING:
-    from cnpe_cli.use_cases.request import Request
+from cnpe_cli.use_cases import offers
+from cnpe_cli.use_cases.offers import Offers
+from cnpe_cli.use_cases.request import Request
 
 LONGEST = 50
-Offers = list[tuple[str, str]]  # Typer evaluates the annotations, so it can't be a late import
 
 
-def _offering(name: str) -> Callable[[typer.Context], Offers]:
-    """Return the completion that a function of `use_cases/offers` makes, imported when asked."""
+def _completion(find: Callable[[Request], Offers]) -> Callable[[typer.Context], Offers]:
+    """Return the completion that a function of `use_cases/offers` makes."""
 
     def complete(ctx: typer.Context) -> Offers:
-        from cnpe_cli.use_cases import offers
-
-        return _offer(ctx, getattr(offers, name))
+        if named_file(ctx) == STDIN:  # Somebody is typing there.
+            return []
+        try:
+            found = find(own_file(ctx))
+        except CnpeError:
+            return []
+        return [(value, completion_word(words)[:LONGEST]) for value, words in found]
 
     return complete
 
 
-meeting_ids = _offering("meetings")
-dates = _offering("dates")
-changed_dates = _offering("changed_dates")
-leads = _offering("leads")
-former_leads = _offering("former_leads")
-initiatives = _offering("initiatives")
-open_initiatives = _offering("open_initiatives")
+meeting_ids = _completion(offers.meetings)
+dates = _completion(offers.dates)
+changed_dates = _completion(offers.changed_dates)
+leads = _completion(offers.leads)
+former_leads = _completion(offers.former_leads)
+initiatives = _completion(offers.initiatives)
+open_initiatives = _completion(offers.open_initiatives)
 
 
 def sections() -> list[str]:
-    """Offer the sections of the file."""
+    """Return the sections of the file."""
     return list(SECTIONS)
-
-
-def _offer(ctx: typer.Context, find: Callable[["Request"], Offers]) -> Offers:
-    """Find what to offer in the file that was named, or in the nearest; never ask stdin for it."""
-    if named_file(ctx) == STDIN:
-        return []
-    try:
-        found = find(own_file(ctx))
-    except CnpeError:
-        return []
-    return [(value, _harmless(words)) for value, words in found]
-
-
-def _harmless(words: str) -> str:
-    kept = "".join(char if category(char)[0] in "LMN" else " " for char in words)
-    return " ".join(kept.split())[:LONGEST]

@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TextIO
 
-from cnpe_cli.domain.frozen import Frozen
+import typer
+
+from cnpe_cli.domain.value import Frozen
+
+FILE_VARIABLE = "CNPE_FILE"
+NOW_VARIABLE = "CNPE_NOW"
 
 
 class Environment(Frozen):
@@ -43,28 +48,21 @@ def of_process() -> Environment:
     )
 
 
-def reader_zone(environment: Environment) -> str:
-    """Return the zone that $TZ names, else the system's; UTC where neither is known."""
-    from cnpe_cli.store.time_zones import is_zone
+def named_file(ctx: typer.Context) -> str | None:
+    """Return the file that `--file` or its variable names."""
+    return _global_option(ctx, "file", FILE_VARIABLE)
 
-    named = (environment.variable("TZ") or "").removeprefix(":")
-    if is_zone(named):
-        return named
-    found = _system_zone()
-    return found if is_zone(found) else "UTC"
+
+def named_now(ctx: typer.Context) -> str | None:
+    """Return the time that `--now` or its variable names."""
+    return _global_option(ctx, "now", NOW_VARIABLE)
+
+
+def _global_option(ctx: typer.Context, name: str, variable: str) -> str | None:
+    typed: str | None = ctx.find_root().params.get(name)
+    found: str | None = ctx.obj.variable(variable) if typed is None else typed
+    return found
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
-
-
-def _system_zone() -> str:
-    from zoneinfo import ZoneInfoNotFoundError
-
-    from tzlocal import get_localzone_name
-
-    os.environ.pop("TZ", None)  # It names no zone, and tzlocal would stumble over it.
-    try:
-        return get_localzone_name()
-    except (ZoneInfoNotFoundError, LookupError, ValueError, OSError):
-        return "UTC"

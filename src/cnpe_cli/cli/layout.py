@@ -3,7 +3,7 @@
 Links are never broken: a terminal that wraps them itself keeps them whole for a click.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from textwrap import wrap
 
@@ -11,10 +11,12 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from cnpe_cli.cli.visible import visible
+from cnpe_cli.cli.environment import Environment
+from cnpe_cli.render.escape import visible
 from cnpe_cli.render.views import Block, Excerpt, Facts, Grid, Row, Style, Verbatim, Words
 
 NARROWEST = 12
+_HEIGHT = 25  # Nothing depends on it, but rich takes no width without it.
 _GAP = 2
 _MARGIN = "    "
 _LEAST_FOR_LAST = 24
@@ -28,8 +30,32 @@ _STYLES: dict[Style, str] = {
 }
 
 
-def lay_out(block: Block, console: Console) -> Iterator[Text]:
-    """Yield the lines of a block."""
+def draw(blocks: Iterable[Block], environment: Environment) -> str:
+    """Return blocks as text for the screen, with colours where it has them."""
+    console = _console(environment)
+    with console.capture() as captured:
+        for block in blocks:
+            for line in _lay_out(block, console):
+                console.print(line, soft_wrap=True)
+    return captured.get()
+
+
+def _console(environment: Environment) -> Console:
+    """Return a console of the screen's width; $NO_COLOR leaves bold and dim, TERM=dumb nothing."""
+    is_dumb = environment.variable("TERM") in ("dumb", "unknown")
+    return Console(
+        width=environment.width,
+        height=None if environment.width is None else _HEIGHT,
+        force_terminal=True,
+        color_system=None if is_dumb else "standard",
+        no_color=environment.variable("NO_COLOR") is not None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+
+
+def _lay_out(block: Block, console: Console) -> Iterator[Text]:
     if isinstance(block, Words):
         lines = _wrapped(block.text, max(console.width - block.indent, NARROWEST), console)
         for line in lines:

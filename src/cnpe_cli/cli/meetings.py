@@ -1,23 +1,31 @@
-"""Commands about meetings."""
+"""Commands that show meetings."""
 
 from typing import Annotated
 
 import typer
 
 from cnpe_cli.cli import complete
-from cnpe_cli.cli.lazy import new_group
 from cnpe_cli.cli.options import (
-    NEXT,
     AsJson,
+    any_file,
+    read_all,
     read_count,
     read_date,
-    read_date_or_next,
-    reading,
+    read_day,
+    reader_zone,
     refuse_options_before_subcommand,
 )
 from cnpe_cli.cli.screen import show
-
-app = new_group()
+from cnpe_cli.domain.schedule.lookup import NEXT, Chosen
+from cnpe_cli.render.meetings import (
+    clock_changes_view,
+    dates_view,
+    meeting_view,
+    next_meeting_view,
+    upcoming_view,
+)
+from cnpe_cli.store.time_zones import parse_zone
+from cnpe_cli.use_cases import reading
 
 Date = Annotated[
     str,
@@ -28,7 +36,7 @@ MeetingId = Annotated[
     typer.Option(
         "--meeting",
         metavar="ID",
-        help="Which meeting, where two fall on that date.",
+        help="Which meeting, if two fall on that date.",
         autocompletion=complete.meeting_ids,
     ),
 ]
@@ -40,73 +48,58 @@ def next_meeting(
         str | None,
         typer.Argument(
             metavar="MEETING",
-            help="The id of one meeting; else of all.",
+            help="The id of a meeting; default: all.",
             autocompletion=complete.meeting_ids,
         ),
     ] = None,
     number: Annotated[
-        str | None, typer.Option("-n", metavar="N", help="List the next N instead.")
+        str | None, typer.Option("-n", metavar="N", help="List the next N dates instead.")
     ] = None,
     zone: Annotated[
         list[str] | None,
-        typer.Option("--zone", metavar="ZONE", help="Show the hours of this zone; repeatable."),
+        typer.Option("--zone", metavar="ZONE", help="Show the time in this zone; repeatable."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show when the community meets next."""
-    from cnpe_cli.cli.environment import reader_zone
-    from cnpe_cli.render.meetings import next_meeting_view, upcoming_view
-    from cnpe_cli.use_cases import meetings as use_cases
-
+    """Show the next meeting."""
     count = read_count("-n", number)
-    upcoming = use_cases.next_meeting(reading(ctx), meeting, count or 1, tuple(zone or ()))
-    in_full = count is None
-    view = next_meeting_view(upcoming, reader_zone(ctx.obj)) if in_full else upcoming_view(upcoming)
+    zones = read_all("--zone", zone, parse_zone)
+    found = reading.next_meeting(any_file(ctx), meeting, count or 1, zones)
+    is_list = count is not None
+    view = upcoming_view(found) if is_list else next_meeting_view(found, reader_zone(ctx.obj))
     show(ctx.obj, view, as_json=as_json)
 
 
-@app.callback(invoke_without_command=True)
 def meetings(
     ctx: typer.Context,
     since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="From this local day on.")
+        str | None, typer.Option("--from", metavar="DATE", help="The first day.")
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Up to this local day; 12 months.")
+        str | None,
+        typer.Option("--until", metavar="DATE", help="The last day; default: 12 months later."),
     ] = None,
     open_only: Annotated[
-        bool, typer.Option("--open", help="Only those without a speaker.")
+        bool, typer.Option("--open", help="Only dates without a speaker.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """List the coming dates, cancelled ones too."""
-    from cnpe_cli.render.meetings import dates_view
-    from cnpe_cli.use_cases import meetings as use_cases
-
+    """List the coming dates of meetings, cancelled ones too."""
     refuse_options_before_subcommand(ctx)
     if ctx.invoked_subcommand is None:
         first, last = read_date("--from", since), read_date("--until", until)
-        dates = use_cases.list_meetings(reading(ctx), first, last, open_only=open_only)
+        dates = reading.list_meetings(any_file(ctx), first, last, open_only=open_only)
         show(ctx.obj, dates_view(dates), as_json=as_json)
 
 
-@app.command("show")
 def show_meeting(
     ctx: typer.Context, date: Date = NEXT, meeting: MeetingId = None, as_json: AsJson = False
 ) -> None:
     """Show one date in full."""
-    from cnpe_cli.cli.environment import reader_zone
-    from cnpe_cli.render.meetings import meeting_view
-    from cnpe_cli.use_cases import meetings as use_cases
-
-    seen = use_cases.show_meeting(reading(ctx), read_date_or_next(date), meeting)
-    show(ctx.obj, meeting_view(seen, reader_zone(ctx.obj)), as_json=as_json)
+    found = reading.show_meeting(any_file(ctx), Chosen(read_day("DATE", date), meeting))
+    show(ctx.obj, meeting_view(found, reader_zone(ctx.obj)), as_json=as_json)
 
 
-@app.command("clock-changes")
 def clock_changes(ctx: typer.Context, as_json: AsJson = False) -> None:
-    """List the dates whose hour shifts for some of the audience."""
-    from cnpe_cli.render.meetings import clock_changes_view
-    from cnpe_cli.use_cases import meetings as use_cases
-
-    show(ctx.obj, clock_changes_view(use_cases.clock_changes(reading(ctx))), as_json=as_json)
+    """List the dates whose time changes for some of the audience."""
+    show(ctx.obj, clock_changes_view(reading.clock_changes(any_file(ctx))), as_json=as_json)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from cnpe_cli.domain.frozen import Frozen
+from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.zones import in_zone, local, midnight
 
 

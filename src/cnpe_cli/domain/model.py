@@ -6,16 +6,41 @@ tuple likewise; None is a key that isn't there. People see "TBD" for the first a
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from cnpe_cli.domain.frozen import NOTHING, Frozen
-from cnpe_cli.domain.recurrence import Rule
+from cnpe_cli.domain.value import NOTHING, Frozen
 from cnpe_cli.domain.zones import UTC_ZONE
 
 DEFAULT_DURATION = timedelta(hours=1)
 DEFAULT_TIME_ZONE = UTC_ZONE
 
+Frequency = Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
 InitiativeStatus = Literal["proposed", "active", "paused", "completed"]
+
+
+class Weekday(NamedTuple):
+    """A BYDAY value: the day (0 is Monday), and which one of its month or year, or 0 for all."""
+
+    day: int
+    nth: int = 0
+
+
+class Rule(Frozen):
+    """A recurrence rule on the wall clock of its meeting, in the words of RFC 5545.
+
+    `by` holds the BY parts other than BYDAY under dateutil's names; `until` is a whole day, a
+    naive local time or a moment in UTC; `spelling` is the key that holds `text` in the file.
+    """
+
+    spelling: Literal["repeats", "rrule"]
+    text: str
+    frequency: Frequency
+    interval: int = 1
+    by_day: tuple[Weekday, ...] = ()
+    by: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    count: int | None = None
+    until: datetime | date | None = None
+    week_start: int = 0
 
 
 class Text(Frozen):
@@ -114,6 +139,9 @@ class DateDetail(Frozen):
     format: Text | None = None
 
 
+ORDINARY = DateDetail()  # of a date about which nothing is special
+
+
 class Meeting(Frozen):
     """A series of occurrences; calendars know it by its id."""
 
@@ -154,7 +182,7 @@ class Initiative(Frozen):
 
 
 class AgendaTemplate(Frozen):
-    """What every agenda begins with."""
+    """The template of every agenda."""
 
     sections: tuple[Text, ...] = ()
     checklist: tuple[Text, ...] = ()

@@ -1,15 +1,24 @@
-"""The community at a glance."""
+"""The community at a glance, and the sections of its page."""
 
 from datetime import datetime
 
-from cnpe_cli.domain.errors import UsageError, quoted
-from cnpe_cli.domain.frozen import Frozen, replace
-from cnpe_cli.domain.lookup import did_you_mean, next_confirmed
+from cnpe_cli.domain.errors import UsageError, did_you_mean, quoted
 from cnpe_cli.domain.model import Committee, Community
-from cnpe_cli.domain.occurrence import Occurrence
-from cnpe_cli.domain.people import in_full, initiatives_in_full
-from cnpe_cli.domain.sections import SECTIONS
-from cnpe_cli.domain.terms import Roster, roster
+from cnpe_cli.domain.people import Roster, in_full, initiatives_in_full, roster
+from cnpe_cli.domain.schedule.lookup import next_confirmed
+from cnpe_cli.domain.schedule.occurrences import Occurrence
+from cnpe_cli.domain.value import Frozen, replace
+
+SECTIONS = (
+    "channels",
+    "meetings",
+    "leads",
+    "emeritus",
+    "committees",
+    "toc-liaisons",
+    "initiatives",
+    "artifacts",
+)
 
 
 class Overview(Frozen):

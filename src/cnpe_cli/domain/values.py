@@ -1,6 +1,6 @@
-"""The small values of a file and of a command line, read from their text.
+"""The small values of a file and of a command line, parsed from text and written as text.
 
-Each function raises UnfitValueError, whose hint holds the nearest right spelling.
+Functions that parse raise UnfitValueError, whose hint holds the nearest right spelling.
 """
 
 import re
@@ -9,7 +9,6 @@ from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
-from cnpe_cli.domain.guesses import guess_day, guess_moment
 from cnpe_cli.domain.model import Organizer, Person
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -25,10 +24,26 @@ HANDLE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 PERSON_PATTERN = rf"([^@]*?)(?:(?:^|\s+)@({HANDLE_PATTERN}))?"
 # Ann Lee (@annlee), Ann Lee, @annlee and Ann Lee https://github.com/annlee
 _NEARLY_A_PERSON = rf"([^@(),/]*?)[\s,(-]*(?:@|(?:https?://)?github\.com/)({HANDLE_PATTERN})/?\)?"
+LONGEST_ID = 64
 ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 COLOR_PATTERN = r"#[0-9A-Fa-f]{6}"
 LOCALE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 EMAIL_PATTERN = r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\".]+"
+
+
+def counted(number: int, thing: str) -> str:
+    """Count things whose plural ends in s: 1 seat, 2 seats."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def dated(day: date) -> str:
+    """Write a date so that it sorts and names its weekday: Tue 2025-09-09."""
+    return f"{day:%a} {day:%Y-%m-%d}"
+
+
+def slug(text: str) -> str:
+    """Return the letters a to z and digits of a text in lower case, joined by dashes."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def parse_date(text: str) -> date:
@@ -47,7 +62,7 @@ def parse_date(text: str) -> date:
         raise UnfitValueError("date", f"there is no day {text}", _nearest_day(text)) from None
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         hint = f"write a year from {FIRST_YEAR} to {LAST_YEAR}"
-        raise UnfitValueError("date", f"the year of {text} can't be meant", hint)
+        raise UnfitValueError("date", f"the year of {text} is out of range", hint)
     return day
 
 
@@ -57,18 +72,24 @@ def parse_moment(text: str) -> datetime:
         meant = guess_moment(text)
         raise UnfitValueError(
             "moment",
-            f"{quoted(text)} is not a local date and hour",
-            "write both as 2026-01-13 11:00, without an offset; the zone stands in `time_zone`",
+            f"{quoted(text)} is not a local date and time",
+            "write both as 2026-01-13 11:00, without an offset; the zone goes into `time_zone`",
             better=f"{meant:%Y-%m-%d %H:%M}" if meant else None,
         )
-    return datetime.combine(parse_date(text[:10]), _parse_time(text[11:16]))
+    return datetime.combine(parse_date(text[:10]), _time_of_day(text[11:16]))
 
 
-def parse_hour(text: str) -> time:
-    """Read a local hour, `11:00`."""
+def parse_date_or_moment(text: str) -> datetime | date:
+    """Read a date, or a naive local moment."""
+    has_time = len(text) > len("2026-01-13")
+    return parse_moment(text) if has_time else parse_date(text)
+
+
+def parse_time(text: str) -> time:
+    """Read a local time of day, `11:00`."""
     if not re.fullmatch("[0-9]{2}:[0-9]{2}", text):
-        raise UnfitValueError("moment", f"{quoted(text)} is not an hour", "write it as 11:00")
-    return _parse_time(text)
+        raise UnfitValueError("moment", f"{quoted(text)} is not a time", "write it as 11:00")
+    return _time_of_day(text)
 
 
 def parse_duration(text: str) -> timedelta:
@@ -84,7 +105,7 @@ def parse_duration(text: str) -> timedelta:
     length = timedelta(hours=_leading(match[2]), minutes=_leading(match[3]))
     if not timedelta(0) < length <= LONGEST_MEETING:
         raise UnfitValueError(
-            "duration", f"{quoted(text)} is no length of a meeting", "write 1h or 90m"
+            "duration", f"{quoted(text)} is too short or too long for a meeting", "write 1h or 90m"
         )
     return length
 
@@ -94,7 +115,7 @@ def parse_handle(text: str) -> str:
     if not re.fullmatch(HANDLE_PATTERN, text):
         bare = re.sub(r"^(?:@|(?:https?://)?(?:www\.)?github\.com/@?)|/$", "", text.strip())
         better = bare if re.fullmatch(HANDLE_PATTERN, bare) and not is_placeholder(text) else None
-        hint = "write the account's name alone; for an empty seat, write no entry"
+        hint = "write only the name of the account; for an empty seat, write no entry"
         raise UnfitValueError("handle", f"{quoted(text)} is not a GitHub handle", hint, better)
     return text
 
@@ -106,16 +127,15 @@ def parse_person(text: str) -> Person:
         found = re.fullmatch(_NEARLY_A_PERSON, text.strip())
         meant = f"{found[1].rstrip()} @{found[2]}".strip() if found else None
         raise UnfitValueError(
-            "person", f"{quoted(text)} doesn't name a person", "write Ann Lee @annlee", meant
+            "person", f"{quoted(text)} is not a person", "write Ann Lee @annlee", meant
         )
     return Person(match[1] or None, match[2])
 
 
 def parse_id(text: str) -> str:
-    """Read an identifier, which has to stand in UIDs, file names and command lines."""
+    """Read an identifier, which is used in UIDs, file names and command lines."""
     if not re.fullmatch(ID_PATTERN, text):
-        slug = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-        better = slug[:64].strip("-") or None
+        better = slug(text)[:LONGEST_ID].strip("-") or None
         hint = "write letters, digits and dashes"
         raise UnfitValueError("id", f"{quoted(text)} can't be an id", hint, better)
     return text
@@ -136,34 +156,36 @@ def parse_link(text: str) -> str:
 
 
 def parse_email(text: str) -> str:
-    """Read a mail address without a display name."""
+    """Read an e-mail address without a display name."""
     if not re.fullmatch(EMAIL_PATTERN, text) or not text.isprintable():
         hint = "write it as ann@example.org"
-        raise UnfitValueError("email", f"{quoted(text)} is not a mail address", hint)
+        raise UnfitValueError("email", f"{quoted(text)} is not an e-mail address", hint)
     return text
 
 
 def parse_address(text: str) -> Organizer:
-    """Read `ann@example.org` or `Ann Lee <ann@example.org>`; without a name it is empty."""
+    """Read `ann@example.org` or `Ann Lee <ann@example.org>`; a missing name is empty."""
     match = re.fullmatch(r"(?:([^<>@]*)\s*<)?([^<>]*?)>?", text.strip())
     if match is None or not text.isprintable() or (match[1] is None) == text.strip().endswith(">"):
         hint = "write it as ann@example.org or Ann Lee <ann@example.org>"
-        raise UnfitValueError("email", f"{quoted(text)} is not a mail address", hint)
+        raise UnfitValueError("email", f"{quoted(text)} is not an e-mail address", hint)
     return Organizer((match[1] or "").strip(' "'), parse_email(match[2]))
 
 
 def parse_reason(text: str) -> str:
-    """Read why a date is cancelled; an answer, or nothing, is no reason."""
+    """Read why a date is cancelled; yes, no or nothing is not a reason."""
     reason = text.strip()
     if not reason or reason.lower() in (*ANSWERS, "true", "false"):
-        raise UnfitValueError("cancelled", f"{quoted(text)} is no reason", "say why")
+        raise UnfitValueError(
+            "cancelled", f"{quoted(text)} is not a reason", "write why it is cancelled"
+        )
     return reason
 
 
 def parse_role(text: str) -> str:
-    """Read what somebody does."""
+    """Read the role of a person."""
     if not text.strip():
-        raise UnfitValueError("role", f"{quoted(text)} is no role", "say what they do")
+        raise UnfitValueError("role", f"{quoted(text)} is not a role", "write what the person does")
     return text.strip()
 
 
@@ -194,12 +216,12 @@ def is_placeholder(text: str | None) -> bool:
     return text is not None and text.casefold().strip("()[] @") in _PLACEHOLDERS
 
 
-def _parse_time(text: str) -> time:
+def _time_of_day(text: str) -> time:
     try:
         return time.fromisoformat(text)
     except ValueError:
-        hint = "hours run from 00:00 to 23:59"
-        raise UnfitValueError("moment", f"there is no hour {text}", hint) from None
+        hint = "write a time from 00:00 to 23:59"
+        raise UnfitValueError("moment", f"there is no time {text}", hint) from None
 
 
 def _nearly_a_duration(text: str) -> str | None:
@@ -217,3 +239,48 @@ def _nearest_day(text: str) -> str:
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
         return "write year, month and day, as 2026-01-13"
     return f"that month ends on {text[:8]}{monthrange(year, month)[1]}"
+
+
+_LONGEST = 40
+_HAS_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])", re.ASCII)
+_ANY_CASE = re.IGNORECASE | re.ASCII
+_HAS_HOUR = re.compile(r"[0-9]{1,2}(?:[:.][0-9]{2})?\s*[ap]\.?m|[0-9]{1,2}:[0-9]{2}", _ANY_CASE)
+_DOTTED_HOUR = re.compile(r"(?<![0-9.])([0-9]{1,2})\.([0-9]{2})(?=(?:\s*[ap]\.?m)?\.?$)", _ANY_CASE)
+_DAY_FIRST = re.compile(r"(?<![0-9])[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}", re.ASCII)
+# An offset or the name of a zone: to leave it out would move the hour.
+_ZONED = re.compile(
+    r"(?:[0-9]Z|[0-9][+-][0-9:]+|\b(?!AM\b|PM\b)[A-Z]{2,5}\b[+-]?[0-9:]*)$", re.ASCII
+)
+_DEFAULTS = (datetime(2000, 1, 1), datetime(2004, 12, 28))  # noqa: DTZ001 - local times
+_NOON = {"noon": "12:00", "midnight": "00:00"}
+
+
+def guess_day(text: str) -> date | None:
+    """Read 9/30/2025 (with slashes the month comes first), 30.9.2025 or Sep 9, 2025."""
+    moment = _parse(text)
+    return moment and moment.date()
+
+
+def guess_moment(text: str) -> datetime | None:
+    """Read 2025-07-29 11am, 11.00 and their like; None without an hour, or with a zone."""
+    spelled = _DOTTED_HOUR.sub(r"\1:\2", text.strip())
+    for word, hour in _NOON.items():
+        spelled = re.sub(rf"\b{word}\b", hour, spelled, flags=re.IGNORECASE)
+    if _ZONED.search(spelled) or not _HAS_HOUR.search(spelled):
+        return None
+    return _parse(spelled)
+
+
+def _parse(text: str) -> datetime | None:
+    from dateutil.parser import parse  # noqa: PLC0415 - dear, and a right value has no need of it
+
+    if len(text) > _LONGEST or not text.isascii() or not _HAS_YEAR.search(text):
+        return None
+    day_first = bool(_DAY_FIRST.search(text))
+    try:
+        first, second = (parse(text, default=default, dayfirst=day_first) for default in _DEFAULTS)
+    except (ValueError, OverflowError):
+        return None
+    if first.tzinfo is not None:
+        return None
+    return first if first == second else None  # Equal where nothing was taken from the defaults.

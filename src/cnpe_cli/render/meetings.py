@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from cnpe_cli.domain.occurrence import Occurrence
-from cnpe_cli.domain.outlook import Dates, Seen, Upcoming
+from cnpe_cli.domain.schedule.occurrences import Occurrence
+from cnpe_cli.domain.schedule.outlook import Dates, OccurrenceView, Upcoming
+from cnpe_cli.domain.values import dated
 from cnpe_cli.domain.zones import local, place
 from cnpe_cli.render.views import (
     GAP,
@@ -28,15 +29,14 @@ from cnpe_cli.render.words import (
     hours,
     long_day,
     shift_sentence,
-    short_day,
 )
 
 _COLUMNS = ("start", "meeting", "title", "status", "reason", "format", "topics", "speakers", "join")
 
 
-def occurrence_item(seen: Seen) -> Item:
+def occurrence_item(view: OccurrenceView) -> Item:
     """Return an occurrence under the keys that `--json` promises."""
-    occurrence = seen.occurrence
+    occurrence = view.occurrence
     return {
         "meeting": occurrence.meeting.id,
         "title": str(occurrence.title),
@@ -49,13 +49,13 @@ def occurrence_item(seen: Seen) -> Item:
         "format": text(occurrence.format),
         "region": text(occurrence.meeting.region),
         "topics": [str(topic) for topic in occurrence.detail.topics],
-        "speakers": [str(speaker) for speaker in seen.speakers],
+        "speakers": [str(speaker) for speaker in view.speakers],
         "join": occurrence.join or None,
         "agenda": occurrence.agenda or None,
         "recording": occurrence.detail.recording or None,
         "zones": [
             {"time_zone": zone, "start": local(occurrence.start, zone).isoformat()}
-            for zone in seen.zones
+            for zone in view.zones
         ],
     }
 
@@ -63,9 +63,9 @@ def occurrence_item(seen: Seen) -> Item:
 def next_meeting_view(upcoming: Upcoming, reader_zone: str) -> View:
     """Show the next occurrence in full, then a line for each other meeting."""
     if not upcoming.coming:
-        return View((), (), (), (*_skipped_notes(upcoming), "No meeting is left."))
+        return View((), (), (), (*_skipped_notes(upcoming), "There is no meeting left."))
     first = upcoming.coming[0]
-    items = [occurrence_item(seen) for seen in (first, *upcoming.others)]
+    items = [occurrence_item(view) for view in (first, *upcoming.others)]
     also = table_lines(items[1:], "start", "meeting", "title")
     skipped = [(each.original.isoformat(), each.reason or "") for each in upcoming.skipped]
     return View(
@@ -83,21 +83,21 @@ def next_meeting_view(upcoming: Upcoming, reader_zone: str) -> View:
     )
 
 
-def meeting_view(seen: Seen, reader_zone: str) -> View:
+def meeting_view(view: OccurrenceView, reader_zone: str) -> View:
     """Show one occurrence in full."""
-    item = occurrence_item(seen)
-    return View((item,), record_lines(item), _in_full(seen, reader_zone))
+    item = occurrence_item(view)
+    return View((item,), record_lines(item), _in_full(view, reader_zone))
 
 
 def upcoming_view(upcoming: Upcoming) -> View:
     """List the next occurrences."""
-    notes = () if upcoming.coming else ("No meeting is left.",)
+    notes = () if upcoming.coming else ("There is no meeting left.",)
     return _list_view(upcoming.coming, (*_skipped_notes(upcoming), *notes))
 
 
 def dates_view(dates: Dates) -> View:
     """List the occurrences of some days."""
-    nothing = f"Nothing from {dates.since} to {dates.until}."
+    nothing = f"No meetings from {dates.since} to {dates.until}."
     return _list_view(dates.found, () if dates.found else (nothing,))
 
 
@@ -113,63 +113,63 @@ def _items_of(dates: Callable[[], Dates]) -> Iterator[Item]:
 
 def clock_changes_view(dates: Dates) -> View:
     """List where the hour of an occurrence is not what people there were used to."""
-    items = [{**occurrence_item(seen), "changes": _changes(seen)} for seen in dates.found]
-    nothing = f"No hour changes from {dates.since} to {dates.until}."
+    items = [{**occurrence_item(view), "changes": _changes(view)} for view in dates.found]
+    nothing = f"No time changes from {dates.since} to {dates.until}."
     return View(
         tuple(items),
         tuple(
             (
-                seen.occurrence.start.isoformat(),
-                seen.occurrence.meeting.id,
+                view.occurrence.start.isoformat(),
+                view.occurrence.meeting.id,
                 shift.zone,
                 f"{shift.start:%H:%M}",
                 f"{shift.usual:%H:%M}",
             )
-            for seen in dates.found
-            for shift in seen.shifts
+            for view in dates.found
+            for shift in view.shifts
         ),
         (_change_grid(dates.found),),
         () if dates.found else (nothing,),
     )
 
 
-def _changes(seen: Seen) -> list[Item]:
+def _changes(view: OccurrenceView) -> list[Item]:
     return [
         {"time_zone": shift.zone, "start": shift.start.isoformat(), "usual": f"{shift.usual:%H:%M}"}
-        for shift in seen.shifts
+        for shift in view.shifts
     ]
 
 
-def _change_grid(found: Iterable[Seen]) -> Grid:
+def _change_grid(found: Iterable[OccurrenceView]) -> Grid:
     rows = [
         (
-            short_day(seen.occurrence.start),
-            str(seen.occurrence.title),
+            dated(view.occurrence.start),
+            str(view.occurrence.title),
             place(shift.zone),
-            clock_there(seen.occurrence.start, shift.zone),
+            clock_there(view.occurrence.start, shift.zone),
             f"{shift.usual:%H:%M}",
         )
-        for seen in found
-        for shift in seen.shifts
+        for view in found
+        for shift in view.shifts
     ]
     return grid(rows, ("DATE", "MEETING", "IN", "STARTS", "BEFORE"))
 
 
-def _list_view(found: tuple[Seen, ...], notes: tuple[str, ...]) -> View:
-    items = [occurrence_item(seen) for seen in found]
-    rows = tuple(_row(seen) for seen in found)
+def _list_view(found: tuple[OccurrenceView, ...], notes: tuple[str, ...]) -> View:
+    items = [occurrence_item(view) for view in found]
+    rows = tuple(_row(view) for view in found)
     header = ("DATE", "HOURS", "MEETING", "TOPICS", "SPEAKERS", "FORMAT", "")
     return View(tuple(items), table_lines(items, *_COLUMNS), (Grid(rows, header),), notes)
 
 
-def _row(seen: Seen) -> Row:
-    occurrence = seen.occurrence
+def _row(view: OccurrenceView) -> Row:
+    occurrence = view.occurrence
     cells = (
-        short_day(occurrence.start),
+        dated(occurrence.start),
         hours(occurrence),
         str(occurrence.title),
         "; ".join(map(str, occurrence.detail.topics)),
-        ", ".join(map(str, seen.speakers)),
+        ", ".join(map(str, view.speakers)),
         str(occurrence.format or ""),
         _status(occurrence),
     )
@@ -181,44 +181,44 @@ def _status(occurrence: Occurrence) -> str:
         return f"cancelled: {occurrence.reason}" if occurrence.reason else "cancelled"
     if not occurrence.moved:
         return ""
-    return f"moved from {short_day(occurrence.original)}, {clock(occurrence.original)}"
+    return f"moved from {dated(occurrence.original)}, {clock(occurrence.original)}"
 
 
 def _skipped_notes(upcoming: Upcoming) -> tuple[str, ...]:
     return tuple(
-        f"Skipped: {each.title} on {short_day(each.start)} is {_status(each)}."
+        f"Skipped: {each.title} on {dated(each.start)} is {_status(each)}."
         for each in upcoming.skipped
     )
 
 
-def _others(others: Iterable[Seen]) -> tuple[Block, ...]:
+def _others(others: Iterable[OccurrenceView]) -> tuple[Block, ...]:
     rows = [
-        (str(each.occurrence.title), short_day(each.occurrence.start), hours(each.occurrence))
+        (str(each.occurrence.title), dated(each.occurrence.start), hours(each.occurrence))
         for each in others
     ]
     return (GAP, Words("Other meetings", "strong"), grid(rows, indent=2)) if rows else ()
 
 
-def _in_full(seen: Seen, reader_zone: str) -> tuple[Block, ...]:
-    occurrence = seen.occurrence
+def _in_full(view: OccurrenceView, reader_zone: str) -> tuple[Block, ...]:
+    occurrence = view.occurrence
     when = f"{long_day(occurrence.start)}, {hours(occurrence)} ({place(occurrence.zone)})"
     status = _status(occurrence)
-    zones = [(place(zone), clock_there(occurrence.start, zone)) for zone in seen.zones]
+    zones = [(place(zone), clock_there(occurrence.start, zone)) for zone in view.zones]
     return (
         Words(str(occurrence.title), "strong"),
-        Words(f"{when}, {distance(occurrence, seen.now)}"),
+        Words(f"{when}, {distance(occurrence, view.now)}"),
         *([Words(f"{status[:1].upper()}{status[1:]}", "warning")] if status else []),
         Words(f"Your time: {clock_at(occurrence.start, reader_zone)}"),
         GAP,
         grid(zones, indent=2),
-        *([Words(shift_sentence(seen.shifts), "warning")] if seen.shifts else []),
+        *([Words(shift_sentence(view.shifts), "warning")] if view.shifts else []),
         *([GAP] if zones else []),
-        _facts(seen),
+        _facts(view),
     )
 
 
-def _facts(seen: Seen) -> Facts:
-    occurrence, detail = seen.occurrence, seen.occurrence.detail
+def _facts(view: OccurrenceView) -> Facts:
+    occurrence, detail = view.occurrence, view.occurrence.detail
     return Facts.of(
         (
             ("Join", occurrence.join),
@@ -227,7 +227,7 @@ def _facts(seen: Seen) -> Facts:
             ("For", text(occurrence.meeting.region)),
             ("Format", text(occurrence.format)),
             *several("Topics", detail.topics),
-            *several("Speakers", seen.speakers),
+            *several("Speakers", view.speakers),
             *several("Notes", detail.notes),
             *several("Notices", occurrence.meeting.notices),
         )

@@ -1,8 +1,194 @@
-"""The community at a glance."""
+"""The sections of the community page."""
 
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+from typing import TypeVar
+
+from cnpe_cli.domain.model import Channel, Committee, Meeting, NamedLink
 from cnpe_cli.domain.overview import Overview
-from cnpe_cli.render.sections import Section, section
-from cnpe_cli.render.views import GAP, TBD, Block, Item, View, Words, table_lines, text
+from cnpe_cli.domain.schedule.periods import periods
+from cnpe_cli.domain.value import Frozen
+from cnpe_cli.domain.values import dated
+from cnpe_cli.domain.zones import place
+from cnpe_cli.render.initiatives import INITIATIVE_COLUMNS, initiative_item
+from cnpe_cli.render.people import PERSON_COLUMNS, named_item, person_item
+from cnpe_cli.render.views import (
+    GAP,
+    TBD,
+    Block,
+    Facts,
+    Item,
+    View,
+    Words,
+    grid,
+    several,
+    table_lines,
+    text,
+)
+from cnpe_cli.render.words import hours
+
+T = TypeVar("T")
+
+
+class Section(Frozen):
+    """A part of the community; its items are None where the file doesn't have its key."""
+
+    items: Sequence[Item] | None
+    columns: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+_NOT_THERE = Section(None, (), ())
+
+
+def section(overview: Overview, name: str) -> Section:
+    """Return a section by its name."""
+    return _SECTIONS[name](overview)
+
+
+def _channels(overview: Overview) -> Section:
+    channels = overview.community.channels
+    items = _items(channels, _channel_item)
+    rows = [(each.name, each.label or "", each.url or TBD) for each in channels or ()]
+    return Section(items, ("name", "label", "url"), (grid(rows, indent=2),))
+
+
+def _channel_item(channel: Channel) -> Item:
+    return {"name": channel.name, "label": channel.label or None, "url": channel.url or None}
+
+
+def _meetings(overview: Overview) -> Section:
+    meetings = overview.community.meetings
+    blocks: list[Block] = []
+    for meeting in meetings:
+        blocks += [Words(str(meeting.title), indent=2), _meeting_facts(overview, meeting)]
+    items = [_meeting_item(overview, meeting) for meeting in meetings] or None
+    return Section(items, ("id", "title", "rhythm", "next", "join", "agenda"), tuple(blocks))
+
+
+def _meeting_item(overview: Overview, meeting: Meeting) -> Item:
+    coming = overview.nexts.get(meeting.id)
+    return {
+        "id": meeting.id,
+        "title": str(meeting.title),
+        "region": text(meeting.region),
+        "rhythm": _rhythm(overview, meeting),
+        "next": coming.start.isoformat() if coming else None,
+        "join": meeting.join or None,
+        "agenda": meeting.agenda or None,
+        "recordings": _items(meeting.recordings, _link_item) or [],
+        "notices": [str(notice) for notice in meeting.notices],
+        "formats": [str(each) for each in meeting.formats],
+    }
+
+
+def _meeting_facts(overview: Overview, meeting: Meeting) -> Facts:
+    coming = overview.nexts.get(meeting.id)
+    recordings = meeting.recordings and [f"{each.name}: {each.url}" for each in meeting.recordings]
+    return Facts.of(
+        (
+            ("Rhythm", _rhythm(overview, meeting)),
+            ("Next", f"{dated(coming.start)}, {hours(coming)}" if coming else None),
+            ("For", text(meeting.region)),
+            ("Join", meeting.join),
+            ("Agenda", meeting.agenda),
+            *several("Formats", meeting.formats),
+            *several("Recordings", recordings or (() if recordings is None else (TBD,))),
+            *several("Notices", meeting.notices),
+        ),
+        indent=4,
+    )
+
+
+def _rhythm(overview: Overview, meeting: Meeting) -> str:
+    """Say in words how the meeting repeats on the day of its next occurrence, or did at last."""
+    coming = overview.nexts.get(meeting.id)
+    day = coming.original.date() if coming else overview.now.date()
+    laid_out = periods(overview.community, meeting)
+    begun = [period for period in laid_out if period.start.date() <= day]
+    period = (begun or laid_out)[-1 if begun else 0]
+    rhythm = period.rule.text if period.rule else f"once, on {dated(period.start)},"
+    return f"{rhythm} at {period.start:%H:%M} in {place(period.zone)}, {_length(period.duration)}"
+
+
+def _length(duration: timedelta) -> str:
+    whole, minutes = divmod(int(duration.total_seconds()) // 60, 60)
+    return " ".join([*([f"{whole} h"] if whole else []), *([f"{minutes} min"] if minutes else [])])
+
+
+def _leads(overview: Overview) -> Section:
+    vacant = overview.roster.open_seats
+    seats = [("Open seats", f"{vacant} of {overview.roster.seats}")] if vacant else []
+    there = overview.community.leads is not None
+    return _people(overview, "lead", Facts.of(seats, 2)) if there else _NOT_THERE
+
+
+def _emeritus(overview: Overview) -> Section:
+    there = overview.community.emeritus is not None
+    return _people(overview, "emeritus") if there else _NOT_THERE
+
+
+def _people(overview: Overview, standing: str, *more: Block) -> Section:
+    terms = [term for term in overview.roster.terms if term.standing == standing]
+    rows = [(term.person.name, f"@{term.person.github}", term.person.role or "") for term in terms]
+    items = [person_item(term) for term in terms]
+    return Section(items, PERSON_COLUMNS, (grid(rows, indent=2), *more))
+
+
+def _committees(overview: Overview) -> Section:
+    committees = overview.community.committees
+    items = _items(committees, _committee_item)
+    rows = [
+        (each.name, ", ".join(map(str, each.members or ())), each.url or TBD)
+        for each in committees or ()
+    ]
+    return Section(items, ("name", "members", "url"), (grid(rows, indent=2),))
+
+
+def _committee_item(committee: Committee) -> Item:
+    members = [str(member) for member in committee.members or ()]
+    return {"name": committee.name, "url": committee.url or None, "members": members}
+
+
+def _liaisons(overview: Overview) -> Section:
+    people = overview.community.toc_liaisons
+    rows = [(str(person),) for person in people or ()]
+    items = _items(people, named_item)
+    return Section(items, ("github", "name"), (grid(rows, indent=2),))
+
+
+def _initiatives(overview: Overview) -> Section:
+    initiatives = overview.community.initiatives
+    rows = [(each.name, each.status, each.url) for each in initiatives or ()]
+    items = _items(initiatives, initiative_item)
+    return Section(items, INITIATIVE_COLUMNS, (grid(rows, indent=2),))
+
+
+def _artifacts(overview: Overview) -> Section:
+    artifacts = overview.community.artifacts
+    rows = [(str(each.name), each.url) for each in artifacts or ()]
+    items = _items(artifacts, _link_item)
+    return Section(items, ("name", "url"), (grid(rows, indent=2),))
+
+
+def _link_item(link: NamedLink) -> Item:
+    return {"name": str(link.name), "url": link.url}
+
+
+def _items(things: Iterable[T] | None, item: Callable[[T], Item]) -> list[Item] | None:
+    return None if things is None else [item(thing) for thing in things]
+
+
+_SECTIONS: dict[str, Callable[[Overview], Section]] = {
+    "channels": _channels,
+    "meetings": _meetings,
+    "leads": _leads,
+    "emeritus": _emeritus,
+    "committees": _committees,
+    "toc-liaisons": _liaisons,
+    "initiatives": _initiatives,
+    "artifacts": _artifacts,
+}
 
 
 def overview_view(overview: Overview) -> View:
@@ -10,7 +196,7 @@ def overview_view(overview: Overview) -> View:
     sections = {name: section(overview, name) for name in overview.sections}
     if len(sections) == 1:
         return _one_section(*sections.items())
-    facts = _facts(overview)
+    facts = _community_facts(overview)
     lists = {_key(name): list(part.items or ()) for name, part in sections.items()}
     lines: list[tuple[str, ...]] = [(key, str(value or "")) for key, value in facts.items()]
     blocks: list[Block] = [*_head(overview)]
@@ -28,7 +214,7 @@ def _one_section(named: tuple[str, Section]) -> View:
     return View(items, table_lines(items, *part.columns), part.blocks if items else (), notes)
 
 
-def _facts(overview: Overview) -> Item:
+def _community_facts(overview: Overview) -> Item:
     community = overview.community
     return {
         "name": community.name,

@@ -1,9 +1,9 @@
 """People as people and programs see them."""
 
 from cnpe_cli.domain.model import EmeritusLead, Lead, Person
-from cnpe_cli.domain.terms import Roster, Term
+from cnpe_cli.domain.people import Roster, Term
+from cnpe_cli.domain.values import counted
 from cnpe_cli.render.views import Item, View, grid, table_lines, text
-from cnpe_cli.render.words import counted
 
 PERSON_COLUMNS = ("github", "name", "role", "status", "since", "until", "term_ends")
 

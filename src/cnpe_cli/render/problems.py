@@ -2,24 +2,21 @@
 
 from collections.abc import Iterable
 
-from cnpe_cli.domain.checkup import Checkup
+from cnpe_cli.domain.checks import Checkup
 from cnpe_cli.domain.errors import Problem
 from cnpe_cli.domain.model import Community
+from cnpe_cli.domain.values import counted, dated
+from cnpe_cli.render.escape import workflow_property, workflow_text
+from cnpe_cli.render.messages import in_words, problem_line, sentence
 from cnpe_cli.render.views import GAP, Block, Excerpt, Item, Style, Verbatim, View
-from cnpe_cli.render.words import clock, counted, listed, short_day
+from cnpe_cli.render.words import clock, listed
 
 _STYLES: dict[str, Style] = {"error": "wrong", "warning": "warning"}
 
 
-def problem_line(file: str, problem: Problem) -> str:
-    """Write a problem on one line, as compilers do, so that editors can jump to it."""
-    place = f"{file}:{problem.line}:{problem.column}"
-    return f"{place}: {problem.severity}: {problem.message}; {problem.hint}  [{problem.rule}]"
-
-
 def checkup_view(checkup: Checkup) -> View:
     """Show each problem with its line, or say that there is none."""
-    lines = [problem_line(checkup.file, each) for each in checkup.problems]
+    lines = [problem_line(each) for each in checkup.problems]
     blocks: list[Block] = []
     for problem, line in zip(checkup.problems, lines, strict=True):
         excerpt = Excerpt(checkup.lines[problem.line], problem.column)
@@ -29,25 +26,20 @@ def checkup_view(checkup: Checkup) -> View:
 
 def annotations_view(checkup: Checkup) -> View:
     """Show the problems as workflow commands, which GitHub puts beside the lines of a change."""
-    lines = [_annotation(checkup.file, each) for each in checkup.problems]
+    lines = [_annotation(each) for each in checkup.problems]
     return _view(checkup, lines, [Verbatim(line) for line in lines])
 
 
-def problem_item(file: str, problem: Problem) -> Item:
+def problem_item(problem: Problem) -> Item:
     """Return a problem under the keys that `--json` promises."""
     return {
-        "file": file,
-        "line": problem.line,
-        "column": problem.column,
-        "severity": problem.severity,
-        "rule": problem.rule,
-        "message": problem.message,
-        "hint": problem.hint,
+        **problem._asdict(),
+        "hint": in_words(problem.hint),
     }
 
 
 def _view(checkup: Checkup, lines: list[str], blocks: Iterable[Block]) -> View:
-    items = tuple(problem_item(checkup.file, each) for each in checkup.problems)
+    items = tuple(problem_item(each) for each in checkup.problems)
     if items:
         return View(items, tuple((line,) for line in lines), tuple(blocks), (_counts(checkup),))
     fine = _fine(checkup)
@@ -63,7 +55,7 @@ def _counts(checkup: Checkup) -> str:
 def _fine(checkup: Checkup) -> str:
     holds = _contents(checkup.community) if checkup.community else ""
     coming = checkup.coming and checkup.coming.start
-    told = f"next meeting {short_day(coming)}, {clock(coming)}" if coming else "no meeting ahead"
+    told = f"next meeting {dated(coming)}, {clock(coming)}" if coming else "no meeting to come"
     return f"{checkup.file}: nothing wrong; {holds}; {told}."
 
 
@@ -76,16 +68,21 @@ def _contents(community: Community) -> str:
     return listed(counts)
 
 
-def _annotation(file: str, problem: Problem) -> str:
-    place = f"file={_property(file)},line={problem.line},col={problem.column}"
-    text = _escape(f"{problem.message}; {problem.hint}")
-    return f"::{problem.severity} {place},title={_property(problem.rule)}::{text}"
+def _annotation(problem: Problem) -> str:
+    file, rule = workflow_property(problem.file), workflow_property(problem.rule)
+    place = f"file={file},line={problem.line},col={problem.column}"
+    return f"::{problem.severity} {place},title={rule}::{workflow_text(sentence(problem))}"
 
 
-def _escape(text: str) -> str:
-    """Escape what would end a workflow command."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+_LINE_STYLES: dict[str, Style] = {"+": "added", "-": "wrong", "@": "muted"}
 
 
-def _property(text: str) -> str:
-    return _escape(text).replace(":", "%3A").replace(",", "%2C")
+def diff_view(diff: bytes, notes: tuple[str, ...]) -> View:
+    """Show a unified diff: as it is in a pipe, in colours on a terminal."""
+    lines = diff.decode().replace("\r\n", "\n").split("\n")[:-1]
+    blocks: list[Block] = [Verbatim(line, _line_style(line)) for line in lines]
+    return View((), (), tuple(blocks), notes, diff)
+
+
+def _line_style(line: str) -> Style:
+    return "strong" if line.startswith(("+++", "---")) else _LINE_STYLES.get(line[:1], "")

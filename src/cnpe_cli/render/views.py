@@ -7,7 +7,7 @@ A pipe gets lines of them; a terminal gets blocks laid out for people.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from cnpe_cli.domain.frozen import Frozen
+from cnpe_cli.domain.value import Frozen
 
 TBD = "TBD"
 Item = Mapping[str, object]

@@ -1,10 +1,11 @@
-"""Dates, hours and lists in English."""
+"""Dates, times and lists in English."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from cnpe_cli.domain.hours import Shift
-from cnpe_cli.domain.occurrence import Occurrence
+from cnpe_cli.domain.schedule.occurrences import Occurrence
+from cnpe_cli.domain.schedule.outlook import Shift
+from cnpe_cli.domain.values import counted
 from cnpe_cli.domain.zones import abbreviation, instant, local, place
 
 
@@ -18,13 +19,8 @@ def long_day(day: date) -> str:
     return f"{day:%A}, {day.day} {day:%B %Y}"
 
 
-def short_day(day: date) -> str:
-    """Write a date that sorts and names its weekday: Tue 2025-09-09."""
-    return f"{day:%a} {day:%Y-%m-%d}"
-
-
 def clock(moment: datetime) -> str:
-    """Write a local hour with the zone's abbreviation of that date: 11:00 EDT."""
+    """Write a local time with the zone's abbreviation of that date: 11:00 EDT."""
     return f"{moment:%H:%M} {abbreviation(moment)}"
 
 
@@ -64,18 +60,13 @@ def distance(occurrence: Occurrence, now: datetime) -> str:
 
 
 def shift_sentence(shifts: Sequence[Shift]) -> str:
-    """Say where the hour is not the usual one: One hour earlier than usual in London."""
+    """Say where the time is not the usual one: One hour earlier than usual in London."""
     places: dict[timedelta, list[str]] = {}
     for shift in shifts:
         places.setdefault(shift.by, []).append(place(shift.zone))
     clauses = [f"{_shift(by)} than usual in {listed(names)}" for by, names in places.items()]
     sentence = "; ".join(clauses)
     return f"{sentence[:1].upper()}{sentence[1:]}."
-
-
-def counted(number: int, thing: str) -> str:
-    """Count things whose plural ends in s: 1 seat, 2 seats."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _shift(by: timedelta) -> str:

@@ -2,85 +2,107 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping as Dictionary
+from datetime import date
 
-from cnpe_cli.domain.checks.errors import find_errors
+from cnpe_cli.domain.checks import findings
+from cnpe_cli.domain.checks.structure import ERRORS
 from cnpe_cli.domain.errors import Finding, InvalidDataError, Problem
-from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.domain.model import Community
-from cnpe_cli.store.compose import compose
-from cnpe_cli.store.nodes import Mapping, Node, Source
-from cnpe_cli.store.reader import BAD, EnoughError, Reader
-from cnpe_cli.store.schema import COMMUNITY
+from cnpe_cli.domain.value import Frozen
+from cnpe_cli.store.vocabulary.problems import BAD, EnoughError, Problems
+from cnpe_cli.store.vocabulary.schema import COMMUNITY
+from cnpe_cli.store.yaml.compose import compose
+from cnpe_cli.store.yaml.nodes import Mapping, Node, Source
 
 BOM = b"\xef\xbb\xbf"
+_ANY_DAY = date.max  # an error does not depend on the day
 
 
 class Decoded(Frozen):
-    """What could be read of a file; `community` lacks whatever the problems tell of."""
+    """What could be read of a file; `community` lacks whatever the problems are about.
 
+    `problems` are in the order of their places, each once.
+    """
+
+    source: Source
     community: Community | None
-    reader: Reader
+    problems: tuple[Problem, ...]
     root: Node | None = None
 
     @property
-    def problems(self) -> tuple[Problem, ...]:
-        """All problems, each once, in the order of their places."""
-        return tuple(sorted(set(self.reader.problems)))
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that keep the file from being a community."""
+        return tuple(each for each in self.problems if each.severity == "error")
 
     @property
     def lines(self) -> Dictionary[int, str]:
         """The lines of the file that problems point at, by their numbers."""
-        return {each.line: self.reader.source.line(each.line) for each in self.reader.problems}
+        return {each.line: self.source.line(each.line) for each in self.problems}
 
     @property
     def whole(self) -> Community | None:
-        """The community, where nothing keeps the file from being one."""
-        errors = [each for each in self.reader.problems if each.severity == "error"]
-        return None if errors else self.community
-
-    def find(self, findings: Iterable[Finding]) -> None:
-        """Note what rules found in the community; past the limit, say so and stop."""
-        try:
-            for finding in findings:
-                self.reader.find(finding)
-        except EnoughError:
-            return  # The reader has said so.
+        """The community, where there are no errors."""
+        return None if self.errors else self.community
 
 
 def load(name: str, data: bytes) -> Decoded:
     """Read the bytes of a file as a community; raise InvalidDataError with all errors."""
-    decoded = decode(data)
+    decoded = decode(name, data)
     if decoded.whole is None:
-        errors = tuple(each for each in decoded.problems if each.severity == "error")
-        raise InvalidDataError(name, errors)
+        raise InvalidDataError(decoded.errors)
     return decoded
 
 
-def decode(data: bytes) -> Decoded:
-    """Read the bytes of a file as a community, with every problem that is an error."""
+def decode(name: str, data: bytes) -> Decoded:
+    """Read the bytes of a file as a community, with every problem that is an error.
+
+    Messages call the file by its name.
+    """
     text, bad_byte = _text(data)
-    reader = Reader(Source(text))
+    source = Source(text)
+    problems = Problems(name, source)
     community, root = None, None
     try:
         if bad_byte is None:
-            root = compose(reader.source, reader.report)
-            community = _decode(root, reader)
+            root = compose(source, problems.report)
+            community = _decode(root, problems)
         else:
-            reader.report(bad_byte, "encoding", "this is not UTF-8", "save the file as UTF-8")
+            problems.report(bad_byte, "encoding", "this is not UTF-8", "save the file as UTF-8")
     except EnoughError:
-        community = None  # The reader has said so.
-    return Decoded(community, reader, root)
+        community = None
+    return Decoded(source, community, _in_order(problems.found), root)
 
 
-def _decode(root: Node | None, reader: Reader) -> Community | None:
-    if root is None and reader.problems:
+def with_findings(name: str, decoded: Decoded, found: Iterable[Finding]) -> Decoded:
+    """Return what was decoded with what rules found in it, up to a limit."""
+    problems = Problems(name, decoded.source)
+    problems.found = list(decoded.problems)
+    try:
+        for finding in found:
+            problems.find(finding, decoded.root or Mapping(0))
+    except EnoughError:
+        pass  # The last problem says so.
+    return Decoded(decoded.source, decoded.community, _in_order(problems.found), decoded.root)
+
+
+def _decode(root: Node | None, problems: Problems) -> Community | None:
+    if root is None and problems.found:
         return None
-    community = COMMUNITY.decode(root or Mapping(0), reader)
+    there = root or Mapping(0)
+    community = COMMUNITY.decode(there, problems)
     if community is BAD:
         return None
-    for finding in find_errors(community):
-        reader.find(finding)
+    for finding in findings(ERRORS, community, _ANY_DAY):
+        problems.find(finding, there)
     return community
+
+
+def _in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(dict.fromkeys(found), key=_order))
+
+
+def _order(problem: Problem) -> tuple[int, int, str, str, str]:
+    return problem.line, problem.column, problem.severity, problem.rule, problem.message
 
 
 def _text(data: bytes) -> tuple[str, int | None]:

@@ -3,9 +3,13 @@
 import os
 import stat
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import gettempdir, mkstemp
 
-from cnpe_cli.domain.errors import UnreadableFileError
+from cnpe_cli.domain.errors import RefusedError, UnreadableFileError
 from cnpe_cli.store.locate import STDIN, near
 
 LARGEST_FILE = 8_000_000
@@ -49,3 +53,177 @@ def _within_limit(data: bytes, name: str) -> bytes:
 def _too_large(name: str) -> UnreadableFileError:
     hint = "no community file is; name another with --file PATH"
     return UnreadableFileError(f"{name} is larger than {LARGEST_FILE:,} bytes; {hint}")
+
+
+PATIENCE = 10.0  # seconds
+_PAUSE = 0.02
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock; raise UnreadableFileError if others hold it for 10 seconds.
+
+    The lock is the system's: it ends with the process, however that ends.
+    """
+    descriptor = _open(folder)
+    try:
+        deadline = time.monotonic() + PATIENCE
+        while not _try(descriptor):
+            if time.monotonic() > deadline:
+                raise UnreadableFileError(
+                    f"another program has been writing in {folder} for {PATIENCE:.0f} seconds; "
+                    "nothing was changed, try again"
+                )
+            time.sleep(_PAUSE)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _open(folder: Path) -> int:
+    if os.name == "nt":  # A folder can't be opened there: lock a file elsewhere in its place.
+        from hashlib import sha256  # noqa: PLC0415 - only there
+
+        name = sha256(str(folder).casefold().encode()).hexdigest()[:32]
+        return os.open(Path(gettempdir(), f"cnpe-{name}.lock"), os.O_RDWR | os.O_CREAT)
+    return os.open(folder, os.O_RDONLY)
+
+
+def _try(descriptor: int) -> bool:
+    try:
+        _lock(descriptor)
+    except (BlockingIOError, PermissionError):
+        return False
+    return True
+
+
+def _lock(descriptor: int) -> None:
+    if os.name == "nt":
+        import msvcrt  # noqa: PLC0415 - only there
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # only there
+    else:
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+_MARK = ".cnpe-"
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+@contextmanager
+def sole_writer(name: str) -> Iterator[Path]:
+    """Hold the lock of the file behind a name, and clear what a killed writer left there.
+
+    Raise UnreadableFileError where the folder can't be locked or looked into.
+    """
+    path = Path(os.path.realpath(name))
+    try:
+        with locked(path.parent):
+            _sweep(path)
+            yield path
+    except OSError as error:
+        reason = f"can't write {name}: {error.strerror or error}"
+        raise UnreadableFileError(f"{reason}; nothing was changed") from error
+
+
+def overwrite(path: Path, data: bytes, expected: bytes | None = None) -> None:
+    """Put new bytes in the place of a file, durably; readers see the old file or the new one.
+
+    Call it as the sole writer; an editor that knows of no lock is noticed where `expected` says
+    what was read before. Mode, owner and group stay. Raise RefusedError where that can't be
+    done, and OSError where the disk fails, with the old file whole.
+    """
+    old = path.stat() if path.exists() else None
+    if old:
+        _check_replaceable(path, old)
+    temporary = _write_beside(path, data, old)
+    try:
+        _check_unchanged(path, expected)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(path)
+
+
+def _check_unchanged(path: Path, expected: bytes | None) -> None:
+    if expected is not None and path.read_bytes() != expected:
+        hint = "nothing was written; run it again"
+        raise RefusedError(f"{path.name} was changed by another program meanwhile; {hint}")
+
+
+def _check_replaceable(path: Path, old: os.stat_result) -> None:
+    if not stat.S_ISREG(old.st_mode):
+        raise RefusedError(f"{path} is not a plain file; nothing was changed")
+    if old.st_nlink > 1:
+        raise RefusedError(
+            f"{path} has {old.st_nlink} hard links, and the others would keep the old text; "
+            "edit it by hand, or make a copy of it"
+        )
+    if not old.st_mode & _WRITABLE or not os.access(path, os.W_OK):  # Root may always.
+        raise RefusedError(f"{path} is write-protected; nothing was changed")
+
+
+def _write_beside(path: Path, data: bytes, old: os.stat_result | None) -> Path:
+    descriptor, name = mkstemp(prefix=f".{path.name}{_MARK}", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            _keep_owner_and_mode(path, file.fileno(), old)
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _keep_owner_and_mode(path: Path, descriptor: int, old: os.stat_result | None) -> None:
+    if os.name == "nt":
+        return
+    if old is None:
+        os.fchmod(descriptor, 0o666 & ~_umask())
+        return
+    new = os.fstat(descriptor)
+    try:
+        if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+            os.fchown(descriptor, old.st_uid, old.st_gid)
+    except PermissionError as error:
+        raise RefusedError(
+            f"{path} belongs to another user, and would be yours afterwards; nothing was changed"
+        ) from error
+    os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(path: Path) -> None:
+    """Make the new name durable; raise UnreadableFileError, with the new file in its place."""
+    if os.name == "nt":  # NTFS journals it, and a folder can't be opened.
+        return
+    try:
+        descriptor = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise UnreadableFileError(
+            f"the new {path.name} is written and in its place, but the disk did not confirm it: "
+            f"{error.strerror}"
+        ) from error
+
+
+def _sweep(path: Path) -> None:
+    """Remove temporary files of writers that were killed: nobody else is writing now."""
+    prefix = f".{path.name}{_MARK}"
+    for each in path.parent.iterdir():
+        if each.name.startswith(prefix):
+            each.unlink(missing_ok=True)

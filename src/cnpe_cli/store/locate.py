@@ -4,7 +4,7 @@ import os
 from difflib import get_close_matches
 from pathlib import Path
 
-from cnpe_cli.domain.frozen import Frozen
+from cnpe_cli.domain.value import Frozen
 
 STDIN = "-"
 NAMES = (Path("community.yaml"), Path("data", "community.yaml"))

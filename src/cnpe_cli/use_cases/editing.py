@@ -1,16 +1,16 @@
-"""Edits: load, decide, prove, save; as one step that nobody else can come between."""
+"""Edits: load, decide, prove and save, under a lock."""
 
-import shlex
 from collections.abc import Callable
 from difflib import unified_diff
 
-from cnpe_cli.domain.edits.edit import Edit
+from cnpe_cli.domain.edits import Edit
 from cnpe_cli.domain.errors import UsageError
-from cnpe_cli.domain.frozen import Frozen
-from cnpe_cli.store.files import read
+from cnpe_cli.domain.value import Frozen
+from cnpe_cli.render.escape import shell_word
+from cnpe_cli.render.messages import in_words
+from cnpe_cli.store.files import overwrite, read, sole_writer
 from cnpe_cli.store.locate import STDIN, path_in_repository
-from cnpe_cli.store.replace import replace, sole_writer
-from cnpe_cli.store.revise import revise
+from cnpe_cli.store.patch import revise
 from cnpe_cli.use_cases.request import Opened, Request, open_data
 
 Decide = Callable[[Opened], Edit]
@@ -36,7 +36,7 @@ def edit(request: Request, decide: Decide, *, dry_run: bool) -> Revised:
     with sole_writer(request.file.name) as path:
         old, new, made = _revised(request, read(request.file.name), decide)
         if new != old:
-            replace(path, new, expected=old)
+            overwrite(path, new, expected=old)
     return _told(request, old, new, made, written=True)
 
 
@@ -52,9 +52,10 @@ def _told(request: Request, old: bytes, new: bytes, made: Edit, *, written: bool
     if old == new:
         return Revised(b"", (made.sentence,))
     name = request.file.name
-    commit = f"git commit -m {shlex.quote(made.commit)} -- {shlex.quote(name)}"
+    commit = f"git commit -m {shell_word(made.commit)} -- {shell_word(name)}"
     after = (f"To keep it: {commit}",) if written else ("Nothing was written (--dry-run).",)
-    return Revised(_diff(name, old, new), (made.sentence, *made.left, *after))
+    left = map(in_words, made.left)
+    return Revised(_diff(name, old, new), (made.sentence, *left, *after))
 
 
 def _diff(name: str, old: bytes, new: bytes) -> bytes:

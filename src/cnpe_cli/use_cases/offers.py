@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import timedelta
 from itertools import islice
 
-from cnpe_cli.domain.lookup import not_over, up_to
 from cnpe_cli.domain.model import EmeritusLead, Initiative, Lead
-from cnpe_cli.domain.occurrence import Occurrence
+from cnpe_cli.domain.schedule.lookup import not_over, up_to
+from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.use_cases.request import Request, open_community
 
 Offers = list[tuple[str, str]]
@@ -21,7 +21,7 @@ def meetings(request: Request) -> Offers:
 
 def dates(request: Request) -> Offers:
     """Offer `next`, and the dates of a year."""
-    return [("next", "whatever comes next"), *_by_date(_coming(request))]
+    return [("next", "the next date"), *_by_date(_coming(request))]
 
 
 def changed_dates(request: Request) -> Offers:

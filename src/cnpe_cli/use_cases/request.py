@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from cnpe_cli.domain.clock import Clock
 from cnpe_cli.domain.errors import Finding, InvalidDataError
-from cnpe_cli.domain.frozen import Frozen
 from cnpe_cli.domain.model import Community
-from cnpe_cli.store.community_file import Decoded, load
+from cnpe_cli.domain.value import Frozen
+from cnpe_cli.store.community_file import Decoded, load, with_findings
 from cnpe_cli.store.files import read
 from cnpe_cli.store.locate import FileChoice
 
@@ -34,8 +34,7 @@ class Opened(Frozen):
     def refuse(self, findings: list[Finding]) -> None:
         """Raise InvalidDataError with the places of findings, if there are any."""
         if findings:
-            self.decoded.find(findings)
-            raise InvalidDataError(self.file, self.decoded.problems)
+            raise InvalidDataError(with_findings(self.file, self.decoded, findings).problems)
 
 
 def open_community(request: Request) -> Opened:
@@ -48,6 +47,6 @@ def open_data(request: Request, data: bytes) -> Opened:
     decoded = load(request.file.shown, data)
     community = decoded.community
     if community is None:
-        raise InvalidDataError(request.file.shown, decoded.problems)
+        raise InvalidDataError(decoded.problems)
     now = request.clock.now(community.time_zone)
     return Opened(community, now, request.file.shown, decoded)

@@ -1,1 +1,52 @@
-"""The rules that a community file is held against, each a small pure function."""
+"""The rules that a community file is checked against, each a small pure function."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from cnpe_cli.domain.errors import Finding, NextStep, Path, Problem, Severity
+from cnpe_cli.domain.model import Community
+from cnpe_cli.domain.schedule.occurrences import Occurrence
+from cnpe_cli.domain.value import Frozen
+
+
+class Found(NamedTuple):
+    """What a rule found: the path of what it is about, what is wrong, and what to write or do."""
+
+    path: Path
+    message: str
+    hint: str | NextStep
+
+
+class Rule(NamedTuple):
+    """A rule: its name, how bad it is to break it, and in a few words what breaks it.
+
+    `find` looks for that in a community, as things stand on a day; rules without it are kept
+    while the file is read.
+    """
+
+    name: str
+    severity: Severity
+    about: str
+    find: Callable[[Community, date], Iterator[Found]] | None = None
+
+
+def findings(rules: Iterable[Rule], community: Community, today: date) -> Iterator[Finding]:
+    """Yield what rules find in a community, as things stand on a day."""
+    for rule in rules:
+        for found in rule.find(community, today) if rule.find else ():
+            yield Finding(found.path, rule.severity, rule.name, found.message, found.hint)
+
+
+class Checkup(Frozen):
+    """A file's problems, with the lines they stand in; or what it holds, if nothing is wrong."""
+
+    file: str
+    problems: tuple[Problem, ...]
+    lines: Mapping[int, str]
+    community: Community | None
+    coming: Occurrence | None
+
+    def passes(self, *, strict: bool) -> bool:
+        """Say whether there is no error; with `strict`, no warning either."""
+        return not any(strict or problem.severity == "error" for problem in self.problems)

@@ -1,27 +1,33 @@
 """Warnings about links: those that lead nowhere, twice to one place, or to the wrong place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from cnpe_cli.domain.checks.finding import warning
-from cnpe_cli.domain.errors import Finding, quoted
-from cnpe_cli.domain.model import Community, DateDetail, Initiative, Meeting
-
-_Place = tuple[object, str, str]
+from cnpe_cli.domain.checks import Found
+from cnpe_cli.domain.errors import NextStep, Path, quoted
+from cnpe_cli.domain.model import Channel, Community, Initiative, Meeting, NamedLink
 
 
-def check_leads_links(community: Community, _today: date) -> Iterator[Finding]:
+class _Link(NamedTuple):
+    """A link, its path, and what the entry that holds it is called."""
+
+    path: Path
+    url: str
+    name: str = ""
+
+
+def check_leads_links(community: Community, _today: date) -> Iterator[Found]:
     """Find an initiative whose link to its leads belongs to another initiative."""
     pages = {each.url.rstrip("/"): each for each in reversed(community.initiatives or ())}
-    for initiative in community.initiatives or ():
+    for number, initiative in enumerate(community.initiatives or ()):
         owner = _owner(initiative.leads_url or "", pages)
         if owner and owner.url.rstrip("/") != initiative.url.rstrip("/"):
             fragment = urlsplit(initiative.leads_url or "").fragment
             better = f"{initiative.url}{'#' if fragment else ''}{fragment}"
-            message = f"this link belongs to `{owner.id}`"
-            hint = f"write {better}"
-            yield warning(initiative, ("leads_url",), "leads-link-elsewhere", message, hint)
+            path = ("initiatives", number, "leads_url")
+            yield Found(path, f"this link belongs to `{owner.id}`", f"write {better}")
 
 
 def _owner(link: str, pages: Mapping[str, Initiative]) -> Initiative | None:
@@ -34,58 +40,72 @@ def _owner(link: str, pages: Mapping[str, Initiative]) -> Initiative | None:
     return None
 
 
-def check_completed(community: Community, _today: date) -> Iterator[Finding]:
-    """Find completed initiatives that do not say since when."""
-    for initiative in community.initiatives or ():
+def check_completed(community: Community, _today: date) -> Iterator[Found]:
+    """Find completed initiatives without the day on which they ended."""
+    for number, initiative in enumerate(community.initiatives or ()):
         if initiative.status == "completed" and initiative.ended is None:
-            message = f"`{initiative.id}` is completed, and nobody knows since when"
-            hint = f"run `cnpe initiatives close {initiative.id} --on DATE`, or add `ended:`"
-            yield warning(initiative, ("status",), "completed-without-ended", message, hint)
+            message = f"`{initiative.id}` is completed, but it is not known since when"
+            step = NextStep("close-initiative", (initiative.id,))
+            yield Found(("initiatives", number, "status"), message, step)
 
 
-def check_duplicate_links(community: Community, _today: date) -> Iterator[Finding]:
+def check_duplicate_links(community: Community, _today: date) -> Iterator[Found]:
     """Find two entries of a list that lead to the same place."""
-    for places in _lists(community):
+    for links in _lists(community):
         seen: dict[str, str] = {}
-        for subject, name, link in places:
-            first = seen.get(link.rstrip("/"))
+        for link in links:
+            first = seen.get(link.url.rstrip("/"))
             if first is not None:
-                message = f"{quoted(name)} and {quoted(first)} have the same link"
-                hint = "mend the link, or take one of them out"
-                yield warning(subject, ("url",), "duplicate-link", message, hint)
-            seen.setdefault(link.rstrip("/"), name)
+                message = f"{quoted(link.name)} and {quoted(first)} have the same link"
+                yield Found(link.path, message, "correct the link, or take one of them out")
+            seen.setdefault(link.url.rstrip("/"), link.name)
 
 
-def check_reachable_links(community: Community, _today: date) -> Iterator[Finding]:
-    """Find links whose host is no name that others could reach."""
-    for subject, key, link in _all_links(community):
-        host = urlsplit(link).hostname or ""
+def check_reachable_links(community: Community, _today: date) -> Iterator[Found]:
+    """Find links whose host is not a name that others could reach."""
+    for link in _all_links(community):
+        host = urlsplit(link.url).hostname or ""
         if "." not in host.strip(".") and ":" not in host:
-            message = f"`{host}` is a host that only this machine could know"
-            yield warning(subject, (key,), "unreachable-link", message, "write the whole host name")
+            message = f"`{host}` is a host name that only works in your own network"
+            yield Found(link.path, message, "write the whole host name")
 
 
-def _holders(meeting: Meeting) -> list[Meeting | DateDetail]:
-    return [meeting, *meeting.dates.values()]
+def _lists(community: Community) -> Iterator[list[_Link]]:
+    """Yield the links of each list, in which every entry has a link of its own."""
+    yield _named(("channels",), community.channels or ())
+    yield _named(("initiatives",), community.initiatives or ())
+    yield _named(("artifacts",), community.artifacts or ())
+    for number, meeting in enumerate(community.meetings):
+        yield _named(("meetings", number, "recordings"), meeting.recordings or ())
 
 
-def _lists(community: Community) -> Iterator[list[_Place]]:
-    yield [(each, each.name, each.url) for each in community.channels or () if each.url]
-    yield [(each, each.name, each.url) for each in community.initiatives or ()]
-    yield [(each, str(each.name), each.url) for each in community.artifacts or ()]
-    for meeting in community.meetings:
-        yield [(each, str(each.name), each.url) for each in meeting.recordings or ()]
+def _named(path: Path, entries: Iterable[Channel | Initiative | NamedLink]) -> list[_Link]:
+    return [
+        _Link((*path, number, "url"), each.url, str(each.name))
+        for number, each in enumerate(entries)
+        if each.url
+    ]
 
 
-def _all_links(community: Community) -> Iterator[_Place]:
-    links: list[tuple[object, str, str | None]] = [(community, "url", community.url)]
-    for places in _lists(community):
-        links += [(subject, "url", link) for subject, _, link in places]
-    for initiative in community.initiatives or ():
-        links.append((initiative, "leads_url", initiative.leads_url))
-    links += [(each, "url", each.url) for each in community.committees or ()]
-    for meeting in community.meetings:
-        for holder in _holders(meeting):
-            links += [(holder, "join", holder.join), (holder, "agenda", holder.agenda)]
-        links += [(each, "recording", each.recording) for each in meeting.dates.values()]
-    yield from ((subject, key, link) for subject, key, link in links if link)
+def _all_links(community: Community) -> Iterator[_Link]:
+    yield from _there(("url",), community.url)
+    for links in _lists(community):
+        yield from links
+    for number, initiative in enumerate(community.initiatives or ()):
+        yield from _there(("initiatives", number, "leads_url"), initiative.leads_url)
+    for number, committee in enumerate(community.committees or ()):
+        yield from _there(("committees", number, "url"), committee.url)
+    for number, meeting in enumerate(community.meetings):
+        yield from _of_meeting(("meetings", number), meeting)
+
+
+def _of_meeting(path: Path, meeting: Meeting) -> Iterator[_Link]:
+    for key in ("join", "agenda"):
+        yield from _there((*path, key), getattr(meeting, key))
+    for day, detail in meeting.dates.items():
+        for key in ("join", "agenda", "recording"):
+            yield from _there((*path, "dates", str(day), key), getattr(detail, key))
+
+
+def _there(path: Path, url: str | None) -> list[_Link]:
+    return [_Link(path, url)] if url else []

@@ -1,44 +1,37 @@
-"""Warnings about words: what is missing in a language."""
+"""Warnings about texts: translations that are missing."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from cnpe_cli.domain.checks.finding import warning
-from cnpe_cli.domain.errors import Finding
-from cnpe_cli.domain.frozen import Frozen
+from cnpe_cli.domain.checks import Found
+from cnpe_cli.domain.errors import Path
 from cnpe_cli.domain.model import Community, Text
+from cnpe_cli.domain.value import Frozen, pairs
 
 
-def check_locales(community: Community, _today: date) -> Iterator[Finding]:
-    """Find texts that lack a locale which other texts have."""
-    texts = [each for each in _texts(community) if "" not in each[2].by_locale]
-    locales = dict.fromkeys(locale for *_, text in texts for locale in text.by_locale)
-    for subject, path, text in texts:
+def check_locales(community: Community, _today: date) -> Iterator[Found]:
+    """Find texts that lack a locale that other texts have."""
+    texts = [(path, text) for path, text in _texts((), community) if "" not in text.by_locale]
+    locales = dict.fromkeys(locale for _, text in texts for locale in text.by_locale)
+    for path, text in texts:
         missing = [locale for locale in locales if locale not in text.by_locale]
         if missing:
             more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
-            message = f"this text is not there in {', '.join(missing[:3])}{more}, and others are"
-            hint = f"add `{missing[0]}:` to it"
-            yield warning(subject, path, "missing-locale", message, hint)
+            named = ", ".join(f"`{locale}`" for locale in missing[:3])
+            message = f"no {named}{more} translation, which other texts have"
+            yield Found(path, message, f"add `{missing[0]}:` to it")
 
 
-def _texts(community: Community) -> Iterator[tuple[object, tuple[str | int, ...], Text]]:
-    """Yield every text that may be given by locale, and where it stands."""
-    holders: list[Frozen] = [community, *(community.artifacts or ())]
-    for meeting in community.meetings:
-        holders += [meeting, *meeting.dates.values(), *(meeting.recordings or ())]
-    if community.agenda_template:
-        holders.append(community.agenda_template)
-    for holder in holders:
-        for name in holder.fields:
-            yield from _texts_of(holder, name)
-
-
-def _texts_of(holder: object, name: str) -> Iterator[tuple[object, tuple[str | int, ...], Text]]:
-    value = getattr(holder, name)
+def _texts(path: Path, value: object) -> Iterator[tuple[Path, Text]]:
+    """Yield every text that may be given by locale, with its path."""
     if isinstance(value, Text):
-        yield holder, (name,), value
+        yield path, value
+    elif isinstance(value, Frozen):
+        for name, item in pairs(value):
+            yield from _texts((*path, name), item)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            if isinstance(item, Text):
-                yield holder, (name, number), item
+            yield from _texts((*path, number), item)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts((*path, str(key)), item)

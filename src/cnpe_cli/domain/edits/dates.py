@@ -1,69 +1,72 @@
-"""What changes about single dates of a meeting."""
+"""Edits of single dates: cancel, move, restore, and what is said about them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from cnpe_cli.domain.edits.edit import Edit
-from cnpe_cli.domain.errors import RefusedError, UsageError
-from cnpe_cli.domain.frozen import replace
-from cnpe_cli.domain.lookup import find_occurrence, up_to
-from cnpe_cli.domain.model import Community, DateDetail, Meeting
-from cnpe_cli.domain.occurrence import Occurrence
-from cnpe_cli.domain.schedule import occurrence_on, occurrences
+from cnpe_cli.domain.edits import Edit
+from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
+from cnpe_cli.domain.model import ORDINARY, Community, Meeting
+from cnpe_cli.domain.schedule.lookup import NEXT, Day, find_next, find_occurrence, up_to
+from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_on, occurrences
+from cnpe_cli.domain.value import replace
+from cnpe_cli.domain.values import dated
 from cnpe_cli.domain.zones import abbreviation, clock_change, instant
 
-_ELSEWHERE = ("Calendars follow with the next `cnpe ics -o FILE`.",)
+_AFTERWARDS = (NextStep("update-calendars"),)
 Moved = datetime | date | time
 
 
 def cancel(
     community: Community,
     meetings: Sequence[Meeting],
-    first: date,
+    first: Day,
+    *,
     until: date | None,
     reason: str | None,
+    now: datetime,
 ) -> Edit:
     """Cancel one date, or each between two days; raise UsageError where there is none."""
-    one = None if until else [find_occurrence(community, meetings, first)]
-    found = one or _between(community, meetings, first, until or first)
+    day = find_next(community, meetings, now).start.date() if first == NEXT else first
+    one = None if until else [find_occurrence(community, meetings, day, now)]
+    found = one or _between(community, meetings, day, until or day, now)
     todo = [each for each in found if not _is_cancelled(each, reason)]
     if not todo:
         named = ", ".join(map(_name, found))
-        return Edit(community, f"{named}: cancelled already, nothing to do.")
+        return Edit(community, f"{named}: already cancelled, nothing to do.")
     changed = community
     for each in todo:
         changed = _with_detail(changed, each, cancelled=reason or True)
     why = f": {reason}" if reason else ""
     days = ", ".join(str(each.original.date()) for each in todo)
     told = f"Cancelled {', '.join(map(_name, todo))}{why}."
-    return Edit(changed, told, _ELSEWHERE, f"Cancel {days}{why}")
+    return Edit(changed, told, _AFTERWARDS, f"Cancel {days}{why}")
 
 
 def move(community: Community, occurrence: Occurrence, to: Moved, now: datetime) -> Edit:
-    """Move an occurrence to another day, hour or both, in its own zone.
+    """Move an occurrence to another day, time or both, in its own zone.
 
     Raise RefusedError onto another occurrence, and into an hour that the clocks skip.
     """
     name, day = _name(occurrence), occurrence.original.date()
     if occurrence.detail.cancelled:
-        raise UsageError(f"{name} is cancelled; run `cnpe meetings restore {day}` first")
+        raise UsageError(f"{name} is cancelled", NextStep("restore-first", (str(day),)))
     target = datetime.combine(occurrence.start.date(), to) if isinstance(to, time) else to
     wall = _wall(occurrence, target)
     is_back = wall == occurrence.original.replace(tzinfo=None)
     changed = _with_detail(community, occurrence, moved_to=None if is_back else target)
     if changed == community:
-        return Edit(community, f"{name} stands there already: nothing to do.")
+        return Edit(community, f"{name} already starts then: nothing to do.")
     moved = _again(changed, occurrence)
     _check_free(changed, moved, wall)
-    hour = f"{moved.start:%H:%M} {abbreviation(moved.start)}"
-    told = f"Moved {name} to {moved.start:%a} {moved.start:%Y-%m-%d}, {hour}."
-    left = (*_warnings(moved, wall, now), *_ELSEWHERE)
+    clock = f"{moved.start:%H:%M} {abbreviation(moved.start)}"
+    told = f"Moved {name} to {dated(moved.start)}, {clock}."
+    left: tuple[str | NextStep, ...] = (*_notes(moved, wall, now), *_AFTERWARDS)
     return Edit(changed, told, left, f"Move {day} to {moved.start:%Y-%m-%d %H:%M}")
 
 
 def restore(community: Community, occurrence: Occurrence) -> Edit:
-    """Undo one layer: that it is cancelled, else that it was moved; everything else stays."""
+    """Undo a cancellation, or else a move; everything else stays."""
     day, detail = occurrence.original.date(), occurrence.detail
     if not detail.cancelled and not detail.moved_to:
         return Edit(community, f"{_name(occurrence)} is as its schedule says: nothing to do.")
@@ -73,28 +76,28 @@ def restore(community: Community, occurrence: Occurrence) -> Edit:
         changed = _with_detail(community, occurrence, moved_to=None)
     back = _again(changed, occurrence)
     told = "takes place again" if detail.cancelled else "is back on its own date"
-    hint = f"It is still moved; `cnpe meetings restore {back.start.date()}` undoes that."
-    left = (*([hint] if back.detail.moved_to else []), *_ELSEWHERE)
+    step = NextStep("still-moved", (str(back.start.date()),))
+    left = (*([step] if back.detail.moved_to else []), *_AFTERWARDS)
     return Edit(changed, f"{_name(back)} {told}.", left, f"Restore {day}")
 
 
 def edit(community: Community, occurrence: Occurrence, changes: Mapping[str, object]) -> Edit:
-    """Replace what is said of a date, by fields; None or an empty tuple takes it out."""
+    """Replace fields of a date; None or an empty tuple takes one out."""
     changed = _with_detail(community, occurrence, **changes)
     if changed == community:
-        return Edit(community, f"{_name(occurrence)} says so already: nothing to do.")
+        return Edit(community, f"{_name(occurrence)} already says so: nothing to do.")
     told = f"Changed {', '.join(changes)} of {_name(occurrence)}."
-    return Edit(changed, told, _ELSEWHERE, f"Edit {occurrence.original.date()}")
+    return Edit(changed, told, _AFTERWARDS, f"Edit {occurrence.original.date()}")
 
 
 def _between(
-    community: Community, meetings: Sequence[Meeting], first: date, until: date
+    community: Community, meetings: Sequence[Meeting], first: date, until: date, now: datetime
 ) -> list[Occurrence]:
     if until < first:
-        raise UsageError(f"--until {until} lies before {first}")
+        raise UsageError(f"{until} is before {first}; name a later day")
     found = list(up_to(occurrences(community, meetings, first), until))
     if not found:
-        find_occurrence(community, meetings, first)  # Says which dates are the nearest.
+        find_occurrence(community, meetings, first, now)  # Says which dates are the nearest.
     return found
 
 
@@ -104,15 +107,15 @@ def _is_cancelled(occurrence: Occurrence, reason: str | None) -> bool:
 
 
 def _with_detail(community: Community, occurrence: Occurrence, **changes: Any) -> Community:  # noqa: ANN401 - fields of a detail
-    """Change what is special about a date; a date about which nothing is left goes."""
+    """Change what is special about a date; where nothing is left, the date goes."""
     meeting = _meeting(community, occurrence)
     dates = dict(meeting.dates)
     day = occurrence.original.date()
-    before = dates.get(day, DateDetail())
+    before = dates.get(day, ORDINARY)
     dates[day] = replace(before, **changes)
     if dates[day] == before:
         return community
-    if dates[day] == DateDetail():
+    if dates[day] == ORDINARY:
         del dates[day]
     changed = replace(meeting, dates=dates)
     meetings = tuple(changed if each is meeting else each for each in community.meetings)
@@ -136,21 +139,21 @@ def _wall(occurrence: Occurrence, target: datetime | date) -> datetime:
 
 def _check_free(community: Community, moved: Occurrence, wall: datetime) -> None:
     if clock_change(wall, moved.zone) == "skipped":
-        hint = "the clocks skip it; choose another hour"
-        raise RefusedError(f"{wall:%Y-%m-%d %H:%M} never comes in {moved.zone}: {hint}")
+        hint = "the clocks skip that hour; choose another time"
+        raise RefusedError(f"there is no {wall:%Y-%m-%d %H:%M} in {moved.zone}: {hint}")
     day = moved.start.date()
     for each in up_to(occurrences(community, [moved.meeting], day), day):
         if each.original != moved.original and not each.detail.cancelled:
             hint = "choose another day, or cancel that one"
-            raise RefusedError(f"{_name(each)} is there already; {hint}")
+            raise RefusedError(f"{_name(each)} is already there; {hint}")
 
 
-def _warnings(moved: Occurrence, wall: datetime, now: datetime) -> Iterator[str]:
+def _notes(moved: Occurrence, wall: datetime, now: datetime) -> Iterator[str]:
     if instant(moved.end) <= instant(now):
-        yield "Mind that this lies in the past."
+        yield "Note that this is in the past."
     if clock_change(wall, moved.zone) == "repeated":
-        yield f"Mind that {wall:%H:%M} comes twice then in {moved.zone}; the first is meant."
+        yield f"Note that {wall:%H:%M} happens twice that day in {moved.zone}; the first is meant."
 
 
 def _name(occurrence: Occurrence) -> str:
-    return f"{occurrence.meeting.id} on {occurrence.start:%a} {occurrence.start:%Y-%m-%d}"
+    return f"{occurrence.meeting.id} on {dated(occurrence.start)}"

@@ -1,16 +1,16 @@
-"""Leads who come, go and come back."""
+"""Edits of the two lists of leads: rotate, add and reinstate."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from cnpe_cli.domain.edits.edit import Edit
-from cnpe_cli.domain.edits.finding_people import find_person, full_person, is_meant, same_handle
-from cnpe_cli.domain.errors import UsageError
-from cnpe_cli.domain.frozen import Frozen, replace
+from cnpe_cli.domain.edits import Edit
+from cnpe_cli.domain.errors import NextStep, UsageError
 from cnpe_cli.domain.model import SHARED_BY_LEADS, Community, EmeritusLead, Lead, Person
+from cnpe_cli.domain.people import find_person, full_person, is_meant, same_handle
+from cnpe_cli.domain.value import Frozen, replace
 
-_ELSEWHERE = "What no file knows: GitHub teams, the host of the call, Slack, the mailing list."
+_BY_HAND = "Still to update by hand: GitHub teams, the host of the call, Slack, the mailing list."
 
 
 class Rotation(Frozen):
@@ -33,13 +33,13 @@ def rotate(community: Community, rotation: Rotation, today: date) -> Edit:
     """
     on = rotation.on or today
     if on > today:
-        hint = f"run it that day, or set `term_ends: {on}` until then"
-        raise UsageError(f"--on {on} lies ahead; {hint}")
+        hint = f"rotate on that day, or set `term_ends: {on}` until then"
+        raise UsageError(f"{on} is in the future; {hint}")
     leaving = _leaving(community, rotation, on)
     if not leaving:
         names = " and ".join(_former(community, name).name for name in rotation.names)
         _refuse_late(community, names, rotation.successor)
-        return Edit(community, f"{names} left the leads before: nothing to do.")
+        return Edit(community, f"{names} already left the leads: nothing to do.")
     changed = _without(community, leaving, on)
     told = f"{_names(leaving)} led until {on}."
     if rotation.successor:
@@ -47,7 +47,7 @@ def rotate(community: Community, rotation: Rotation, today: date) -> Edit:
         changed = _with_lead(changed, lead)
         told = f"{told} {lead.name} (@{lead.github}) leads from that day on."
     if not changed.leads and not rotation.is_meant:
-        raise UsageError("nobody would lead then; pass --successor, or --yes if that is meant")
+        raise UsageError("nobody would lead any more", NextStep("fill-seat"))
     left = (*_still_named(changed, leaving), *_after(changed))
     return Edit(changed, told, left, f"Rotate {_names(leaving)} to emeritus")
 
@@ -58,30 +58,30 @@ def add(community: Community, lead: Person, role: str | None, since: date | None
     found = [each for each in community.leads or () if same_handle(each.github, github)]
     if found:
         _refuse_changes(found[0], role, since)
-        return Edit(community, f"{name} (@{github}) leads already: nothing to do.")
+        return Edit(community, f"{name} (@{github}) already leads: nothing to do.")
     changed = _with_lead(community, replace(_new_lead(community, lead, since), role=role))
     told = f"{name} (@{github}) leads{f' from {since} on' if since else ' now'}."
     return Edit(changed, told, _after(changed), f"Add {name} as lead")
 
 
 def _refuse_late(community: Community, names: str, successor: Person | None) -> None:
-    """Raise UsageError for a successor who would be passed over in silence."""
+    """Raise UsageError for a successor who would be ignored."""
     if successor and not any(_is(successor, lead) for lead in community.leads or ()):
-        raise UsageError(f"{names} left before; run `cnpe leads add` for {successor}")
+        raise UsageError(f"{names} already left", NextStep("add-lead", (str(successor),)))
 
 
 def _refuse_changes(lead: Lead, role: str | None, since: date | None) -> None:
-    """Raise UsageError for a role or a day other than the lead has."""
+    """Raise UsageError for a role or a day that the lead does not have."""
     for key, asked, is_so in (("role", role, lead.role), ("since", since, lead.since)):
         if asked and asked != is_so:
-            raise UsageError(f"{lead.name} leads already; change `{key}` in the file by hand")
+            raise UsageError(f"{lead.name} already leads; change `{key}` in the file by hand")
 
 
 def reinstate(community: Community, name: str, on: date) -> Edit:
-    """Let an emeritus lead lead again from a day on; the years between are not kept."""
+    """Move an emeritus lead back to the leads from a day on; the term before is not kept."""
     if any(is_meant(each, name) for each in community.leads or ()):
         lead = find_person(community.leads or (), name, "lead")
-        return Edit(community, f"{lead.name} (@{lead.github}) leads already: nothing to do.")
+        return Edit(community, f"{lead.name} (@{lead.github}) already leads: nothing to do.")
     former = _former(community, name)
     rest = tuple(each for each in community.emeritus or () if each is not former)
     lead = Lead(**{**_shared(former), "since": on})
@@ -93,7 +93,7 @@ def reinstate(community: Community, name: str, on: date) -> Edit:
 def _leaving(community: Community, rotation: Rotation, on: date) -> list[Lead]:
     """Find the leads that are meant; those who have left already are passed over."""
     if rotation.successor and len(rotation.names) != 1:
-        raise UsageError("--successor takes the place of one lead; name one")
+        raise UsageError("a successor takes the place of one lead; name one")
     found: list[Lead] = []
     for name in rotation.names:
         is_lead = any(is_meant(each, name) for each in community.leads or ())
@@ -101,7 +101,9 @@ def _leaving(community: Community, rotation: Rotation, on: date) -> list[Lead]:
             found.append(find_person(community.leads or (), name, "lead"))
     for lead in found:
         if lead.since and lead.since > on:
-            raise UsageError(f"{lead.name} leads since {lead.since}; --on can't be before that day")
+            raise UsageError(
+                f"{lead.name} has led since {lead.since}; the term can't end before that"
+            )
     return [lead for lead in community.leads or () if lead in found]
 
 
@@ -122,22 +124,22 @@ def _without(community: Community, leaving: Sequence[Lead], on: date) -> Communi
 
 
 def _completed(former: EmeritusLead, lead: Lead, on: date) -> EmeritusLead:
-    """Finish a rotation that stopped half way: what is known already stays."""
+    """Finish a rotation that stopped half way; what the emeritus entry says stays."""
     known = {name: value for name, value in _shared(former).items() if value}
     return EmeritusLead(**{**_shared(lead), **known}, until=former.until or on)
 
 
 def _shared(person: Lead | EmeritusLead) -> dict[str, Any]:
-    """Return what goes along when somebody changes from one list to the other."""
+    """Return the fields that are kept when somebody moves from one list to the other."""
     return {name: getattr(person, name) for name in SHARED_BY_LEADS}
 
 
 def _new_lead(community: Community, person: Person, since: date | None) -> Lead:
     name, github = full_person(community, person)
     if any(same_handle(each.github, github) for each in community.leads or ()):
-        raise UsageError(f"{name} (@{github}) leads already")
+        raise UsageError(f"{name} (@{github}) already leads")
     if any(same_handle(each.github, github) for each in community.emeritus or ()):
-        raise UsageError(f"{name} led before; run `cnpe leads reinstate {github}`")
+        raise UsageError(f"{name} led before", NextStep("reinstate", (github,)))
     return Lead(name, github, since=since)
 
 
@@ -159,7 +161,7 @@ def _still_named(community: Community, people: Sequence[Lead]) -> Iterator[str]:
     for person in people:
         for place, named in places:
             if any(_is(each, person) for each in named or ()):
-                yield f"{place} still names {person.name}: edit it by hand if that is over."
+                yield f"{place} still names {person.name}: edit it by hand if that has changed."
 
 
 def _is(named: Person, lead: Lead) -> bool:
@@ -172,4 +174,4 @@ def _after(community: Community) -> tuple[str, ...]:
     vacant = max(0, (community.seats or 0) - len(community.leads or ()))
     seats = (f"Open seats: {vacant} of {community.seats}.",) if vacant else ()
     pages = ("The pages that this file lists name the leads, too.",) if community.pages else ()
-    return (*seats, *pages, _ELSEWHERE)
+    return (*seats, *pages, _BY_HAND)

@@ -1,22 +1,28 @@
-"""Rhythms that change, meetings that begin and end."""
+"""Edits of schedules: reschedule, end and add a meeting."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from cnpe_cli.domain.edits.edit import Edit
-from cnpe_cli.domain.errors import RefusedError, UsageError
-from cnpe_cli.domain.expansion import is_on_rule
-from cnpe_cli.domain.frozen import Frozen, replace
-from cnpe_cli.domain.model import Community, Meeting, ScheduleEntry
-from cnpe_cli.domain.occurrence import Occurrence
-from cnpe_cli.domain.recurrence import DAYS, NTH, Rule, parse_repeats
-from cnpe_cli.domain.schedule import audience_zones, dates_before, nearest_dates, occurrence_on
-from cnpe_cli.domain.spans import Span, spans
+from cnpe_cli.domain.edits import Edit
+from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
+from cnpe_cli.domain.model import Community, Meeting, Rule, ScheduleEntry
+from cnpe_cli.domain.schedule.expansion import is_on_rule
+from cnpe_cli.domain.schedule.occurrences import (
+    Occurrence,
+    audience_zones,
+    dates_before,
+    nearest_dates,
+    occurrence_on,
+)
+from cnpe_cli.domain.schedule.periods import Period, periods
+from cnpe_cli.domain.schedule.recurrence import DAYS, NTH, parse_repeats
+from cnpe_cli.domain.value import Frozen, replace
+from cnpe_cli.domain.values import dated
 from cnpe_cli.domain.zones import abbreviation, local, place
 
 
 class Rhythm(Frozen):
-    """What is to be from a day on; None means as before."""
+    """What changes from a day on; None means as before."""
 
     since: date
     at: time | None = None
@@ -29,16 +35,16 @@ def reschedule(community: Community, meeting: Meeting, rhythm: Rhythm, *, drop_d
     """Add a schedule entry that holds from a day on, its first occurrence.
 
     Raise UsageError where an entry begins then or later already, RefusedError where dates
-    would be left on which the meeting isn't any more.
+    would be left on which it no longer meets.
     """
-    laid_out = spans(community, meeting)
-    before = [span for span in laid_out if span.start.date() < rhythm.since]
+    laid_out = periods(community, meeting)
+    before = [period for period in laid_out if period.start.date() < rhythm.since]
     if not before:
         start = laid_out[0].start
         raise UsageError(f"`{meeting.id}` begins on {start:%Y-%m-%d}; name a later day than that")
     entry = _entry(before[-1], rhythm)
-    if [span.entry for span in laid_out[len(before) :]] == [entry]:
-        return Edit(community, f"`{meeting.id}` meets {_words(entry)} then already: nothing to do.")
+    if [period.entry for period in laid_out[len(before) :]] == [entry]:
+        return Edit(community, f"`{meeting.id}` already meets {_words(entry)} then: nothing to do.")
     _check_last(meeting, laid_out[-1], rhythm.since)
     old = nearest_dates(community, meeting, rhythm.since)
     changed = replace(meeting, schedule=(*meeting.schedule, entry))
@@ -47,30 +53,30 @@ def reschedule(community: Community, meeting: Meeting, rhythm: Rhythm, *, drop_d
     first = occurrence_on(result, changed, rhythm.since)
     if first is None:
         raise UsageError(f"{rhythm.since} is not on `{_words(entry)}`")
-    told = f"`{meeting.id}` meets {_words(entry)} from {rhythm.since:%a} {rhythm.since} on."
+    told = f"`{meeting.id}` meets {_words(entry)} from {dated(rhythm.since)} on."
     left = (*_differences(community, meeting, first), *_phase(old, before[-1], entry), *dropped)
     return Edit(result, told, left, f"Reschedule {meeting.id} from {rhythm.since}")
 
 
 def end(community: Community, meeting: Meeting, after: date, *, drop_dates: bool) -> Edit:
-    """Let a meeting have no occurrence after a day; entries that begin later go."""
-    laid_out = spans(community, meeting)
-    held = [span for span in laid_out if span.start.date() <= after]
+    """End a meeting after a day; entries that begin later go."""
+    laid_out = periods(community, meeting)
+    held = [period for period in laid_out if period.start.date() <= after]
     if not held:
         raise UsageError(f"`{meeting.id}` begins on {laid_out[0].start:%Y-%m-%d}, after {after}")
     if len(held) == len(laid_out) and held[-1].last <= after:
-        return Edit(community, f"`{meeting.id}` is over after {held[-1].last}: nothing to do.")
+        return Edit(community, f"`{meeting.id}` ends after {held[-1].last}: nothing to do.")
     last = held[-1].entry
-    kept = [span.entry for span in held[:-1]]
+    kept = [period.entry for period in held[:-1]]
     until = min(last.last or after, after) if last.rule else last.last
     entries = (*kept, replace(last, last=until))
     changed = replace(meeting, schedule=entries)
     changed, dropped = _with_dates(community, changed, drop_dates=drop_dates)
     result = _with_meeting(community, changed)
     final = next(dates_before(result, changed, after + timedelta(days=1)), None)
-    told = f"; the last date is {final:%a} {final}" if final else ""
+    told = f"; the last date is {dated(final)}" if final else ""
     commit = f"End {meeting.id} after {after}"
-    return Edit(result, f"`{meeting.id}` is over after {after}{told}.", dropped, commit)
+    return Edit(result, f"`{meeting.id}` ends after {after}{told}.", dropped, commit)
 
 
 def add(community: Community, meeting: Meeting) -> Edit:
@@ -78,15 +84,15 @@ def add(community: Community, meeting: Meeting) -> Edit:
     known = {each.id: each for each in community.meetings}
     if meeting.id in known:
         if known[meeting.id] == meeting:
-            return Edit(community, f"`{meeting.id}` is there already: nothing to do.")
-        raise UsageError(f"`{meeting.id}` is the id of another meeting; choose another")
+            return Edit(community, f"`{meeting.id}` is already there: nothing to do.")
+        raise UsageError(f"`{meeting.id}` is the id of another meeting; choose another id")
     changed = replace(community, meetings=(*community.meetings, meeting))
     entry = meeting.schedule[0]
-    told = f"`{meeting.id}` meets {_words(entry)} from {entry.start:%a} {entry.start:%Y-%m-%d} on."
+    told = f"`{meeting.id}` meets {_words(entry)} from {dated(entry.start)} on."
     return Edit(changed, told, (), f"Add meeting {meeting.id}")
 
 
-def _check_last(meeting: Meeting, last: Span, since: date) -> None:
+def _check_last(meeting: Meeting, last: Period, since: date) -> None:
     """Refuse a day after which another entry begins."""
     if last.start.date() >= since:
         start = f"{last.start:%Y-%m-%d}"
@@ -94,13 +100,13 @@ def _check_last(meeting: Meeting, last: Span, since: date) -> None:
         raise UsageError(f"`{meeting.id}` has a schedule entry from {start} on; {hint}")
 
 
-def _entry(before: Span, rhythm: Rhythm) -> ScheduleEntry:
+def _entry(before: Period, rhythm: Rhythm) -> ScheduleEntry:
     """Return the new entry: what isn't asked for is as in the entry before."""
     start = datetime.combine(rhythm.since, rhythm.at or before.start.time())
     rule = rhythm.rule or (before.entry.rule and _on_day(before.entry.rule, start))
     if rule and not is_on_rule(replace(rule, until=None), start):
-        hint = "write another day, or another rhythm with --repeats"
-        raise UsageError(f"{rhythm.since} is a {rhythm.since:%A} and not on `{rule.text}`; {hint}")
+        message = f"{rhythm.since} is a {rhythm.since:%A} and not on `{rule.text}`"
+        raise UsageError(message, NextStep("choose-rhythm"))
     last = before.entry.last
     return ScheduleEntry(
         start,
@@ -134,17 +140,17 @@ def _day_words(rule: Rule, start: datetime) -> str:
 def _with_dates(
     community: Community, meeting: Meeting, *, drop_dates: bool
 ) -> tuple[Meeting, tuple[str, ...]]:
-    """Drop the dates on which the meeting isn't any more, or refuse and name them."""
+    """Drop the dates on which the meeting no longer meets, or refuse and name them."""
     result = _with_meeting(community, meeting)
     orphans = [day for day in meeting.dates if occurrence_on(result, meeting, day) is None]
     if not orphans:
         return meeting, ()
     named = ", ".join(map(str, orphans))
     if not drop_dates:
-        hint = "move what they say by hand, or pass --drop-dates"
-        raise RefusedError(f"`dates` speaks of {named}, when `{meeting.id}` would not meet; {hint}")
+        message = f"`dates` has {named}, on which `{meeting.id}` would not meet any more"
+        raise RefusedError(message, NextStep("drop-dates"))
     kept = {day: detail for day, detail in meeting.dates.items() if day not in orphans}
-    return replace(meeting, dates=kept), (f"Dropped what was said of {named}.",)
+    return replace(meeting, dates=kept), (f"Dropped what `dates` had for {named}.",)
 
 
 def _with_meeting(community: Community, meeting: Meeting) -> Community:
@@ -153,7 +159,7 @@ def _with_meeting(community: Community, meeting: Meeting) -> Community:
 
 
 def _differences(community: Community, meeting: Meeting, first: Occurrence) -> Iterable[str]:
-    """Say what hour it was, and is, for each part of the audience."""
+    """Return the time before and after for each zone of the audience."""
     day = next(dates_before(community, meeting, first.original.date()), None)
     before = occurrence_on(community, meeting, day) if day else None
     for zone in audience_zones(community, meeting) or (first.zone,):
@@ -163,7 +169,7 @@ def _differences(community: Community, meeting: Meeting, first: Occurrence) -> I
         yield f"{place(zone)}: {was}{now:%a %H:%M} {abbreviation(now)}"
 
 
-def _phase(old: list[date], before: Span, entry: ScheduleEntry) -> Iterable[str]:
+def _phase(old: list[date], before: Period, entry: ScheduleEntry) -> Iterable[str]:
     """Say when the weekday changes, or the weeks in which it meets."""
     day = entry.start.date()
     if not _is_weekly(before.rule) or not _is_weekly(entry.rule):
@@ -173,7 +179,7 @@ def _phase(old: list[date], before: Span, entry: ScheduleEntry) -> Iterable[str]
     elif day not in old:
         last = [each for each in old if each < day][-1:]
         gap = f": {(day - last[0]).days} days after {last[0]}" if last else ""
-        yield f"The weeks change{gap}; by the old rhythm it would not meet on {day}."
+        yield f"The weeks change{gap}; by the old rhythm there was no meeting on {day}."
 
 
 def _is_weekly(rule: Rule | None) -> bool:

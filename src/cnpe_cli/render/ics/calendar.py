@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 
 from icalendar import Calendar, Event, vDuration, vText, vUri
 
+from cnpe_cli.domain.calendar.series import Series
 from cnpe_cli.domain.model import Community
-from cnpe_cli.domain.series import Series
 from cnpe_cli.domain.zones import UTC_ZONE
-from cnpe_cli.render.ics.color import nearest_name
 from cnpe_cli.render.ics.event import events
 from cnpe_cli.render.ics.timezone import time_zone
 
@@ -26,7 +25,7 @@ def calendar_of(community: Community, series: Iterable[Series], stamp: datetime 
 
 def assemble(head: Calendar, series: Sequence[Series], events: Iterable[Event]) -> Calendar:
     """Put the zones that series need, and the events, under the head of a calendar."""
-    for zone in dict.fromkeys(each.span.zone for each in series if each.span.zone != UTC_ZONE):
+    for zone in dict.fromkeys(each.period.zone for each in series if each.period.zone != UTC_ZONE):
         head.add_component(time_zone(zone, _earliest(series, zone)))
     for event in events:
         head.add_component(event)
@@ -62,7 +61,56 @@ def _head(community: Community) -> Calendar:
 
 def _earliest(series: Iterable[Series], zone: str) -> datetime:
     """Return the first local time for which a calendar needs a zone."""
-    there = [each for each in series if each.span.zone == zone]
+    there = [each for each in series if each.period.zone == zone]
     shown = [each for one in there for each in (one.first, *one.overrides)]
     moments = [moment for each in shown for moment in (each.original, each.start)]
     return min(moments).replace(tzinfo=None)
+
+
+# The names that people would use for a calendar, of those that CSS Color 3 has.
+_NAMES = {
+    "black": 0x000000,
+    "gray": 0x808080,
+    "silver": 0xC0C0C0,
+    "white": 0xFFFFFF,
+    "maroon": 0x800000,
+    "firebrick": 0xB22222,
+    "red": 0xFF0000,
+    "tomato": 0xFF6347,
+    "orange": 0xFFA500,
+    "gold": 0xFFD700,
+    "yellow": 0xFFFF00,
+    "olive": 0x808000,
+    "lime": 0x00FF00,
+    "limegreen": 0x32CD32,
+    "green": 0x008000,
+    "darkgreen": 0x006400,
+    "teal": 0x008080,
+    "turquoise": 0x40E0D0,
+    "aqua": 0x00FFFF,
+    "deepskyblue": 0x00BFFF,
+    "dodgerblue": 0x1E90FF,
+    "royalblue": 0x4169E1,
+    "blue": 0x0000FF,
+    "navy": 0x000080,
+    "indigo": 0x4B0082,
+    "purple": 0x800080,
+    "violet": 0xEE82EE,
+    "fuchsia": 0xFF00FF,
+    "hotpink": 0xFF69B4,
+    "chocolate": 0xD2691E,
+}
+
+
+def nearest_name(color: str) -> str:
+    """Return the name whose colour is nearest to #rrggbb."""
+    wanted = _channels(int(color[1:], 16))
+    return min(_NAMES, key=lambda name: _distance(wanted, _channels(_NAMES[name])))
+
+
+def _channels(color: int) -> tuple[int, int, int]:
+    return color >> 16, color >> 8 & 0xFF, color & 0xFF
+
+
+def _distance(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
+    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True))

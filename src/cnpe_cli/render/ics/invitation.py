@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
-from cnpe_cli.domain.invitable import Letter
+from cnpe_cli.domain.calendar.invitation import Invitation
+from cnpe_cli.domain.calendar.series import Series
 from cnpe_cli.domain.model import Community, Organizer
-from cnpe_cli.domain.series import Series
 from cnpe_cli.render.ics.calendar import assemble, new_calendar
 from cnpe_cli.render.ics.event import events, master, written
 
@@ -14,19 +14,21 @@ _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
 
 
-def letter_of(community: Community, series: Series, letter: Letter, now: datetime) -> Calendar:
-    """Return the message for a letter; `now`, in UTC, is its DTSTAMP and makes its SEQUENCE."""
-    asks = letter.method == "REQUEST"
+def message_of(
+    community: Community, series: Series, invitation: Invitation, now: datetime
+) -> Calendar:
+    """Return the message for a invitation; `now`, in UTC, is its DTSTAMP and makes its SEQUENCE."""
+    asks = invitation.method == "REQUEST"
     made = _asked(community, series, now) if asks else _withdrawn(community, series, now)
     for event in made:
         event.pop("SEQUENCE")
         event.add("sequence", (now - _EPOCH) // _MINUTE)  # Never goes back, and needs no memory.
-        if letter.organizer:
-            event.add("organizer", _address(letter.organizer))
-        for attendee in letter.attendees:
+        if invitation.organizer:
+            event.add("organizer", _address(invitation.organizer))
+        for attendee in invitation.attendees:
             event.add("attendee", _attendee(attendee) if asks else _address(attendee))
     head = new_calendar()
-    head.add("method", letter.method)
+    head.add("method", invitation.method)
     return assemble(head, [series], made)
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from icalendar import Calendar, Event
 
-from cnpe_cli.domain.frozen import Frozen
+from cnpe_cli.domain.value import Frozen
 from cnpe_cli.render.ics.calendar import PRODUCT
 
 _DIGEST = "X-CNPE-DIGEST"
@@ -46,7 +46,7 @@ def read_previous(data: bytes) -> Previous:
     try:
         found = Calendar.from_ical(text)
     except (ValueError, KeyError, IndexError, AttributeError, TypeError):  # All that it raises.
-        return Previous(text, None, "is no calendar, or is damaged")
+        return Previous(text, None, "is not a calendar, or is damaged")
     if not isinstance(found, Calendar) or found.get("PRODID") != PRODUCT:
         return Previous(text, None, "is a calendar that another program wrote")
     digest = _DIGEST_LINE.search(text)

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vText
 
-from cnpe_cli.domain.onsets import Observance, observances
-from cnpe_cli.render.ics.recurrence import recurrence
+from cnpe_cli.domain.calendar.zone_rules import Observance, observances
+from cnpe_cli.render.ics.event import recurrence
 
 
 def time_zone(zone: str, earliest: datetime) -> Timezone:

@@ -1,16 +1,99 @@
-"""Changes to a file's values as splices of its text, so that every other character stays."""
+"""A file that says another community: changed where it must be, and proven before it is used.
+
+A change of values becomes splices of the text, so that every other character stays.
+"""
 
 from collections import Counter
 from collections.abc import Sequence as Items
+from datetime import date
 
-from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence
-from cnpe_cli.store.patch.changes import Add, Change, Drop, Move, Path, Put, Take
-from cnpe_cli.store.patch.layout import HandEditError, Layout, Splice, splice
+from cnpe_cli.domain.errors import Path, RefusedError
+from cnpe_cli.domain.model import Community, DateDetail, Meeting
+from cnpe_cli.domain.value import replace
+from cnpe_cli.store.community_file import BOM, Decoded, decode
+from cnpe_cli.store.patch.changes import Add, Change, Drop, Move, Put, Take, changes
+from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, splice
 from cnpe_cli.store.patch.lists import add, brackets, drop, move
 from cnpe_cli.store.patch.mappings import put, take
+from cnpe_cli.store.vocabulary.encode import Plain, encode
+from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence, extras
+
+_NOTHING_SPECIAL = DateDetail()
 
 
-def patch(layout: Layout, changes: Items[Change]) -> str:
+def revise(name: str, data: bytes, decoded: Decoded, new: Community) -> bytes:
+    """Return the bytes of a file with as few lines changed as make it say a new community.
+
+    Raise RefusedError where it can't be proved that it does, and that no comment is lost.
+    """
+    if decoded.community is None or not isinstance(decoded.root, Mapping):
+        raise RefusedError(f"{name} has nothing in it yet; write it by hand")
+    wanted = changes(_record(decoded.community), _record(new))
+    layout = Layout(decoded.source, decoded.root)
+    try:
+        text = _patched(layout, wanted)
+    except HandEditError as error:
+        raise _by_hand(name, layout, error.index) from error
+    revised = data[: len(BOM)] * data.startswith(BOM) + text.encode()
+    _prove(name, layout, decode(name, revised), new, _first_difference(layout.text, text))
+    return revised
+
+
+def _record(community: Community) -> dict[str, Plain]:
+    encoded = encode(community)
+    return encoded if isinstance(encoded, dict) else {}
+
+
+def _prove(name: str, layout: Layout, again: Decoded, new: Community, index: int) -> None:
+    """Raise RefusedError unless a text reads as the new community, with every comment in it."""
+    if again.errors and again.root is not None:
+        problem = again.errors[0]
+        raise RefusedError(
+            f"{name} would have an error then: {problem.message}; {problem.hint}  [{problem.rule}]"
+        )
+    is_said = again.whole is not None and _bare(again.whole) == _bare(new)
+    if not is_said or _loses_comments(layout, again) or _touches_extras(layout, again):
+        raise _by_hand(name, layout, index)
+
+
+def _loses_comments(layout: Layout, again: Decoded) -> bool:
+    if not isinstance(again.root, Mapping):
+        return True
+    kept = Counter(Layout(again.source, again.root).comments())
+    return bool(Counter(layout.comments()) - kept)
+
+
+def _touches_extras(layout: Layout, again: Decoded) -> bool:
+    """Say whether a key that is anybody's has gone, or has another value."""
+    return again.root is None or extras(layout.root) != extras(again.root)
+
+
+def _bare(community: Community) -> Community:
+    """Leave out dates about which nothing is said: it is all the same whether they stand there."""
+    meetings = tuple(replace(each, dates=_special(each)) for each in community.meetings)
+    return replace(community, meetings=meetings)
+
+
+def _special(meeting: Meeting) -> dict[date, DateDetail]:
+    return {day: each for day, each in meeting.dates.items() if each != _NOTHING_SPECIAL}
+
+
+def _first_difference(old: str, new: str) -> int:
+    for index, (before, after) in enumerate(zip(old, new, strict=False)):
+        if before != after:
+            return index
+    return max(min(len(old), len(new)) - 1, 0)
+
+
+def _by_hand(name: str, layout: Layout, index: int) -> RefusedError:
+    line = layout.source.place(index).line
+    return RefusedError(
+        f"{name}:{line}: this can't be changed without changing other things around it; "
+        f"edit it by hand at line {line}; nothing was written"
+    )
+
+
+def _patched(layout: Layout, changes: Items[Change]) -> str:
     """Return the text with changes made to it; raise HandEditError where only a hand can."""
     filled = {(*each.path, each.key) for each in changes if isinstance(each, Add | Move)}
     lost = Counter(_list_of(each) for each in changes if isinstance(each, Drop | Move))

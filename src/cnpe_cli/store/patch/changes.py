@@ -1,15 +1,16 @@
 """What has to change in a file so that it says another model: the fewest changes to its values."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from cnpe_cli.domain.frozen import Frozen
-from cnpe_cli.store.encode import Plain
+from cnpe_cli.domain.errors import Path
+from cnpe_cli.domain.value import Frozen
+from cnpe_cli.store.vocabulary.encode import Plain
+from cnpe_cli.store.vocabulary.kinds import Kind, ListOf, Table
+from cnpe_cli.store.vocabulary.record import Record
+from cnpe_cli.store.vocabulary.schema import COMMUNITY
 
-Path = tuple[str | int, ...]
-Record = dict[str, Plain]
-
-# What an item of a list is known by, whatever else about it changes.
-_NAMES = ("github", "id", "start", "name", "path")
+Values = dict[str, Plain]
 
 
 class Put(Frozen):
@@ -33,6 +34,7 @@ class Add(Frozen):
     path: Path
     key: str
     item: Plain
+    name: str
 
 
 class Drop(Frozen):
@@ -40,6 +42,7 @@ class Drop(Frozen):
 
     path: Path
     index: int
+    name: str
 
 
 class Move(Frozen):
@@ -55,73 +58,85 @@ class Move(Frozen):
 Change = Put | Take | Add | Drop | Move
 
 
-def changes(old: Record, new: Record) -> list[Change]:
-    """Return the changes from one encoded model to another."""
-    found = list(_in_mapping((), old, new))
+def changes(old: Values, new: Values) -> list[Change]:
+    """Return the changes from one encoded community to another."""
+    found = list(_in_mapping(COMMUNITY, (), old, new))
     return _with_moves(found, old)
 
 
-def _in_mapping(path: Path, old: Record, new: Record) -> Iterator[Change]:
+def _in_mapping(kind: Kind[Any] | None, path: Path, old: Values, new: Values) -> Iterator[Change]:
     for key in old:
         if key not in new:
             yield Take(path, key)
     for key, value in new.items():
         before = old.get(key)
-        if before is None and not (isinstance(value, list) and _are_named(value)):
-            yield Put(path, key, value)
-        elif before != value:
-            yield from _in_value(path, key, before, value)
+        if before != value:
+            yield from _in_value(_kind_of(kind, key), path, key, before, value)
 
 
-def _in_value(path: Path, key: str, old: Plain | None, new: Plain) -> Iterator[Change]:
+def _in_value(
+    kind: Kind[Any] | None, path: Path, key: str, old: Plain | None, new: Plain
+) -> Iterator[Change]:
     if isinstance(old, dict) and isinstance(new, dict):
-        yield from _in_mapping((*path, key), old, new)
-    elif isinstance(new, list) and _are_named([*new, *(old if isinstance(old, list) else [])]):
-        yield from _in_list(path, key, old if isinstance(old, list) else [], new)
-    else:
-        yield Put(path, key, new)
+        yield from _in_mapping(kind, (*path, key), old, new)
+        return
+    before = old if isinstance(old, list) else []
+    if isinstance(new, list) and isinstance(kind, ListOf) and isinstance(kind.item, Record):
+        names = [_name(kind.item, each) for each in (*before, *new)]
+        if names and None not in names:
+            yield from _in_list(kind.item, (*path, key), before, new)
+            return
+    yield Put(path, key, new)
 
 
-def _in_list(path: Path, key: str, old: list[Plain], new: list[Plain]) -> Iterator[Change]:
-    before = {_name(item) for item in old}
-    after = {_name(item): item for item in reversed(new)}  # the first of a name counts
+def _kind_of(kind: Kind[Any] | None, key: str) -> Kind[Any] | None:
+    """Return the kind of a value in a mapping; None for a translation."""
+    if isinstance(kind, Record):
+        return kind.keys[key].kind
+    return kind.value if isinstance(kind, Table) else None
+
+
+def _in_list(kind: Record[Any], path: Path, old: list[Plain], new: list[Plain]) -> Iterator[Change]:
+    before = {_name(kind, item) for item in old}
+    after = {_name(kind, item): item for item in reversed(new)}  # the first of a name counts
     for number, item in enumerate(old):
-        if _name(item) not in after:
-            yield Drop((*path, key), number)
-        elif isinstance(item, dict) and isinstance(same := after[_name(item)], dict):
-            yield from _in_mapping((*path, key, number), item, same)
-    yield from (Add(path, key, item) for item in new if _name(item) not in before)
+        name = _name(kind, item)
+        if name not in after:
+            yield Drop(path, number, name or "")
+        elif isinstance(item, dict) and isinstance(same := after[name], dict):
+            yield from _in_mapping(kind, (*path, number), item, same)
+    *parent, key = path
+    for item in new:
+        name = _name(kind, item)
+        if name not in before:
+            yield Add(tuple(parent), str(key), item, name or "")
 
 
-def _with_moves(found: list[Change], old: Record) -> list[Change]:
-    """Say an item dropped here and added there as one that moves, comments and all."""
+def _name(kind: Record[Any], item: Plain) -> str | None:
+    """Return what an item of a list is known by; None for a name that is given by locale."""
+    name = item.get(kind.known_by or "") if isinstance(item, dict) else None
+    return name.casefold() if isinstance(name, str) else None
+
+
+def _with_moves(found: list[Change], old: Values) -> list[Change]:
+    """Make a move, comments and all, of an item that is dropped here and added there."""
     moved: list[Change] = []
     for drop in [each for each in found if isinstance(each, Drop)]:
         item = _at(old, drop)
-        same = [each for each in found if isinstance(each, Add) and _name(each.item) == _name(item)]
+        same = [each for each in found if isinstance(each, Add) and each.name == drop.name]
         if same and isinstance(item, dict) and isinstance(same[0].item, dict):
             within = tuple(
-                each for each in _in_mapping((), item, same[0].item) if isinstance(each, Put | Take)
+                each
+                for each in _in_mapping(None, (), item, same[0].item)
+                if isinstance(each, Put | Take)
             )
             moved.append(Move(drop.path, drop.index, same[0].path, same[0].key, within))
             found = [each for each in found if each not in (drop, same[0])]
     return [*moved, *found]
 
 
-def _at(old: Record, drop: Drop) -> Plain:
+def _at(old: Values, drop: Drop) -> Plain:
     value: Plain = old
     for part in (*drop.path, drop.index):
         value = value[part]  # type: ignore[index]  # the path was made from it
     return value
-
-
-def _are_named(items: list[Plain]) -> bool:
-    return bool(items) and all(_name(item) is not None for item in items)
-
-
-def _name(item: Plain) -> str | None:
-    """Return what an item is known by; None for a text, which has no name but itself."""
-    if not isinstance(item, dict):
-        return None
-    name = next((item[key] for key in _NAMES if key in item), None)
-    return name.casefold() if isinstance(name, str) else None

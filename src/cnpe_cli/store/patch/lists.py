@@ -1,9 +1,9 @@
 """Items added to lists, dropped from them, and moved from one to another."""
 
-from cnpe_cli.store.encode import Plain, flow, scalar
-from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence
-from cnpe_cli.store.patch.layout import HandEditError, Layout, Splice, splice, step
+from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, splice, step
 from cnpe_cli.store.patch.mappings import as_lines, cut
+from cnpe_cli.store.vocabulary.encode import Plain, flow, scalar
+from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 
 def add(layout: Layout, mapping: Mapping, key: str, item: Plain) -> list[Splice]:

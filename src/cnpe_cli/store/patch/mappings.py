@@ -3,9 +3,9 @@
 import re
 from json import dumps
 
-from cnpe_cli.store.encode import Plain, flow, scalar
-from cnpe_cli.store.nodes import Mapping, Node, Scalar, Sequence
-from cnpe_cli.store.patch.layout import HandEditError, Layout, Splice, step
+from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, step
+from cnpe_cli.store.vocabulary.encode import Plain, flow, scalar
+from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 

@@ -1,0 +1,76 @@
+"""Commands that change the lists of leads."""
+
+from typing import Annotated
+
+import typer
+
+from cnpe_cli.cli import complete
+from cnpe_cli.cli.options import DryRun, own_file, read_date, read_optional, read_value
+from cnpe_cli.cli.prompts import ask_rotation, make_edit
+from cnpe_cli.domain.edits import people as edits
+from cnpe_cli.domain.edits.people import Rotation
+from cnpe_cli.domain.values import parse_person, parse_role
+
+
+def rotate(
+    ctx: typer.Context,
+    leaving: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="LEAD",
+            help="Handles or names; on a terminal, you are asked.",
+            autocompletion=complete.leads,
+        ),
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="The first day without them; default: today."),
+    ] = None,
+    successor: Annotated[
+        str | None,
+        typer.Option("--successor", metavar="PERSON", help='Who follows: "Ann Lee @annlee".'),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Even if nobody leads any more.")] = False,
+    dry_run: DryRun = False,
+) -> None:
+    """Move leads to the emeritus list."""
+    person = read_optional("--successor", successor, parse_person)
+    rotation = Rotation(tuple(leaving or ()), read_date("--on", on), person, yes)
+    if not leaving:
+        rotation = ask_rotation(ctx.obj, own_file(ctx), rotation)
+    make_edit(ctx, lambda it: edits.rotate(it.community, rotation, it.today), dry_run=dry_run)
+
+
+def add(
+    ctx: typer.Context,
+    person: Annotated[str, typer.Argument(metavar="PERSON", help='Such as "Ann Lee @annlee".')],
+    role: Annotated[str | None, typer.Option("--role", metavar="TEXT", help="The role.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="The first day of the term.")
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Add a lead."""
+    named = read_value("PERSON", person, parse_person)
+    day = read_date("--since", since)
+    what = read_optional("--role", role, parse_role)
+    make_edit(ctx, lambda it: edits.add(it.community, named, what, day), dry_run=dry_run)
+
+
+def reinstate(
+    ctx: typer.Context,
+    lead: Annotated[
+        str,
+        typer.Argument(
+            metavar="LEAD", help="A handle or a name.", autocompletion=complete.former_leads
+        ),
+    ],
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="DATE", help="The first day of the new term; default: today."),
+    ] = None,
+    dry_run: DryRun = False,
+) -> None:
+    """Move an emeritus lead back to the leads."""
+    day = read_date("--on", on)
+    make_edit(ctx, lambda it: edits.reinstate(it.community, lead, day or it.today), dry_run=dry_run)

@@ -1,0 +1,61 @@
+"""What edits ask on a terminal, before any lock is taken, and what they show."""
+
+from collections.abc import Callable
+
+import typer
+
+from cnpe_cli.cli.environment import Environment
+from cnpe_cli.cli.options import own_file, read_date, read_optional
+from cnpe_cli.cli.screen import note, show
+from cnpe_cli.domain.edits import Edit
+from cnpe_cli.domain.edits.people import Rotation, rotate
+from cnpe_cli.domain.errors import UsageError
+from cnpe_cli.domain.model import EmeritusLead, Lead
+from cnpe_cli.domain.value import replace
+from cnpe_cli.domain.values import parse_person
+from cnpe_cli.render.problems import diff_view
+from cnpe_cli.use_cases.editing import edit
+from cnpe_cli.use_cases.reading import list_leads
+from cnpe_cli.use_cases.request import Opened, Request
+
+
+def make_edit(ctx: typer.Context, decide: Callable[[Opened], Edit], *, dry_run: bool) -> None:
+    """Make an edit of the user's file and show what changed."""
+    done = edit(own_file(ctx), decide, dry_run=dry_run)
+    show(ctx.obj, diff_view(done.diff, done.notes))
+
+
+def ask_rotation(environment: Environment, request: Request, given: Rotation) -> Rotation:
+    """Ask who leaves, when, and who follows; show what would change, and ask for a yes.
+
+    Raise UsageError without a terminal, and Abort if the answer is no.
+    """
+    leads = [term.person for term in list_leads(request).terms]
+    if not environment.can_ask:
+        handles = ", ".join(f"@{lead.github}" for lead in leads) or "nobody leads"
+        raise UsageError(f"name who leaves: {handles}")
+    picked = replace(given, names=(_pick(environment, leads),))
+    if picked.on is None:
+        picked = replace(picked, on=read_date("date", _ask("From which day on", "today")))
+    if picked.successor is None:
+        answer = _ask("Who follows, such as Ann Lee @annlee", "nobody")
+        picked = replace(picked, successor=read_optional("successor", answer, parse_person))
+    plan = edit(request, lambda it: rotate(it.community, picked, it.today), dry_run=True)
+    show(environment, diff_view(plan.diff, plan.notes[:1]))
+    if plan.diff:
+        typer.confirm("Write this?", abort=True, err=True)
+    return picked
+
+
+def _pick(environment: Environment, leads: list[Lead | EmeritusLead]) -> str:
+    for number, lead in enumerate(leads, 1):
+        note(environment, f"{number:3}  {lead.name}  @{lead.github}")
+    chosen = str(typer.prompt("Who leaves (a number, a handle or a name)", err=True))
+    is_number = chosen.isascii() and chosen.isdigit() and 0 < int(chosen) <= len(leads)
+    return leads[int(chosen) - 1].github if is_number else chosen
+
+
+def _ask(question: str, default: str) -> str | None:
+    """Return an answer; None for the default."""
+    answer = str(typer.prompt(question, default=default, err=True)).strip()
+    return None if answer == default else answer

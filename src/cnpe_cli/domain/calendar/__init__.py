@@ -1,0 +1,1 @@
+"""A meeting as calendars know it."""

@@ -1,0 +1,198 @@
+"""Warnings about the schedule: clock changes, moved dates, and meetings at the same time."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from heapq import heappop, heappush
+from itertools import islice, pairwise
+
+from cnpe_cli.domain.calendar.series import MOST_SINGLES, unwritable
+from cnpe_cli.domain.calendar.zone_rules import days_of_change
+from cnpe_cli.domain.checks import Found, Rule
+from cnpe_cli.domain.errors import NextStep, Path
+from cnpe_cli.domain.model import Community, Meeting
+from cnpe_cli.domain.schedule.expansion import is_on_rule
+from cnpe_cli.domain.schedule.lookup import up_to
+from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_on, occurrences
+from cnpe_cli.domain.schedule.periods import Period, periods
+from cnpe_cli.domain.zones import better_zone, clock_change, instant
+
+MOST_LOOKED_AT = 20_000
+ONE_YEAR, TWO_YEARS = timedelta(days=366), timedelta(days=731)
+
+
+def check_entries_in_order(community: Community, _today: date) -> Iterator[Found]:
+    """Find schedule entries that do not stand in the order of their starts."""
+    for path, meeting in _meetings(community):
+        for number, (before, entry) in enumerate(pairwise(meeting.schedule), 1):
+            if entry.start.date() <= before.start.date():
+                message = f"this entry starts on {entry.start:%Y-%m-%d}, not after the one above"
+                hint = "put the entries in the order of their starts, on one day each"
+                yield Found((*path, "schedule", number, "start"), message, hint)
+
+
+def check_last_after_start(community: Community, _today: date) -> Iterator[Found]:
+    """Find schedule entries that are over before they start."""
+    for path, meeting in _meetings(community):
+        for number, entry in enumerate(meeting.schedule):
+            if entry.last and entry.last < entry.start.date():
+                message = f"`last` {entry.last} is before the start, so there is no occurrence"
+                hint = f"write {entry.start:%Y-%m-%d} or a later day, or take the entry out"
+                yield Found((*path, "schedule", number, "last"), message, hint)
+
+
+def check_schedule_goes_on(community: Community, today: date) -> Iterator[Found]:
+    """Find meetings that have no date left."""
+    for path, meeting in _sound_meetings(community):
+        if next(occurrences(community, [meeting], today), None) is None:
+            message = f"`{meeting.id}` has no date from {today} on"
+            yield Found((*path, "schedule"), message, NextStep("reschedule", (meeting.id,)))
+
+
+def check_clock_changes(community: Community, today: date) -> Iterator[Found]:
+    """Find starts in an hour that a clock change skips or repeats, up to two years ahead."""
+    for path, meeting in _sound_meetings(community):
+        for period in periods(community, meeting):
+            wall = _first_in_change(period, today)
+            if wall:
+                number = meeting.schedule.index(period.entry)
+                place = (*path, "schedule", number, "start")
+                yield _in_clock_change(place, wall, period.zone)
+        for occurrence in _moved(community, meeting):
+            target = occurrence.detail.moved_to
+            if not isinstance(target, datetime) or target.date() < today:
+                continue
+            if clock_change(target, occurrence.zone):
+                place = (*path, *_moved_to(occurrence))
+                yield _in_clock_change(place, target, occurrence.zone)
+
+
+def _first_in_change(period: Period, today: date) -> datetime | None:
+    """Look at the start, with which calendars begin, and at the days of change that lie ahead."""
+    if clock_change(period.start, period.zone):
+        return period.start
+    for day in days_of_change(period.zone, today, today + TWO_YEARS):
+        wall = next(period.starts(day), None)
+        if wall and wall.date() == day and clock_change(wall, period.zone):
+            return wall
+    return None
+
+
+def _in_clock_change(path: Path, wall: datetime, zone: str) -> Found:
+    happens = "is skipped" if clock_change(wall, zone) == "skipped" else "happens twice"
+    message = f"{wall:%Y-%m-%d %H:%M} {happens} in {zone}, because the clocks change"
+    return Found(path, message, "choose another time; calendar programs disagree about this one")
+
+
+def check_moved_onto_another(community: Community, _today: date) -> Iterator[Found]:
+    """Find two occurrences of a meeting that stand on one day."""
+    for path, meeting in _sound_meetings(community):
+        taken: set[date] = set()
+        for moved in _moved(community, meeting):
+            day = moved.start.date()
+            there = occurrence_on(community, meeting, day)
+            is_there = there and there.start.date() == day and not there.detail.cancelled
+            if day in taken or (is_there and there != moved):
+                message = f"`{meeting.id}` already meets on {day}"
+                hint = "move it to another day, or cancel one of the two"
+                yield Found((*path, *_moved_to(moved)), message, hint)
+            taken.add(day)
+
+
+def check_overlaps(community: Community, today: date) -> Iterator[Found]:
+    """Find meetings that take place at the same time within a year, each of them once."""
+    running: list[tuple[datetime, int, Occurrence]] = []
+    told: set[str] = set()
+    paths = {meeting.id: path for path, meeting in _sound_meetings(community)}
+    meetings = [meeting for _, meeting in _sound_meetings(community)]
+    ahead = up_to(occurrences(community, meetings, today), today + ONE_YEAR)
+    for number, occurrence in enumerate(islice(ahead, MOST_LOOKED_AT)):
+        while running and running[0][0] <= occurrence.instant:
+            heappop(running)
+        if occurrence.detail.cancelled:
+            continue
+        others = (each for *_, each in running[:2] if each.meeting is not occurrence.meeting)
+        other = next(others, None)
+        if other and occurrence.meeting.id not in told:
+            told |= {occurrence.meeting.id, other.meeting.id}
+            yield _overlap((*paths[occurrence.meeting.id], "schedule"), other, occurrence)
+        heappush(running, (instant(occurrence.end), number, occurrence))
+
+
+def _overlap(path: Path, other: Occurrence, occurrence: Occurrence) -> Found:
+    when = f"{occurrence.start:%Y-%m-%d at %H:%M}"
+    message = f"`{occurrence.meeting.id}` begins before `{other.meeting.id}` is over"
+    return Found(path, f"{message}, first on {when}", "move or shorten one of them")
+
+
+def check_zones(community: Community, _today: date) -> Iterator[Found]:
+    """Find names of zones that are kept for old programs, and fixed offsets."""
+    for path, zone in _zones(community):
+        better = better_zone(zone)
+        if better:
+            yield Found(path, f"`{zone}` is a legacy zone name", f"write {better}")
+
+
+def _zones(community: Community) -> Iterator[tuple[Path, str]]:
+    yield ("time_zone",), community.time_zone
+    for number, zone in enumerate(community.audience_zones):
+        yield ("audience_zones", number), zone
+    for path, meeting in _meetings(community):
+        for number, zone in enumerate(meeting.audience_zones or ()):
+            yield (*path, "audience_zones", number), zone
+        if meeting.time_zone:
+            yield (*path, "time_zone"), meeting.time_zone
+        for number, entry in enumerate(meeting.schedule):
+            if entry.time_zone:
+                yield (*path, "schedule", number, "time_zone"), entry.time_zone
+
+
+def check_formats(community: Community, _today: date) -> Iterator[Found]:
+    """Find a format that has no other to alternate with."""
+    for path, meeting in _meetings(community):
+        if len(meeting.formats) == 1:
+            hint = "add another, or put it into the title"
+            yield Found((*path, "formats"), "one format alone does not alternate", hint)
+
+
+def check_calendar_shapes(community: Community, _today: date) -> Iterator[Found]:
+    """Find rules that calendar programs read in different ways."""
+    for path, meeting in _meetings(community):
+        for period in filter(_is_sound, unwritable(community, meeting)):
+            message = "calendar programs disagree about this rule, so no calendar can have it"
+            hint = f"write simpler rules, several meetings, or at most {MOST_SINGLES} dates"
+            number = meeting.schedule.index(period.entry)
+            yield Found((*path, "schedule", number, "rrule"), message, hint)
+
+
+CALENDAR_SHAPE = Rule(
+    "calendar-shape",
+    "warning",
+    "a rule about which calendar programs disagree, so that no calendar can have it",
+    check_calendar_shapes,
+)
+
+
+def _meetings(community: Community) -> Iterator[tuple[Path, Meeting]]:
+    return ((("meetings", number), each) for number, each in enumerate(community.meetings))
+
+
+def _sound_meetings(community: Community) -> Iterator[tuple[Path, Meeting]]:
+    """Leave out meetings whose dates would be guesses: an entry starts off its own rule."""
+    for path, meeting in _meetings(community):
+        if all(map(_is_sound, periods(community, meeting))):
+            yield path, meeting
+
+
+def _is_sound(period: Period) -> bool:
+    return period.rule is None or is_on_rule(period.rule, period.start)
+
+
+def _moved(community: Community, meeting: Meeting) -> Iterator[Occurrence]:
+    for day, detail in meeting.dates.items():
+        occurrence = occurrence_on(community, meeting, day) if detail.moved_to else None
+        if occurrence and not detail.cancelled:
+            yield occurrence
+
+
+def _moved_to(occurrence: Occurrence) -> Path:
+    return "dates", str(occurrence.original.date()), "moved_to"

@@ -1,0 +1,85 @@
+"""Errors: what keeps a file from being a community, though each of its values is right."""
+
+from bisect import bisect
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from cnpe_cli.domain.checks import Found, Rule
+from cnpe_cli.domain.model import Community, Initiative, Meeting
+from cnpe_cli.domain.model import Rule as RecurrenceRule
+from cnpe_cli.domain.schedule.expansion import is_on_rule, starts
+from cnpe_cli.domain.schedule.occurrences import dates_within, nearest_dates
+from cnpe_cli.domain.schedule.periods import Period, periods
+
+_YEAR = timedelta(days=366)
+
+
+def check_unique_ids(community: Community, _today: date) -> Iterator[Found]:
+    """Find an id that two meetings, or two initiatives, share."""
+    yield from _repeated_ids("meetings", community.meetings)
+    yield from _repeated_ids("initiatives", community.initiatives or ())
+
+
+def _repeated_ids(key: str, things: Iterable[Meeting | Initiative]) -> Iterator[Found]:
+    seen: set[str] = set()
+    for number, thing in enumerate(things):
+        if thing.id in seen:
+            yield Found((key, number, "id"), f"`{thing.id}` is taken", "choose another")
+        seen.add(thing.id)
+
+
+def check_starts_on_rule(community: Community, _today: date) -> Iterator[Found]:
+    """Find a schedule entry whose start is not its first occurrence."""
+    for number, meeting in enumerate(community.meetings):
+        for period in periods(community, meeting):
+            if period.rule and not is_on_rule(period.rule, period.start):
+                path = ("meetings", number, "schedule", meeting.schedule.index(period.entry))
+                start, text = period.start, period.rule.text
+                message = f"{start:%Y-%m-%d} is a {start:%A} and not on `{text}`"
+                yield Found((*path, "start"), message, _first_on_rule(period, period.rule))
+
+
+def _first_on_rule(period: Period, rule: RecurrenceRule) -> str:
+    """Return a hint with the first date of a rule; an RRULE may have none, and is not asked."""
+    if rule.spelling == "rrule":
+        return "let `start` be the first occurrence, with its time, or correct the rule"
+    first = next(starts(rule, period.start, period.start.date()), period.start)
+    return f"start on {first:%Y-%m-%d}, the first date of that rhythm, or correct the rhythm"
+
+
+def check_dates_exist(community: Community, _today: date) -> Iterator[Found]:
+    """Find a key of `dates` on which the schedule has no meeting."""
+    for number, meeting in enumerate(community.meetings):
+        days = sorted(meeting.dates)
+        known = _dates_around(community, meeting, days)
+        for day in sorted(set(days).difference(known)):
+            message = f"`{meeting.id}` does not meet on {day:%A}, {day}"
+            place = bisect(known, day)
+            near = [*known[place - 1 : place], *known[place : place + 1]]
+            nearest = " or ".join(map(str, near or nearest_dates(community, meeting, day)))
+            hint = f"the nearest dates are {nearest}" if nearest else "its schedule has no dates"
+            yield Found(("meetings", number, "dates", str(day)), message, hint)
+
+
+def _dates_around(community: Community, meeting: Meeting, days: list[date]) -> list[date]:
+    """Return the dates of a meeting from a year before some days to a year after them."""
+    if not days:
+        return []
+    return sorted(dates_within(community, meeting, days[0] - _YEAR, days[-1] + _YEAR))
+
+
+ERRORS = (
+    Rule("id-used-twice", "error", "two meetings or two initiatives with one id", check_unique_ids),
+    Rule(
+        "start-off-rule",
+        "error",
+        "a `start` that is not on its own rule, such as a Wednesday for a Tuesday",
+        check_starts_on_rule,
+    ),
+    Rule(
+        "no-meeting-on-date",
+        "error",
+        "a key of `dates` on which the meeting does not meet",
+        check_dates_exist,
+    ),
+)

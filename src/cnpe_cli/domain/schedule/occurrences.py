@@ -1,0 +1,174 @@
+"""One time that a meeting takes place."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from heapq import merge
+from itertools import takewhile
+from operator import attrgetter
+from typing import Literal
+
+from cnpe_cli.domain.model import ORDINARY, Community, DateDetail, Meeting, Text
+from cnpe_cli.domain.schedule.periods import Period, periods
+from cnpe_cli.domain.value import Frozen
+from cnpe_cli.domain.zones import in_zone, instant
+
+Status = Literal["confirmed", "cancelled"]
+
+
+class Occurrence(Frozen):
+    """One time a meeting takes place, or would have; all moments carry the meeting's zone."""
+
+    meeting: Meeting
+    zone: str
+    original: datetime
+    start: datetime
+    end: datetime
+    detail: DateDetail
+    format: Text | None
+
+    @property
+    def original_end(self) -> datetime:
+        """When it would have ended by the schedule."""
+        length = instant(self.end) - instant(self.start)
+        return (instant(self.original) + length).astimezone(self.original.tzinfo)
+
+    @property
+    def instant(self) -> datetime:
+        """The start in UTC, by which occurrences are ordered."""
+        return instant(self.start)
+
+    @property
+    def status(self) -> Status:
+        """RFC 5545 STATUS in lower case."""
+        return "cancelled" if self.detail.cancelled else "confirmed"
+
+    @property
+    def reason(self) -> str | None:
+        """Why it is cancelled, where somebody said so."""
+        return self.detail.cancelled if isinstance(self.detail.cancelled, str) else None
+
+    @property
+    def title(self) -> Text:
+        """Its own title, else the meeting's."""
+        return self.detail.title or self.meeting.title
+
+    @property
+    def join(self) -> str | None:
+        """Its own link, else the meeting's."""
+        return self.meeting.join if self.detail.join is None else self.detail.join
+
+    @property
+    def agenda(self) -> str | None:
+        """Its own link, else the meeting's."""
+        return self.meeting.agenda if self.detail.agenda is None else self.detail.agenda
+
+    @property
+    def moved(self) -> bool:
+        """Whether it starts at another time than its schedule says."""
+        return self.start != self.original
+
+
+def audience_zones(community: Community, meeting: Meeting) -> tuple[str, ...]:
+    """Return the zones in which a meeting's hours are shown."""
+    return community.audience_zones if meeting.audience_zones is None else meeting.audience_zones
+
+
+def occurrences(
+    community: Community, meetings: Iterable[Meeting], since: date
+) -> Iterator[Occurrence]:
+    """Yield what starts, as it now stands, on the local day `since` or later; earliest first."""
+    streams: list[Iterable[Occurrence]] = []
+    for meeting in meetings:
+        ahead = (period for period in periods(community, meeting) if period.last >= since)
+        streams += [_unmoved(meeting, period, since) for period in ahead]
+        streams.append(_moved(community, meeting, since))
+    return merge(*streams, key=attrgetter("instant"))
+
+
+def occurrence_on(community: Community, meeting: Meeting, original: date) -> Occurrence | None:
+    """Return the occurrence whose original local date this is, if the meeting is on it."""
+    for period in periods(community, meeting):
+        if period.start.date() <= original <= period.last:
+            start = next(period.starts(original), None)
+            if start is not None and start.date() == original:
+                return occurrence_of(meeting, period, start)
+    return None
+
+
+def dates_within(community: Community, meeting: Meeting, first: date, last: date) -> set[date]:
+    """Return the original dates from a day up to another."""
+    found: set[date] = set()
+    for period in periods(community, meeting):
+        if period.start.date() <= last and first <= period.last:
+            days = (start.date() for start in period.starts(first))
+            found.update(takewhile(last.__ge__, days))
+    return found
+
+
+def occurrence_of(meeting: Meeting, period: Period, start: datetime) -> Occurrence:
+    """Return the occurrence that a naive local start of a period makes."""
+    turn = period.turn_on(start.date()) if meeting.formats else 0
+    return _occurrence(meeting, period, start, turn)
+
+
+def dates_before(community: Community, meeting: Meeting, day: date) -> Iterator[date]:
+    """Yield the original dates before a day, latest first."""
+    for period in reversed(periods(community, meeting)):
+        yield from (at.date() for at in period.starts_before(day))
+
+
+def previous_start(community: Community, occurrence: Occurrence) -> datetime | None:
+    """Return the start of the occurrence before by the schedule, cancelled ones aside."""
+    day, dates = occurrence.original.date(), occurrence.meeting.dates
+    for period in reversed(periods(community, occurrence.meeting)):
+        for start in period.starts_before(day):
+            if not dates.get(start.date(), ORDINARY).cancelled:
+                return in_zone(start, period.zone)
+    return None
+
+
+def nearest_dates(community: Community, meeting: Meeting, day: date) -> list[date]:
+    """Return the original dates next to a day: the one before and the one after, if any."""
+    before = next(dates_before(community, meeting, day), None)
+    later = (at.date() for period in periods(community, meeting) for at in period.starts(day))
+    return [found for found in (before, next(later, None)) if found is not None]
+
+
+def _unmoved(meeting: Meeting, period: Period, since: date) -> Iterator[Occurrence]:
+    turn = period.turn_on(since) if meeting.formats else 0
+    for number, start in enumerate(period.starts(since), turn):
+        occurrence = _occurrence(meeting, period, start, number)
+        if not occurrence.moved:
+            yield occurrence
+
+
+def _moved(community: Community, meeting: Meeting, since: date) -> list[Occurrence]:
+    moved_away = [day for day, detail in meeting.dates.items() if detail.moved_to]
+    found = [occurrence_on(community, meeting, day) for day in moved_away]
+    moved = [each for each in found if each and each.moved and each.start.date() >= since]
+    return sorted(moved, key=attrgetter("instant"))
+
+
+def _occurrence(meeting: Meeting, period: Period, start: datetime, turn: int) -> Occurrence:
+    detail = meeting.dates.get(start.date(), ORDINARY)
+    stands_at = in_zone(start if detail.cancelled else _moved_start(start, detail), period.zone)
+    return Occurrence(
+        meeting=meeting,
+        zone=period.zone,
+        original=in_zone(start, period.zone),
+        start=stands_at,
+        end=(instant(stands_at) + period.duration).astimezone(stands_at.tzinfo),
+        detail=detail,
+        format=detail.format or _format(meeting, turn),
+    )
+
+
+def _moved_start(start: datetime, detail: DateDetail) -> datetime:
+    """Return the naive local start as it now stands; a bare date keeps the hour."""
+    if detail.moved_to is None or isinstance(detail.moved_to, datetime):
+        return detail.moved_to or start
+    return datetime.combine(detail.moved_to, start.time())
+
+
+def _format(meeting: Meeting, turn: int) -> Text | None:
+    return meeting.formats[turn % len(meeting.formats)] if meeting.formats else None

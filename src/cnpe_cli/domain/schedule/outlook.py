@@ -1,0 +1,148 @@
+"""When the hour of a meeting shifts for those who follow it from afar."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from cnpe_cli.domain.errors import UsageError
+from cnpe_cli.domain.model import Community, Meeting, Person
+from cnpe_cli.domain.people import in_full
+from cnpe_cli.domain.schedule.expansion import HORIZON
+from cnpe_cli.domain.schedule.lookup import find_meetings, next_confirmed, not_over, up_to
+from cnpe_cli.domain.schedule.occurrences import (
+    Occurrence,
+    audience_zones,
+    occurrences,
+    previous_start,
+)
+from cnpe_cli.domain.value import Frozen
+from cnpe_cli.domain.zones import local
+
+
+class Shift(Frozen):
+    """A local start in one zone, and the hour that people there were used to."""
+
+    zone: str
+    start: datetime
+    usual: time
+
+    @property
+    def by(self) -> timedelta:
+        """How much later (positive) or earlier; never more than half a day."""
+        midnight = self.start.replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
+        usual = datetime.combine(midnight, self.usual)
+        change = self.start.replace(tzinfo=None) - usual
+        half, day = timedelta(hours=12), timedelta(days=1)
+        return (change + half) % day - half
+
+
+def shifts(community: Community, occurrence: Occurrence, zones: Iterable[str]) -> list[Shift]:
+    """Return the zones in which the hour differs from the occurrence before.
+
+    What was usual is the hour by the schedule: a call that was moved once sets no habit.
+    """
+    before = previous_start(community, occurrence)
+    if before is None:
+        return []
+    found = [
+        Shift(zone, local(occurrence.start, zone), local(before, zone).time()) for zone in zones
+    ]
+    return [shift for shift in found if shift.start.time() != shift.usual]
+
+
+class OccurrenceView(Frozen):
+    """An occurrence with its speakers, its zones, and where its hour is not the usual one."""
+
+    occurrence: Occurrence
+    now: datetime
+    speakers: tuple[Person, ...]
+    zones: tuple[str, ...]
+    shifts: tuple[Shift, ...]
+
+
+class Upcoming(Frozen):
+    """What comes next in order, the next of each other meeting, and what was skipped."""
+
+    now: datetime
+    coming: tuple[OccurrenceView, ...]
+    others: tuple[OccurrenceView, ...]
+    skipped: tuple[Occurrence, ...]
+
+
+class Dates(Frozen):
+    """Occurrences from a local day up to another, both included."""
+
+    since: date
+    until: date
+    found: tuple[OccurrenceView, ...]
+
+
+def view_of(
+    community: Community, occurrence: Occurrence, now: datetime, zones: tuple[str, ...] = ()
+) -> OccurrenceView:
+    """Look at an occurrence from its audience's zones, or from others."""
+    shown = zones or audience_zones(community, occurrence.meeting)
+    return OccurrenceView(
+        occurrence,
+        now,
+        in_full(community, occurrence.detail.speakers),
+        shown,
+        tuple(shifts(community, occurrence, shown)),
+    )
+
+
+def upcoming(
+    community: Community,
+    now: datetime,
+    meeting_id: str | None,
+    count: int,
+    zones: tuple[str, ...],
+) -> Upcoming:
+    """Find the next occurrences of one meeting, or of all.
+
+    An occurrence comes next as long as it is not over; cancelled ones are skipped and told of.
+    For a count of one, the next of each other meeting comes along.
+    """
+    meetings = find_meetings(community, meeting_id)
+    coming: list[Occurrence] = []
+    skipped: list[Occurrence] = []
+    for occurrence in not_over(community, meetings, now):
+        (skipped if occurrence.detail.cancelled else coming).append(occurrence)
+        if len(coming) == count:
+            break
+    rest = [each for each in meetings if coming and each is not coming[0].meeting]
+    nexts = [next_confirmed(community, [each], now) for each in rest if count == 1]
+    others = sorted((each for each in nexts if each), key=lambda each: each.instant)
+    return Upcoming(
+        now,
+        tuple(view_of(community, each, now, zones) for each in coming),
+        tuple(view_of(community, each, now, zones) for each in others),
+        tuple(skipped),
+    )
+
+
+def dates_between(
+    community: Community,
+    now: datetime,
+    since: date | None = None,
+    until: date | None = None,
+    meetings: Sequence[Meeting] | None = None,
+) -> Dates:
+    """List occurrences by the local day of their start; those of all meetings if none are given.
+
+    Without `since`, those that are not over; without `until`, for twelve months.
+    """
+    chosen = community.meetings if meetings is None else meetings
+    first = since or now.date()
+    last = until or _year_after(first)
+    if last < first:
+        raise UsageError(f"{last} is before {first}; name a later day")
+    ahead: Iterable[Occurrence] = not_over(community, chosen, now)
+    if since:
+        ahead = occurrences(community, chosen, since)
+    found = tuple(view_of(community, each, now) for each in up_to(ahead, last))
+    return Dates(first, last, found)
+
+
+def _year_after(day: date) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return min(day.replace(year=day.year + 1, day=28 if leap_day else day.day), HORIZON)

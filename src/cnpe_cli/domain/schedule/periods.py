@@ -1,0 +1,107 @@
+"""The schedule entries of a meeting as periods, each with its zone, length and last day."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import takewhile
+from operator import attrgetter
+from zoneinfo import ZoneInfo
+
+from cnpe_cli.domain.model import DEFAULT_DURATION, Community, Meeting, Rule, ScheduleEntry
+from cnpe_cli.domain.schedule.expansion import HORIZON, count_before, starts
+from cnpe_cli.domain.value import Frozen, replace
+
+_DAY = timedelta(days=1)
+
+
+# By identity, and with the meeting itself, so that no other one can take its place.
+_LAID_OUT: dict[int, tuple[Meeting, str, list["Period"]]] = {}
+
+
+class Period(Frozen):
+    """A schedule entry with its zone, its length and its last day worked out.
+
+    `turn` counts the occurrences of the periods before, for what alternates over all of them.
+    """
+
+    entry: ScheduleEntry
+    rule: Rule | None
+    last: date
+    zone: str
+    duration: timedelta
+    turn: int = 0
+
+    @property
+    def start(self) -> datetime:
+        """The first occurrence, local and naive."""
+        return self.entry.start
+
+    def starts(self, since: date) -> Iterator[datetime]:
+        """Yield the naive local starts from a day on."""
+        return takewhile(lambda at: at.date() <= self.last, starts(self.rule, self.start, since))
+
+    def starts_before(self, day: date) -> Iterator[datetime]:
+        """Yield the naive local starts before a day, latest first."""
+        end, reach = min(day, self.last + _DAY), timedelta(days=32)
+        while end > self.start.date():
+            begin = max(end - reach, self.start.date())
+            yield from reversed(list(takewhile(lambda at: at.date() < end, self.starts(begin))))  # noqa: B023 - used up at once
+            end, reach = begin, reach * 4
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether nothing says when it is over."""
+        bounds = self.rule and (self.rule.count or self.rule.until)
+        return self.rule is not None and not bounds and self.last == HORIZON
+
+    def turn_on(self, day: date) -> int:
+        """Count the meeting's occurrences before a day of this period."""
+        return self.turn + count_before(self.rule, self.start, min(day, self.last + _DAY))
+
+
+def zone_of(community: Community, meeting: Meeting, entry: ScheduleEntry) -> str:
+    """Return the zone in which a schedule entry runs."""
+    return entry.time_zone or meeting.time_zone or community.time_zone
+
+
+def periods(community: Community, meeting: Meeting) -> list[Period]:
+    """Return a meeting's periods, earliest first; each ends on the day before the next.
+
+    They are laid out once for each meeting: every question about dates begins here.
+    """
+    known = _LAID_OUT.get(id(meeting))
+    if known is None or known[0] is not meeting or known[1] != community.time_zone:
+        known = (meeting, community.time_zone, _lay_out(community, meeting))
+        _LAID_OUT[id(meeting)] = known
+    return known[2]
+
+
+def _lay_out(community: Community, meeting: Meeting) -> list[Period]:
+    entries = sorted(meeting.schedule, key=attrgetter("start"))
+    ends = [*(entry.start.date() - _DAY for entry in entries[1:]), HORIZON]
+    found: list[Period] = []
+    for entry, end in zip(entries, ends, strict=True):
+        turn = found[-1].turn_on(entry.start.date()) if found and meeting.formats else 0
+        found.append(_period(community, meeting, entry, end, turn))
+    return found
+
+
+def _period(
+    community: Community, meeting: Meeting, entry: ScheduleEntry, end: date, turn: int
+) -> Period:
+    zone = zone_of(community, meeting, entry)
+    return Period(
+        entry=entry,
+        rule=entry.rule and replace(entry.rule, until=_wall_clock(entry.rule.until, zone)),
+        last=min(end, entry.last or end),
+        zone=zone,
+        duration=entry.duration or meeting.duration or DEFAULT_DURATION,
+        turn=turn,
+    )
+
+
+def _wall_clock(until: datetime | date | None, zone: str) -> datetime | None:
+    """Read an RRULE's UNTIL on the wall clock of its zone."""
+    if isinstance(until, datetime):
+        local = until.astimezone(ZoneInfo(zone)) if until.tzinfo else until
+        return local.replace(tzinfo=None)
+    return None if until is None else datetime.combine(until, time.max)

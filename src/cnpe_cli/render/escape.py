@@ -1,0 +1,55 @@
+"""Text from a file or an argument, made harmless for wherever it goes: one function for each."""
+
+import shlex
+from unicodedata import category
+
+# Controls, formats (bidi and zero-width marks among them), surrogates, line separators.
+_HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+# Letters and marks that show nothing all the same.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+_SHORT = {"\n": r"\n", "\t": r"\t", "\r": r"\r"}
+
+
+def visible(text: str) -> str:
+    """Return the text with a visible escape for whatever could hide, turn or move things."""
+    if text.isprintable() and _BLANK.isdisjoint(text):
+        return text
+    return "".join(_escape(char) if _is_hidden(char) else char for char in text)
+
+
+def _is_hidden(char: str) -> bool:
+    return char in _BLANK or category(char) in _HIDDEN
+
+
+def _escape(char: str) -> str:
+    code = ord(char)
+    if char in _SHORT:
+        return _SHORT[char]
+    return (
+        f"\\x{code:02x}"
+        if code < 0x100
+        else f"\\u{code:04x}"
+        if code < 0x10000
+        else f"\\U{code:08x}"
+    )
+
+
+def shell_word(text: str) -> str:
+    """Return the text as one word of a POSIX shell."""
+    return shlex.quote(text)
+
+
+def completion_word(text: str) -> str:
+    """Return only letters, their marks and digits, which no shell evaluates in what it offers."""
+    kept = "".join(char if category(char)[0] in "LMN" else " " for char in text)
+    return " ".join(kept.split())
+
+
+def workflow_text(text: str) -> str:
+    """Return the text as the message of a workflow command of GitHub."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def workflow_property(text: str) -> str:
+    """Return the text as a property of a workflow command of GitHub."""
+    return workflow_text(text).replace(":", "%3A").replace(",", "%2C")

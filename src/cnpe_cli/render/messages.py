@@ -1,0 +1,54 @@
+"""Errors and problems in words, with what can be typed next.
+
+The domain knows what could be done; only this module knows how it is typed.
+"""
+
+from cnpe_cli.domain.errors import CnpeError, InvalidDataError, NextStep, Problem
+
+_WORDS = {
+    "add-lead": "run `cnpe leads add` for {0}",
+    "choose-rhythm": "write another day, or another rhythm with --repeats",
+    "close-initiative": "run `cnpe initiatives close {0} --on DATE`, or add `ended:`",
+    "drop-dates": "move what they say by hand, or pass --drop-dates",
+    "fill-seat": "pass --successor, or --yes if that is meant",
+    "force": "--force replaces it",
+    "finish-rotation": "run `cnpe leads rotate {0}` to finish the rotation",
+    "give-id": "pass --id",
+    "invite-to-date": "invite to one date with --date",
+    "name-organizer": "pass --organizer ADDRESS, or add `organizer:` to the file",
+    "reinstate": "run `cnpe leads reinstate {0}`",
+    "renew-or-rotate": "run `cnpe leads rotate {0}`, or write the new end of the term",
+    "reschedule": "run `cnpe meetings reschedule {0}`, or take the meeting out",
+    "restore-first": "run `cnpe meetings restore {0}` first",
+    "rotate": "raise `seats`, or run `cnpe leads rotate`",
+    "still-moved": "It is still moved; `cnpe meetings restore {0}` undoes that.",
+    "update-calendars": "Calendars follow with the next `cnpe ics -o FILE`.",
+}
+
+
+def in_words(step: NextStep | str) -> str:
+    """Return a next step as a person would type it; text stays as it is."""
+    if isinstance(step, str):
+        return step
+    if step.name == "choose-meeting":
+        return f"add {' or '.join(f'--meeting {each}' for each in step.values)}"
+    return _WORDS[step.name].format(*step.values)
+
+
+def sentence(problem: Problem) -> str:
+    """Return what is wrong and what to write."""
+    return f"{problem.message}; {in_words(problem.hint)}"
+
+
+def problem_line(problem: Problem) -> str:
+    """Write a problem on one line, as compilers do, so that editors can jump to it."""
+    place = f"{problem.file}:{problem.line}:{problem.column}"
+    return f"{place}: {problem.severity}: {sentence(problem)}  [{problem.rule}]"
+
+
+def error_lines(program: str, error: CnpeError) -> list[str]:
+    """Return what is wrong and what to do about it: a line, or one for each problem of a file."""
+    if isinstance(error, InvalidDataError):
+        return [problem_line(each) for each in error.problems]
+    step = f"; {in_words(error.then)}" if error.then else ""
+    return [f"{program}: {error}{step}"]

@@ -1,0 +1,1 @@
+"""What may stand in a community file, and how values become text."""

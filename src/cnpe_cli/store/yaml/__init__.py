@@ -1,0 +1,1 @@
+"""YAML text as nodes, and the words for what is wrong with it."""

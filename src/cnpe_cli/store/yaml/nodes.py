@@ -1,0 +1,141 @@
+"""A YAML text as a tree of nodes that know where they begin; no value is ever constructed.
+
+Built from parser events rather than by ruamel's own composer, so that nothing recurses, an
+alias is counted before anybody walks it, and an explicit tag or a merge key is seen.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from copy import copy
+from functools import cached_property
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """Where something stands in a text; both count from 1."""
+
+    line: int
+    column: int
+
+
+class Source:
+    """The text of a file and the lines in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        newlines = (index + 1 for index, char in enumerate(self.text) if char == "\n")
+        return [0, *newlines]
+
+    def place(self, index: int) -> Place:
+        """Return the line and column of a character."""
+        line = bisect_right(self._line_starts, index)
+        return Place(line, index - self._line_starts[line - 1] + 1)
+
+    def start_of(self, line: int) -> int:
+        """Return the index of a line's first character."""
+        return self._line_starts[line - 1]
+
+    def line(self, number: int) -> str:
+        """Return a line without its end."""
+        begin = self._line_starts[number - 1]
+        end = self.text.find("\n", begin)
+        return self.text[begin : end if end >= 0 else None].removesuffix("\r")
+
+    def line_at(self, index: int) -> str:
+        """Return the line that a character stands in, without its end."""
+        return self.line(self.place(index).line)
+
+
+class Scalar:
+    """A value as text; `plain` tells it from a quoted or block scalar.
+
+    A node ends behind its last character: no comment and no blank line after it belongs to it.
+    `aliased` marks one that stands elsewhere and is only repeated here.
+    """
+
+    __slots__ = ("aliased", "end", "plain", "start", "value")
+
+    def __init__(self, start: int, end: int, value: str, *, plain: bool) -> None:
+        self.start, self.end = start, end
+        self.value, self.plain = value, plain
+        self.aliased = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands there, or a null."""
+        if self.plain:
+            return self.value in ("", "~", "null", "Null", "NULL")
+        return not self.value.strip()
+
+
+class Sequence:
+    """A list; `flow` tells brackets from dashes, `unread` holds items that can't be decoded."""
+
+    __slots__ = ("aliased", "end", "flow", "items", "start", "unread")
+
+    def __init__(self, start: int, *, flow: bool = False) -> None:
+        self.start, self.end, self.flow = start, start, flow
+        self.items: list[Node] = []
+        self.unread: list[Node] = []
+        self.aliased = False
+
+
+class Mapping:
+    """Keys and values in their order; a key may stand more than once. `flow` means braces.
+
+    An `incomplete` one has keys that can't be decoded.
+    """
+
+    __slots__ = ("aliased", "end", "flow", "incomplete", "pairs", "start")
+
+    def __init__(self, start: int, *, flow: bool = False) -> None:
+        self.start, self.end, self.flow = start, start, flow
+        self.pairs: list[tuple[Scalar, Node]] = []
+        self.aliased = self.incomplete = False
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def extras(root: Node) -> Counter[tuple[str, object]]:
+    """Return the keys of a tree that begin with `x-`, which are anybody's, with their values."""
+    found: Counter[tuple[str, object]] = Counter()
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Sequence):
+            stack += node.items
+        elif isinstance(node, Mapping):
+            for key, value in node.pairs:
+                if key.value.startswith("x-"):
+                    found[key.value, _data(value)] += 1
+                else:
+                    stack.append(value)
+    return found
+
+
+def _data(node: Node) -> object:
+    """Return what a node says, wherever it stands; flat, as aliases may nest without end."""
+    found: list[object] = []
+    stack: list[Node | str] = [node]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, str):
+            found.append(each)
+        elif isinstance(each, Scalar):
+            found.append((each.value, each.plain))
+        elif isinstance(each, Sequence):
+            stack += ["]", *reversed(each.items), "["]
+        else:
+            stack += ["}", *(part for pair in reversed(each.pairs) for part in reversed(pair)), "{"]
+    return tuple(found)
+
+
+def repeated(node: Node, start: int, end: int) -> Node:
+    """Return a node as an alias repeats it: what is in it stands elsewhere."""
+    copied = copy(node)
+    copied.start, copied.end, copied.aliased = start, end, True
+    return copied

@@ -1,0 +1,32 @@
+"""What is wrong with the file, and what may stand in it."""
+
+from cnpe_cli.domain.checks import Checkup, findings
+from cnpe_cli.domain.checks.rules import WARNINGS
+from cnpe_cli.domain.model import Community
+from cnpe_cli.domain.schedule.lookup import next_confirmed
+from cnpe_cli.domain.schedule.occurrences import Occurrence
+from cnpe_cli.store.community_file import decode, with_findings
+from cnpe_cli.store.files import read
+from cnpe_cli.store.vocabulary.json_schema import community_schema
+from cnpe_cli.use_cases.request import Request
+
+
+def check(request: Request) -> Checkup:
+    """Find every problem of a file, warnings too, as things stand now."""
+    name = request.file.shown
+    decoded = decode(name, read(request.file.name))
+    if decoded.community is not None:
+        today = request.clock.today(decoded.community.time_zone)
+        found = findings(WARNINGS, decoded.community, today)
+        decoded = with_findings(name, decoded, found)
+    coming = _coming(decoded.whole, request) if decoded.whole else None
+    return Checkup(name, decoded.problems, decoded.lines, decoded.whole, coming)
+
+
+def _coming(community: Community, request: Request) -> Occurrence | None:
+    return next_confirmed(community, community.meetings, request.clock.now(community.time_zone))
+
+
+def schema() -> str:
+    """Return the JSON Schema of a community file."""
+    return community_schema()

@@ -1,0 +1,99 @@
+"""What there is to see: who leads, when the community meets, what it works on."""
+
+from collections.abc import Callable
+from datetime import date
+
+from cnpe_cli.domain.errors import UsageError, did_you_mean, quoted
+from cnpe_cli.domain.model import Initiative
+from cnpe_cli.domain.overview import Overview, overview
+from cnpe_cli.domain.people import Roster, initiatives_in_full, roster
+from cnpe_cli.domain.schedule.lookup import Chosen, choose
+from cnpe_cli.domain.schedule.outlook import (
+    Dates,
+    OccurrenceView,
+    Upcoming,
+    dates_between,
+    upcoming,
+    view_of,
+)
+from cnpe_cli.domain.value import replace
+from cnpe_cli.use_cases.request import Request, open_community
+
+
+def list_leads(request: Request, on: date | None = None, *, everybody: bool = False) -> Roster:
+    """List who leads on a day, by name, or everybody in both lists; today if none is given."""
+    opened = open_community(request)
+    return roster(opened.community, on or opened.today, everybody=everybody)
+
+
+def list_initiatives(request: Request, *, everything: bool = False) -> tuple[Initiative, ...]:
+    """List the initiatives in the order of the file, without the completed ones."""
+    community = open_community(request).community
+    return tuple(
+        initiative
+        for initiative in initiatives_in_full(community)
+        if everything or initiative.status != "completed"
+    )
+
+
+def show_initiative(request: Request, initiative_id: str) -> Initiative:
+    """Return one initiative; raise UsageError where there is none with that id."""
+    known = {each.id: each for each in list_initiatives(request, everything=True)}
+    if initiative_id not in known:
+        hint = did_you_mean(initiative_id, known)
+        raise UsageError(f"there is no initiative {quoted(initiative_id)}; {hint}")
+    return known[initiative_id]
+
+
+def show_overview(request: Request, section: str | None = None) -> Overview:
+    """Return the whole community, or one section of it; raise UsageError for no such section."""
+    opened = open_community(request)
+    return overview(opened.community, opened.now, section)
+
+
+def next_meeting(
+    request: Request, meeting_id: str | None = None, count: int = 1, zones: tuple[str, ...] = ()
+) -> Upcoming:
+    """Return the next occurrences of one meeting or of all, with times in some zones.
+
+    Without zones, in those of the audience.
+    """
+    opened = open_community(request)
+    return upcoming(opened.community, opened.now, meeting_id, count, zones)
+
+
+def list_meetings(
+    request: Request,
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    open_only: bool = False,
+) -> Dates:
+    """List occurrences by the local day of their start, or those that still lack a speaker."""
+    opened = open_community(request)
+    dates = dates_between(opened.community, opened.now, since, until)
+    return _only(dates, lambda view: not open_only or _lacks_speaker(view))
+
+
+def show_meeting(request: Request, chosen: Chosen) -> OccurrenceView:
+    """Return the chosen occurrence; raise UsageError where there isn't one."""
+    opened = open_community(request)
+    occurrence = choose(opened.community, chosen, opened.now)
+    return view_of(opened.community, occurrence, opened.now)
+
+
+def clock_changes(request: Request) -> Dates:
+    """List the occurrences of twelve months whose time changes for some of the audience."""
+    return _only(list_meetings(request), _shifts)
+
+
+def _only(dates: Dates, wanted: Callable[[OccurrenceView], bool]) -> Dates:
+    return replace(dates, found=tuple(view for view in dates.found if wanted(view)))
+
+
+def _lacks_speaker(view: OccurrenceView) -> bool:
+    return not view.speakers and not view.occurrence.detail.cancelled
+
+
+def _shifts(view: OccurrenceView) -> bool:
+    return bool(view.shifts) and not view.occurrence.detail.cancelled

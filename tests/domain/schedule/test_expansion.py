@@ -1,0 +1,97 @@
+"""Moving the start on must never change what a rule means."""
+
+import sys
+from datetime import date, datetime, timedelta
+from itertools import islice, takewhile
+from types import FrameType
+
+import pytest
+from dateutil.rrule import rrulestr
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from cnpe_cli.domain.schedule.expansion import count_before, is_on_rule, starts
+from cnpe_cli.domain.schedule.rrule import parse_rrule
+
+DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
+moments = st.datetimes(datetime(2001, 1, 1), datetime(2030, 12, 31)).map(
+    lambda at: at.replace(minute=0, second=0, microsecond=0)
+)
+rules = st.one_of(
+    st.just("FREQ=DAILY"),
+    st.builds("FREQ=WEEKLY;BYDAY={}".format, st.sampled_from(["TU", "MO,WE", "FR,SU", "SU"])),
+    st.just("FREQ=WEEKLY"),
+    st.just("FREQ=WEEKLY;WKST=SU;BYDAY=SU,TU"),
+    st.builds(
+        "FREQ=MONTHLY;BYDAY={}{}".format, st.sampled_from([1, 2, 4, 5, -1]), st.sampled_from(DAYS)
+    ),
+    st.builds(
+        "FREQ=MONTHLY;BYMONTHDAY={}".format, st.sampled_from(["1", "28", "31", "-1", "1,15"])
+    ),
+    st.just("FREQ=MONTHLY"),
+    st.just("FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2"),
+    st.just("FREQ=MONTHLY;BYDAY=TU;BYMONTH=1,2,3"),
+    st.just("FREQ=YEARLY"),
+    st.just("FREQ=YEARLY;BYMONTH=3;BYDAY=2SU"),
+    st.just("FREQ=YEARLY;BYWEEKNO=20;BYDAY=TU"),
+    st.just("FREQ=DAILY;COUNT=7"),
+)
+
+
+@given(rules, st.integers(1, 5), moments, st.integers(0, 9000))
+def test_the_same_as_walking_from_the_first(
+    text: str, interval: int, near: datetime, later: int
+) -> None:
+    """Occurrences and counts are those that dateutil finds from DTSTART on."""
+    text = f"{text};INTERVAL={interval}"
+    start = next(iter(rrulestr(text, dtstart=near)), None)
+    assume(start is not None)
+    rule = parse_rrule(text)
+    since = start.date() + timedelta(days=later)
+
+    walked = rrulestr(text, dtstart=start)
+
+    assert is_on_rule(rule, start)
+    ahead = walked.xafter(datetime.combine(since, datetime.min.time()), inc=True)
+    assert list(islice(starts(rule, start, since), 5)) == list(islice(ahead, 5))
+    passed = takewhile(lambda at: at.date() < since, walked)
+    assert count_before(rule, start, since) == sum(1 for _ in passed)
+
+
+@pytest.mark.parametrize(
+    ("rule", "start"),
+    [
+        ("FREQ=WEEKLY;BYDAY=TU", "2025-07-30 11:00"),
+        ("FREQ=MONTHLY;BYDAY=2TU", "2026-01-06 11:00"),
+        ("FREQ=MONTHLY;BYMONTHDAY=1", "2026-01-02 11:00"),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "2026-02-28 11:00"),
+        ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "2026-02-28 11:00"),
+        ("FREQ=DAILY;BYHOUR=12", "2026-02-28 11:00"),
+        ("FREQ=MONTHLY;BYDAY=TU;BYSETPOS=5;INTERVAL=12", "2026-02-03 11:00"),
+    ],
+)
+def test_a_start_off_its_rule(rule: str, start: str) -> None:
+    """A start that its rule does not name is told, and at once, even if no day ever fits."""
+    assert not is_on_rule(parse_rrule(rule), datetime.fromisoformat(start))
+
+
+def calls(start: datetime) -> int:
+    """Count the Python calls that three occurrences and their turn cost."""
+    count = 0
+
+    def tally(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    rule = parse_rrule("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU")
+    sys.setprofile(tally)
+    try:
+        list(islice(starts(rule, start, date(2025, 9, 1)), 3))
+        count_before(rule, start, date(2025, 9, 1))
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_a_series_of_twenty_years_costs_what_a_new_one_does() -> None:
+    assert calls(datetime(2005, 8, 2, 11)) <= calls(datetime(2025, 8, 5, 11)) + 50

@@ -1,0 +1,205 @@
+"""Formats, neighbours and meetings side by side."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from cnpe_cli.domain.model import Community, Meeting, ScheduleEntry, Text
+from cnpe_cli.domain.schedule.occurrences import dates_within
+from cnpe_cli.domain.schedule.recurrence import parse_repeats
+
+FORMATS = """\
+name: Test
+meetings:
+  - id: a
+    title: A
+    formats: [Presentation, Hallway Track, Panel]
+    schedule:
+      - {start: 2026-01-06 11:00, repeats: every 2 weeks}
+      - {start: 2026-03-02 12:00, repeats: every month on the 1st Monday}
+    dates:
+      2026-01-20: {cancelled: true}
+      2026-02-17: {format: Fireside}
+      2026-03-02: {moved_to: 2026-03-05}
+"""
+
+
+def test_formats_alternate_over_all_entries(cnpe: Callable, write: Callable[[str], Path]) -> None:
+    """A cancelled date keeps its turn, as does one with a format of its own or a moved one."""
+    items = cnpe("--file", write(FORMATS), "meetings", "--from", "2026-01-01", "--json").items
+    assert [item["format"] for item in items[:7]] == [
+        "Presentation",
+        "Hallway Track",
+        "Panel",
+        "Fireside",
+        "Hallway Track",
+        "Panel",
+        "Presentation",
+    ]
+
+
+def test_a_turn_does_not_depend_on_the_window(cnpe: Callable, write: Callable[[str], Path]) -> None:
+    """The format of a date is the same wherever the listing begins."""
+    path = write(FORMATS)
+    whole = cnpe("--file", path, "meetings", "--from", "2026-01-01", "--json").items
+    for item in whole:
+        day = item["start"][:10]
+        assert cnpe("--file", path, "meetings", "show", day, "--json").items == [item]
+
+
+TWO = """\
+name: Test
+time_zone: America/New_York
+audience_zones: [UTC]
+meetings:
+  - {id: west, title: West, schedule: [{start: 2026-01-06 19:00, repeats: every week}]}
+  - id: east
+    title: East
+    region: Asia and Australia
+    time_zone: Asia/Tokyo
+    audience_zones: [Asia/Tokyo]
+    duration: 30m
+    schedule: [{start: 2026-01-07 08:00, repeats: every week}]
+"""
+
+
+def test_meetings_side_by_side_are_ordered_by_the_moment(
+    cnpe: Callable, write: Callable[[str], Path]
+) -> None:
+    """East begins an hour before West, though its wall clock shows the next day."""
+    items = cnpe(
+        "--file", write(TWO), "meetings", "--from", "2026-01-06", "--until", "2026-01-07", "--json"
+    ).items
+    assert [(item["meeting"], item["start"], item["end"]) for item in items] == [
+        ("east", "2026-01-07T08:00:00+09:00", "2026-01-07T08:30:00+09:00"),
+        ("west", "2026-01-06T19:00:00-05:00", "2026-01-06T20:00:00-05:00"),
+    ]
+    assert [item["region"] for item in items] == ["Asia and Australia", None]
+    assert [zone["time_zone"] for item in items for zone in item["zones"]] == ["Asia/Tokyo", "UTC"]
+
+
+@pytest.mark.parametrize(
+    ("day", "hint"),
+    [
+        ("2026-01-08", "Tue 2026-01-06 and Tue 2026-01-13"),
+        ("2025-12-31", "the nearest are Tue 2026-01-06"),
+        ("2026-03-01", "Tue 2026-02-24 and Tue 2026-03-03"),
+    ],
+)
+def test_a_date_that_is_not_one_names_its_neighbours(
+    day: str, hint: str, cnpe: Callable, write: Callable[[str], Path]
+) -> None:
+    result = cnpe("--file", write(TWO), "meetings", "show", day, "--meeting", "west")
+    assert (result.code, result.out) == (2, "")
+    assert hint in result.err
+
+
+LENGTHS = """\
+name: Test
+time_zone: America/New_York
+meetings:
+  - id: a
+    title: A
+    duration: 30m
+    schedule:
+      - {start: 2026-03-07 23:30, repeats: every day}
+      - {start: 2026-03-09 11:00, repeats: every day, duration: 2h}
+    dates: {2026-03-10: {moved_to: 2026-03-11 09:00}}
+  - {id: b, title: B, schedule: [{start: 2026-11-01 00:30, duration: 3h}]}
+  - {id: c, title: C, schedule: [{start: 2026-03-08 01:30, duration: 2h}]}
+  - {id: d, title: D, schedule: [{start: 2026-05-01 11:00}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("meeting", "day", "times"),
+    [
+        ("a", "2026-03-07", "2026-03-07T23:30:00-05:00 2026-03-08T00:00:00-05:00"),
+        ("a", "2026-03-09", "2026-03-09T11:00:00-04:00 2026-03-09T13:00:00-04:00"),
+        ("a", "2026-03-10", "2026-03-11T09:00:00-04:00 2026-03-11T11:00:00-04:00"),
+        ("b", "2026-11-01", "2026-11-01T00:30:00-04:00 2026-11-01T02:30:00-05:00"),
+        ("c", "2026-03-08", "2026-03-08T01:30:00-05:00 2026-03-08T04:30:00-04:00"),
+        ("d", "2026-05-01", "2026-05-01T11:00:00-04:00 2026-05-01T12:00:00-04:00"),
+    ],
+)
+def test_how_long_it_takes(
+    meeting: str, day: str, times: str, cnpe: Callable, write: Callable[[str], Path]
+) -> None:
+    """The entry says it, else the meeting, else it is an hour; an hour has 60 minutes anyway."""
+    path = write(LENGTHS)
+    (item,) = cnpe("--file", path, "meetings", "show", day, "--meeting", meeting, "--json").items
+    assert f"{item['start']} {item['end']}" == times
+
+
+@pytest.mark.parametrize(
+    ("now", "until"),
+    [
+        ("2026-03-01", "2027-03-01"),
+        ("2028-02-28", "2029-02-28"),
+        ("2028-02-29", "2029-02-28"),
+        ("2027-02-28", "2028-02-28"),
+        ("2199-06-01", "2199-12-31"),
+    ],
+)
+def test_twelve_months(now: str, until: str, cnpe: Callable, write: Callable[[str], Path]) -> None:
+    """Up to the same day of the next year, or the day before where there is none."""
+    text = "name: T\nmeetings: [{id: a, title: A, schedule: [{start: 2026-01-01 11:00, repeats: every day}]}]\n"
+    rows = cnpe("--file", write(text), "--now", now, "meetings").rows
+    assert (rows[0][0][:10], rows[-1][0][:10]) == (now, until)
+
+
+@pytest.mark.parametrize("day", ["2026-01-06", "2026-02-24", "2026-03-03", "2026-03-31"])
+def test_the_first_and_the_last_day_of_an_entry(
+    day: str, cnpe: Callable, write: Callable[[str], Path]
+) -> None:
+    text = """\
+name: Test
+meetings:
+  - id: a
+    title: A
+    schedule:
+      - {start: 2026-01-06 11:00, repeats: every week, last: 2026-02-24}
+      - {start: 2026-03-03 11:00, repeats: every week, last: 2026-03-31}
+    dates: {%s: {topics: [x]}}
+"""
+    path = write(text % day)
+    (item,) = cnpe("--file", path, "meetings", "show", day, "--json").items
+    assert (item["start"][:10], item["topics"]) == (day, ["x"])
+    rows = cnpe("--file", path, "meetings", "--from", day, "--until", day).rows
+    assert [row[0][:10] for row in rows] == [day]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        ("2026-01-06", "2026-01-06", ["2026-01-06"]),
+        ("2026-01-07", "2026-01-12", []),
+        ("2026-01-07", "2026-01-13", ["2026-01-13"]),
+        ("2026-01-20", "2026-01-20", ["2026-01-20"]),
+        ("2026-01-20", "2026-02-02", ["2026-01-20", "2026-02-02"]),
+        ("2025-01-01", "2027-01-01", ["2026-01-06", "2026-01-13", "2026-01-20", "2026-02-02"]),
+    ],
+)
+def test_both_days_are_within(first: str, last: str, days: list[str]) -> None:
+    schedule = (
+        ScheduleEntry(datetime(2026, 1, 6, 11), parse_repeats("every week"), date(2026, 1, 20)),
+        ScheduleEntry(datetime(2026, 2, 2, 11)),
+    )
+    meeting = Meeting("a", Text({"": "A"}), schedule)
+    found = dates_within(
+        Community("T"), meeting, date.fromisoformat(first), date.fromisoformat(last)
+    )
+    assert sorted(map(str, found)) == days
+
+
+def test_sparse_series_find_the_date_before(cnpe: Callable, write: Callable[[str], Path]) -> None:
+    """However far back the last occurrence lies."""
+    text = """\
+name: Test
+meetings:
+  - {id: a, title: A, schedule: [{start: 2012-02-29 11:00, rrule: FREQ=YEARLY;INTERVAL=4}]}
+"""
+    result = cnpe("--file", write(text), "meetings", "show", "2027-05-01")
+    assert "Thu 2024-02-29 and Tue 2028-02-29" in result.err

@@ -1,0 +1,50 @@
+from datetime import date
+
+import pytest
+
+from cnpe_cli.domain.model import Community, EmeritusLead, Lead
+from cnpe_cli.domain.people import roster
+
+COMMUNITY = Community(
+    "Test",
+    seats=3,
+    leads=(
+        Lead("bob", "bob"),
+        Lead("Ann Lee", "annlee", since=date(2026, 1, 1), term_ends=date(2026, 6, 30)),
+        Lead("Zoe", "zoe", since=date(2027, 1, 1)),
+    ),
+    emeritus=(
+        EmeritusLead("Cid", "cid", since=date(2025, 1, 1), until=date(2026, 1, 1)),
+        EmeritusLead("Dan", "dan"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "names", "vacant"),
+    [
+        (date(2024, 12, 31), ["bob"], 2),
+        (date(2025, 1, 1), ["bob", "Cid"], 1),
+        (date(2025, 12, 31), ["bob", "Cid"], 1),
+        (date(2026, 1, 1), ["Ann Lee", "bob"], 1),
+        (date(2027, 1, 1), ["Ann Lee", "bob", "Zoe"], 0),
+    ],
+)
+def test_a_term_is_half_open(day: date, names: list[str], vacant: int) -> None:
+    """A successor's first day is the day on which the predecessor no longer leads."""
+    found = roster(COMMUNITY, day)
+    assert [term.person.name for term in found.terms] == names
+    assert {term.standing for term in found.terms} == {"lead"}
+    assert found.open_seats == vacant
+
+
+def test_everybody() -> None:
+    """Leads, then those who will lead, then those who did; each by name."""
+    found = roster(COMMUNITY, date(2026, 3, 1), everybody=True)
+    assert [(term.person.name, term.standing) for term in found.terms] == [
+        ("Ann Lee", "lead"),
+        ("bob", "lead"),
+        ("Zoe", "lead"),
+        ("Cid", "emeritus"),
+        ("Dan", "emeritus"),
+    ]
