@@ -97,6 +97,18 @@ def test_words_beside_a_value(press_tab: Callable, monkeypatch: pytest.MonkeyPat
     assert press_tab("cnpe leads reinstate ", "zsh") == """_arguments '*: :(("eve":"Eve"))'"""
 
 
+def test_a_file_with_nothing_in_it(press_tab: Callable, tmp_path: Path) -> None:
+    (tmp_path / "community.yaml").write_text("name: T\n")
+    for line in (
+        "leads rotate ",
+        "leads reinstate ",
+        "initiatives close ",
+        "ics ",
+        "next-meeting ",
+    ):
+        assert press_tab(f"cnpe {line}") == ""
+
+
 def test_dates_have_a_bound(press_tab: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CNPE_NOW", "2026-01-07")
     monkeypatch.setattr("cnpe_cli.use_cases.offers.MOST_DATES", 2)
@@ -127,8 +139,10 @@ def test_what_cannot_be_read_offers_nothing(
 ) -> None:
     """Standard input, where somebody is typing, is not even looked at."""
     (tmp_path / "bad.yaml").write_text("name: [")
-    monkeypatch.setattr("sys.stdin", None)
-    assert press_tab(line) == ""
+    (tmp_path / "in").write_text("name: T\nleads: [{name: Kim, github: kim}]\n")
+    with (tmp_path / "in").open() as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        assert press_tab(line) == ""
 
 
 def test_a_folder_that_may_not_be_entered_offers_nothing(

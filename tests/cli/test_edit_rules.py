@@ -83,6 +83,80 @@ DONE = [
 ]  # fmt: skip
 
 
+THREE = meeting(
+    f"{WEEKLY}\n      - {{start: 2026-02-03 12:00, repeats: every week}}\n      - {{start: 2026-03-03 13:00, repeats: every week}}"
+)
+NAMESAKES = "name: T\nleads:\n  - {name: bob, github: x}\n  - {name: Ann Lee, github: Bob}\n  - {name: Ann Ray, github: ray}\n"
+DONE += [
+    ("meetings end --after 2026-03-10", THREE, "      - {start: 2026-02-03 12:00, repeats: every week}"),
+    ("meetings end --after 2026-03-10", THREE, "      - {start: 2026-03-03 13:00, repeats: every week, last: 2026-03-10}"),
+    ("meetings reschedule --from 2026-04-07", THREE, "      - {start: 2026-04-07 13:00, repeats: every week}"),
+    ("leads rotate bob", NAMESAKES, "  - {name: Ann Lee, github: Bob, until: 2026-01-05}"),
+    ("leads add 'Kim @kim'", "name: T\n", "  - {name: Kim, github: kim}"),
+    ("initiatives add New --url https://example.org/", "name: T\n", '  - {id: new, name: New, url: "https://example.org/"}'),
+    ("meetings add b --title B --start '2026-01-06 11:00'", "name: T\n", "  - {id: b, title: B, schedule: [{start: 2026-01-06 11:00}]}"),
+]  # fmt: skip
+
+REFUSED = [
+    ("leads rotate ann", NAMESAKES, "`ann` could be @Bob or @ray; name the handle"),
+    ("leads rotate ray --successor @kim", NAMESAKES, "`@kim` is not enough; write both"),
+    ("leads rotate ray --successor @bob", NAMESAKES, "Ann Lee (@bob) already leads"),
+    ("leads rotate ray --successor 'New @x'", NAMESAKES, "New (@x) already leads"),
+    ("initiatives close one", "name: T\n", "there is no initiative `one`; there are none yet"),
+    ("initiatives close one --on 2026-01-01", INITIATIVE, "began on 2026-01-02; it can't end before that"),
+    ("meetings reschedule --from 2026-02-10", THREE, "has a schedule entry from 2026-03-03 on"),
+    ("meetings reschedule --from 2026-03-03", THREE, "has a schedule entry from 2026-03-03 on"),
+    ("meetings reschedule --from 2026-01-06", THREE, "begins on 2026-01-06; name a later day"),
+    ("meetings reschedule --from 2026-04-07", meeting("{start: 2026-01-06 11:00, rrule: FREQ=WEEKLY;UNTIL=20260301}"), "2026-04-07 is not on"),
+    ("meetings end --after 2026-01-05", THREE, "begins on 2026-01-06, after 2026-01-05"),
+    ("initiatives --all show one", INITIATIVE, "--all does not apply to `cnpe initiatives show`"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "text", "message"), REFUSED)
+def test_what_makes_no_sense(command: str, text: str, message: str, run: Callable) -> None:
+    result, after = run(command, text)
+    assert (result.code, result.out, after) == (2, "", text.splitlines())
+    assert message in result.err
+
+
+TOLD = [
+    ("meetings reschedule --from 2026-03-05", WEEKLY, ["The weekday changes from Tuesday to Thursday."]),
+    ("meetings reschedule --from 2026-03-03 --time 12:00", WEEKLY, []),
+    ("meetings reschedule --from 2026-03-10", "{start: 2026-01-06 11:00, repeats: every 2 weeks}", ["The weeks change: 7 days after 2026-03-03; by the old rhythm there was no meeting on 2026-03-10."]),
+    ("meetings reschedule --from 2026-03-05 --repeats 'every month on the 1st Thursday'", WEEKLY, []),
+    ("meetings reschedule --from 2026-03-05 --repeats 'every week'", "{start: 2026-01-06 11:00, repeats: every month on the 1st Tuesday}", []),
+    ("meetings move 2026-01-13 --to 2026-01-14", WEEKLY, []),
+    ("meetings move 2026-01-13 --to '2026-01-04 10:00'", WEEKLY, ["Note that this is in the past."]),
+    ("meetings move 2026-01-13 --to '2026-01-04 23:00'", WEEKLY, ["Note that this is in the past."]),
+    ("meetings move 2026-01-13 --to '2026-01-04 23:01'", WEEKLY, []),
+    ("meetings restore 2026-01-13", WEEKLY, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "entry", "notes"), TOLD)
+def test_what_is_told_beside_it(command: str, entry: str, notes: list[str], run: Callable) -> None:
+    err = run(command, meeting(entry))[0].err.splitlines()
+    assert [line for line in err if line.startswith(("Note", "The week"))] == notes
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        ("{cancelled: true}", "a on Tue 2026-01-13 takes place again."),
+        ("{moved_to: 2026-01-14}", "a on Tue 2026-01-13 is back on its own date."),
+        ("{topics: [x]}", "a on Tue 2026-01-13 is as its schedule says: nothing to do."),
+    ],
+)
+def test_what_is_told_of_what_was_restored(dates: str, told: str, run: Callable) -> None:
+    result, _ = run("meetings restore 2026-01-13", meeting(WEEKLY, f"2026-01-13: {dates}"))
+    assert result.err.splitlines()[0] == told
+
+
+def test_seats_that_nobody_counted(run: Callable) -> None:
+    assert "seats" not in run("leads rotate annlee bob --yes", LEADS)[0].err
+
+
 @pytest.fixture
 def run(cnpe: Callable, tmp_path: Path) -> Callable:
     """Run a command on a text on 2026-01-05; return what came of it and the lines afterwards."""

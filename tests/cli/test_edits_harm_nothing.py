@@ -91,11 +91,12 @@ def test_clearing_what_is_clear_changes_nothing(said: str, run: Callable) -> Non
     assert "already says so" in result.err
 
 
-def test_a_moved_date_is_cancelled_once(run: Callable) -> None:
+@pytest.mark.parametrize("moment", ["2026-01-14", "2026-01-14 09:00"])
+def test_a_moved_date_is_cancelled_once(moment: str, run: Callable) -> None:
     """People know it by the day to which it was moved."""
     _, once = run(
         "meetings cancel 2026-01-14",
-        f"{HEAD}    dates:\n      2026-01-13: {{moved_to: 2026-01-14}}\n",
+        f"{HEAD}    dates:\n      2026-01-13: {{moved_to: {moment}}}\n",
     )
     assert "cancelled: true" in once
     result, twice = run("meetings cancel 2026-01-14", once)

@@ -80,6 +80,36 @@ def test_one_date_alone(date: str, start: str, ics: Callable) -> None:
     assert len(ics("a", "--date", date, "--json").items) == 1
 
 
+def test_a_date_of_a_later_entry(ics: Callable) -> None:
+    """Its stamp is the start of the entry that it comes from."""
+    assert values(ics("b", "--date", "2026-06-09").out, "DTSTAMP") == ["20260602T190000Z"]
+    assert values(ics("b", "--date", "2026-05-26").out, "DTSTAMP") == ["20260106T200000Z"]
+
+
+def test_a_rule_that_no_calendar_can_have_in_another_language(
+    cnpe: Callable, write: Callable
+) -> None:
+    """The finding is about the file, whatever language the calendar is to be in."""
+    path = write(
+        "name: T\nmeetings:\n- {id: a, title: {en: A, ja: B}, schedule: [{start: 2026-01-06 11:00}]}\n"
+        "- {id: b, title: {en: B, ja: C}, schedule: [{start: 2025-07-31 11:00, "
+        "rrule: 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1'}]}\n"
+    )
+    for locale in ("en", "ja"):
+        result = cnpe("--file", path, "ics", "--locale", locale)
+        assert (result.code, result.out) == (3, "")
+        assert f"{path}:4:71: error: calendar programs disagree" in result.err
+        assert cnpe("--file", path, "ics", "a", "--locale", locale).code == 0
+
+
+def test_an_invitation_to_a_meeting_that_happens_once(cnpe: Callable, write: Callable) -> None:
+    path = write(TEXT.replace(", repeats: every week}]\n    dates", "}]\n    x-dates"))
+    out = cnpe("--file", path, "--now", "2026-01-01", "ics", "a", "--invite", "b@example.org").out
+    assert values(out, "UID") == ["a@example.org"]
+    late = cnpe("--file", path, "--now", "2026-01-07", "ics", "a", "--invite", "b@example.org")
+    assert (late.code, "has no dates left" in late.err) == (2, True)
+
+
 def test_a_date_on_which_two_meetings_fall(ics: Callable) -> None:
     result = ics("--date", "2026-01-06")
     assert (result.code, result.out) == (2, "")
@@ -94,6 +124,8 @@ def test_a_date_on_which_two_meetings_fall(ics: Callable) -> None:
         ("ja", "定例会議", "こんにちは"),
         ("JA", "定例会議", "こんにちは"),
         ("pt", "Meeting", "Olá"),
+        ("pt-br", "Meeting", "Olá"),
+        ("PT-PT", "Meeting", "Olá"),
     ],
 )
 def test_the_language(locale: str | None, title: str, description: str, ics: Callable) -> None:

@@ -133,6 +133,111 @@ def test_from_which_day_to_which(
     assert found == days
 
 
+INTRANET = "http://intranet/x"
+ONE_DATE = meeting("dates: {2026-01-13: {%s}}")
+PLACES = [
+    # a link that only works at home
+    (f"url: {INTRANET}", "2:1 unreachable-link"),
+    (f"channels: [{{name: A}}, {{name: B, url: '{INTRANET}'}}]", "2:33 unreachable-link"),
+    (f"artifacts: [{{name: A, url: '{INTRANET}'}}]", "2:23 unreachable-link"),
+    (f"committees: [{{name: A, url: '{INTRANET}'}}]", "2:24 unreachable-link"),
+    (f"initiatives: [{{id: i, name: I, url: '{INTRANET}'}}]", "2:32 unreachable-link"),
+    (initiatives(f"leads_url: '{INTRANET}'"), "3:53 unreachable-link"),
+    (meeting(f"agenda: {INTRANET}"), "7:3 unreachable-link"),
+    (meeting(f"recordings: [{{name: A, url: '{INTRANET}'}}]"), "7:26 unreachable-link"),
+    (ONE_DATE % f"join: '{INTRANET}'", "7:24 unreachable-link"),
+    (ONE_DATE % f"agenda: '{INTRANET}'", "7:24 unreachable-link"),
+    (ONE_DATE % f"recording: '{INTRANET}'", "7:24 unreachable-link"),
+    # two entries with one link
+    (f"initiatives:\n{''.join(f'- {{id: i{n}, name: I, url: https://example.org/}}{chr(10)}' for n in range(2))}", "4:21 duplicate-link"),
+    (meeting("recordings: [{name: A, url: 'https://example.org/'}, {name: B, url: 'https://example.org'}]"), "7:66 duplicate-link"),
+    # somebody who is nobody, or not known
+    ("toc_liaisons: [Max, TBD]", "2:21 placeholder"),
+    ("committees: [{name: A, members: [Max, '?']}]", "2:39 placeholder"),
+    (initiatives("leads: ['?']"), "3:61 placeholder"),
+    (ONE_DATE % "speakers: [Max, N/A]", "7:40 placeholder"),
+    ("committees: [{name: A}, {name: B, members: ['@max']}]", "2:45 unknown-handle"),
+    (initiatives("leads: ['@max']"), "3:61 unknown-handle"),
+    ("emeritus: [{name: Max, github: max}, {name: '?', github: a}]", "2:38 placeholder"),
+    # terms
+    ("leads: [{name: Max, github: max}, {name: Ann, github: ann, term_ends: 2025-12-31}]", "2:60 term-over"),
+    ("emeritus: [{name: A, github: a, until: 2025-01-01}, {name: A, github: A, until: 2024-01-01}]", "2:63 handle-twice"),
+    ("leads: [{name: A, github: AB, since: 2025-01-01}]\nemeritus: [{name: A, github: Ab, until: 2025-01-02}]", "2:19 active-and-emeritus"),
+    # translations
+    ("description: {en: A}\nagenda_template: {sections: [B, {ja: C, en: C}]}", "2:1 missing-locale"),
+    ("description: {en: A, ja: B}\nagenda_template: {checklist: [C, {ja: D}]}", "3:34 missing-locale"),
+    (f"description: {{en: A, ja: B}}\n{ONE_DATE % 'topics: [C, {en: D}]'}", "8:36 missing-locale"),
+    (f"description: {{en: A, ja: B}}\n{ONE_DATE % 'title: {en: D}'}", "8:24 missing-locale"),
+    (f"description: {{en: A, ja: B}}\n{meeting('recordings: [{name: {en: A}, url: https://example.org/}]')}", "8:17 missing-locale"),
+    # the schedule
+    (meeting("", "schedule: [{start: 2026-01-06 11:00}, {start: 2026-01-06 12:00}]"), "6:42 entries-out-of-order"),
+    (meeting("", "schedule: [{start: 2026-01-06 11:00}, {start: 2026-02-06 12:00, last: 2026-02-05}]"), "6:67 last-before-start"),
+    (meeting("", "schedule: [{start: 2026-01-06 11:00, time_zone: EST}]"), "6:40 legacy-zone"),
+    (meeting("time_zone: EST"), "7:3 legacy-zone"),
+    (meeting("audience_zones: [UTC, EST]"), "7:25 legacy-zone"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES)
+def test_where_a_rule_looks(text: str, place: str, cnpe: Callable, write: Callable) -> None:
+    """Each list and each key is looked at, and the finding points there, and nowhere else."""
+    found = [
+        f"{each['line']}:{each['column']} {each['rule']}"
+        for each in _problems(text, cnpe, write)
+        if each["rule"] not in ("schedule-ended", "no-time-zone")
+    ]
+    assert found == [place]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "emeritus: [{name: A, github: a, until: 2020-01-01}, {name: A, github: a, since: 2020-01-01}]",
+        "emeritus: [{name: A, github: a, since: 2020-01-01}, {name: A, github: a, until: 2020-01-01}]",
+        "leads: [{name: A, github: a, since: 2025-01-01}]\nemeritus: [{name: A, github: A, until: 2025-01-01}]",
+        "leads: [{name: A, github: a}]\ntoc_liaisons: ['@A']",
+        "emeritus: [{name: A, github: A}]\ntoc_liaisons: ['@a']",
+        "description: A\nartifacts: [{name: {en: B}, url: 'https://example.org/'}]",
+        meeting("join: https://a.b/\n- {id: b, title: B, schedule: [{start: 2026-01-06 12:00, repeats: every week}]}"),
+        meeting("dates: {2026-01-13: {cancelled: true, moved_to: 2026-01-20}}"),
+        meeting("", "schedule: [{start: 2026-01-06 11:00, repeats: every week, last: 2026-01-06}]", "Asia/Tokyo"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_wrong(text: str, cnpe: Callable, write: Callable) -> None:
+    assert _problems(text, cnpe, write) == []
+
+
+@pytest.mark.parametrize(
+    ("locales", "told"),
+    [
+        ("fr", "no `fr` translation, which"),
+        ("fr, ja, ko", "no `fr`, `ja`, `ko` translation"),
+        ("fr, ja, ko, zh", "no `fr`, `ja`, `ko` and 1 more translation"),
+        ("fr, ja, ko, zh, es", "no `fr`, `ja`, `ko` and 2 more translation"),
+    ],
+)
+def test_how_many_translations_are_missing(
+    locales: str, told: str, cnpe: Callable, write: Callable
+) -> None:
+    every = ", ".join(f"{each}: x" for each in ["en", *locales.split(", ")])
+    text = f"description: {{en: A}}\nagenda_template: {{sections: [{{{every}}}]}}"
+    (problem,) = _problems(text, cnpe, write)
+    assert told in problem["message"]
+
+
+def test_an_item_that_can_not_be_read_moves_no_finding(cnpe: Callable, write: Callable) -> None:
+    """The community lacks the item; the places of the others are still right."""
+    text = "leads: [{name: A}, {name: TBD, github: b}]\naudience_zones: [Mars, UTC, EST]"
+    found = [(each["line"], each["column"], each["rule"]) for each in _problems(text, cnpe, write)]
+    assert found == [(2, 9, "missing-key"), (2, 20, "placeholder"), (3, 18, "time-zone"), (3, 29, "legacy-zone")]  # fmt: skip
+
+
+def test_a_schedule_without_dates(cnpe: Callable, write: Callable) -> None:
+    text = meeting("dates: {2026-01-13: {cancelled: true}}", "schedule: [{start: 2026-01-06 11:00, last: 2026-01-05}]")  # fmt: skip
+    hints = [each["hint"] for each in _problems(text, cnpe, write)]
+    assert "its schedule has no dates" in hints
+
+
 def test_a_finding_points_at_the_item(cnpe: Callable, write: Callable[[str], Path]) -> None:
     (problem,) = _problems("audience_zones:\n  - UTC\n  - EST\n", cnpe, write)
     assert (problem["line"], problem["column"]) == (4, 5)

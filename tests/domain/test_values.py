@@ -1,13 +1,23 @@
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from cnpe_cli.domain import values
 from cnpe_cli.domain.errors import UnfitValueError
-from cnpe_cli.domain.model import Person
+from cnpe_cli.domain.model import Organizer, Person
 
 READ = [
+    (values.parse_duration, "168h", timedelta(days=7)),
+    (values.parse_time, "09:30", time(9, 30)),
+    (values.parse_date_or_moment, "2025-07-29", date(2025, 7, 29)),
+    (values.parse_date_or_moment, "2025-07-29 11:00", datetime(2025, 7, 29, 11)),
+    (values.parse_date, "1900-01-01", date(1900, 1, 1)),
+    (values.parse_date, "2199-12-31", date(2199, 12, 31)),
+    (values.parse_address, "ann@example.org", Organizer("", "ann@example.org")),
+    (values.parse_address, ' "Ann" <ann@example.org> ', Organizer("Ann", "ann@example.org")),
+    (values.parse_id, "a" * 64, "a" * 64),
+    (values.parse_seats, "0", 0),
     (values.parse_moment, "2025-07-29 11:00", datetime(2025, 7, 29, 11)),
     (values.parse_moment, "2025-07-29T11:00", datetime(2025, 7, 29, 11)),
     (values.parse_moment, "2025-07-29T11:00:00", datetime(2025, 7, 29, 11)),
@@ -28,6 +38,28 @@ READ = [
 ]
 
 REFUSED = [
+    (values.parse_duration, "168h1m", "write 1h or 90m"),
+    (values.parse_time, "9:30", "write it as 11:00"),
+    (values.parse_time, "09:30:00", "write it as 11:00"),
+    (values.parse_time, "24:00", "a time from 00:00 to 23:59"),
+    (values.parse_date, "1899-12-31", "from 1900 to 2199"),
+    (values.parse_date, "2200-01-01", "from 1900 to 2199"),
+    (values.parse_date, "2026-01-32", "that month ends on 2026-01-31"),
+    (values.parse_date, "2026-12-32", "that month ends on 2026-12-31"),
+    (values.parse_date, "2026-00-10", "write year, month and day"),
+    (values.parse_date, "May 5", "write it as 2026-01-13"),
+    (values.parse_date, "January 5 " * 5 + "2026", "write it as 2026-01-13"),
+    (values.parse_person, "", "write Ann Lee @annlee"),
+    (values.parse_email, "ann\u202e@example.org", "write it as ann@example.org"),
+    (values.parse_address, "Ann <ann@example.org", "Ann Lee <ann@example.org>"),
+    (values.parse_address, "ann@example.org>", "Ann Lee <ann@example.org>"),
+    (values.parse_id, "A " * 40, "write `a-a-a"),
+    (values.parse_id, "a" * 65, f"write `{'a' * 64}`"),
+    (values.parse_role, "  ", "write what the person does"),
+    *(
+        (values.parse_reason, word, "write why it is cancelled")
+        for word in "yes No on OFF y n true False".split()
+    ),
     (values.parse_date, "2026-02-30", "2026-02-28"),
     (values.parse_date, "2026-13-01", "2026-01-13"),
     (values.parse_date, "0000-01-01", "2026-01-13"),

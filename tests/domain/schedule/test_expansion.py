@@ -23,15 +23,24 @@ rules = st.one_of(
     st.just("FREQ=WEEKLY"),
     st.just("FREQ=WEEKLY;WKST=SU;BYDAY=SU,TU"),
     st.builds(
-        "FREQ=MONTHLY;BYDAY={}{}".format, st.sampled_from([1, 2, 4, 5, -1]), st.sampled_from(DAYS)
+        "FREQ=MONTHLY;BYDAY={}{}".format,
+        st.sampled_from([1, 2, 4, -4, 5, -5, -1]),
+        st.sampled_from(DAYS),
     ),
     st.builds(
-        "FREQ=MONTHLY;BYMONTHDAY={}".format, st.sampled_from(["1", "28", "31", "-1", "1,15"])
+        "FREQ=MONTHLY;BYMONTHDAY={}".format,
+        st.sampled_from(["1", "28", "-28", "29", "-29", "31", "-1", "1,15"]),
     ),
     st.just("FREQ=MONTHLY"),
     st.just("FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2"),
     st.just("FREQ=MONTHLY;BYDAY=TU;BYMONTH=1,2,3"),
+    st.just("FREQ=MONTHLY;BYMONTHDAY=15;BYMONTH=1,6"),
+    st.just("FREQ=MONTHLY;BYDAY=2TU;BYMONTH=1,6"),
+    st.just("FREQ=WEEKLY;BYDAY=MO,WE;BYMONTH=1,2"),
+    st.just("FREQ=DAILY;BYDAY=MO,TU"),
     st.just("FREQ=YEARLY"),
+    st.just("FREQ=YEARLY;BYMONTHDAY=29;BYMONTH=2"),
+    st.just("FREQ=WEEKLY;COUNT=20"),
     st.just("FREQ=YEARLY;BYMONTH=3;BYDAY=2SU"),
     st.just("FREQ=YEARLY;BYWEEKNO=20;BYDAY=TU"),
     st.just("FREQ=DAILY;COUNT=7"),

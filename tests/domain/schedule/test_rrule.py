@@ -54,9 +54,46 @@ def test_until(text: str, until: date) -> None:
         ("FREQ=MONTHLY;BYMONTHDAY=0", "BYMONTHDAY can't be"),
         ("FREQ=MONTHLY;BYMONTHDAY=" + "9" * 5000, "BYMONTHDAY can't be"),
         ("FREQ=WEEKLY;WKST=XX", "WKST has no day"),
+        ("FREQ=MONTHLY;BYDAY=6TU", "no such day"),
+        ("FREQ=YEARLY;BYMONTH=3;BYDAY=6TU", "no such day"),
+        ("FREQ=YEARLY;BYDAY=54TU", "no such day"),
+        ("FREQ=YEARLY;BYWEEKNO=54;BYDAY=TU", "BYWEEKNO can't be"),
+        ("FREQ=YEARLY;BYWEEKNO=2;BYDAY=1TU", "2nd or last"),
+        ("FREQ=YEARLY;BYYEARDAY=367", "BYYEARDAY can't be"),
+        ("FREQ=MONTHLY;BYMONTHDAY=32", "BYMONTHDAY can't be"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-32", "BYMONTHDAY can't be"),
+        ("FREQ=MONTHLY;BYMONTH=0", "BYMONTH can't be"),
+        ("FREQ=MONTHLY;BYMONTH=-1", "BYMONTH can't be"),
+        ("FREQ=DAILY;BYHOUR=24", "BYHOUR can't be"),
+        ("FREQ=DAILY;BYHOUR=-1", "BYHOUR can't be"),
+        ("FREQ=DAILY;BYMINUTE=60", "BYMINUTE can't be"),
+        ("FREQ=MONTHLY;BYYEARDAY=1", "can't be used with"),
+        ("FREQ=MONTHLY;BYWEEKNO=1;BYDAY=TU", "can't be used with"),
+        ("FREQ=WEEKLY;BYWEEKNO=1;BYDAY=TU", "can't be used with"),
+        ("FREQ=DAILY;INTERVAL=1000", "INTERVAL can't be"),
+        (" every 2 weeks", "not an RRULE"),
     ],
 )
 def test_what_can_not_hold(text: str, message: str) -> None:
     with pytest.raises(UnfitValueError, match=message) as caught:
         parse_rrule(text)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FREQ=MONTHLY;BYDAY=5TU",
+        "FREQ=YEARLY;BYMONTH=12;BYDAY=-5TU",
+        "FREQ=YEARLY;BYDAY=53TU",
+        "FREQ=YEARLY;BYWEEKNO=53,-53;BYDAY=TU",
+        "FREQ=YEARLY;BYYEARDAY=366,-366",
+        "FREQ=MONTHLY;BYMONTHDAY=31,-31",
+        "FREQ=DAILY;BYHOUR=0;BYMINUTE=0;BYSECOND=0",
+        "FREQ=DAILY;BYHOUR=23;BYMINUTE=59;BYSECOND=59",
+        "FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=2",
+        "FREQ=DAILY;INTERVAL=999;COUNT=999",
+    ],
+)
+def test_the_largest_values(text: str) -> None:
+    assert parse_rrule(text).text == text

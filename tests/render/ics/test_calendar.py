@@ -94,6 +94,41 @@ SHAPES = {
 }  # fmt: skip
 
 
+# Read back, without a golden file: rules that several plain ones say, and what is left of short ones.
+RULES_READ_BACK = [
+    "start: 2025-08-05 11:00, rrule: FREQ=MONTHLY;BYDAY=TU",
+    "start: 2025-08-05 11:00, rrule: FREQ=MONTHLY;INTERVAL=2;BYDAY=TU;COUNT=12",
+    "start: 2025-08-05 11:00, rrule: FREQ=DAILY;INTERVAL=2;BYDAY=TU;COUNT=12",
+    "start: 2025-08-01 11:00, rrule: 'FREQ=YEARLY;BYMONTHDAY=1,15'",
+    "start: 2025-08-05 11:00, rrule: FREQ=YEARLY;BYMONTH=8;BYDAY=TU",
+    "start: 2025-08-29 11:00, rrule: 'FREQ=YEARLY;BYMONTH=2,8;BYDAY=-1FR'",
+    "start: 2025-08-05 11:00, rrule: 'FREQ=YEARLY;BYMONTH=2,8'",
+    "start: 2025-08-05 11:00, rrule: 'FREQ=MONTHLY;BYMONTH=2,8;BYMONTHDAY=5,20'",
+    "start: 2025-08-12 11:00, rrule: 'FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2,-1'",
+    "start: 2025-08-05 11:00, rrule: 'FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=2;COUNT=5'",
+    "start: 2025-08-05 11:00, rrule: FREQ=MONTHLY;BYDAY=1TU;BYHOUR=11",
+    "start: 2025-08-05 11:00, rrule: FREQ=WEEKLY;COUNT=1",
+    "start: 2025-08-05 11:00, rrule: FREQ=WEEKLY;COUNT=100",
+]
+
+
+@pytest.mark.parametrize("rule", RULES_READ_BACK)
+@pytest.mark.parametrize("dates", [(), ("2025-08-05: {cancelled: true}",)])
+def test_rules_are_read_back(rule: str, dates: tuple[str, ...]) -> None:
+    dates = dates if "2025-08-05" in rule else ()
+    text = meeting(f"{{{rule}}}", *dates)
+    assert read_back(write(text)) == expected(text)
+
+
+def test_the_last_of_a_series_alone() -> None:
+    """The first is cancelled, so that one date is left of the rule."""
+    text = meeting(
+        "{start: 2025-08-05 11:00, rrule: FREQ=WEEKLY;COUNT=2}", "2025-08-05: {cancelled: true}"
+    )
+    assert read_back(write(text)) == expected(text)
+    assert b"RRULE" not in write(text).split(b"BEGIN:VEVENT")[-1]
+
+
 def write(text: str) -> bytes:
     community = decode("test.yaml", text.encode()).whole
     assert community is not None, decode("test.yaml", text.encode()).problems

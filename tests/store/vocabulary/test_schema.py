@@ -258,3 +258,9 @@ def test_the_message_names_the_nearest_dates(cnpe: Callable, write: Callable[[st
         f"{path}:7:13: error: `a` does not meet on Wednesday, 2026-01-21; "
         "the nearest dates are 2026-01-20 or 2026-01-27  [no-meeting-on-date]\n"
     )
+
+
+@pytest.mark.parametrize("word", "yes No on OFF y n".split())
+def test_a_yes_or_no_is_not_a_reason(word: str) -> None:
+    dates = f"schedule: [{{start: 2026-01-13 11:00}}]\n    dates: {{2026-01-13: {{cancelled: {word}}}}}\n"
+    assert problems(MEETING + dates) == ["7:37 cancelled"]

@@ -1,0 +1,135 @@
+"""Everything that commands show of one rich file, on a terminal, in a pipe and as JSON."""
+
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+TEXT = """\
+name: Test & Co
+description: {en: About us., ja: 私たち}
+url: https://example.org/
+color: "#1a73e8"
+time_zone: America/New_York
+audience_zones: [America/New_York, Europe/London, Asia/Kolkata]
+channels:
+  - {name: Slack, label: "#here", url: "https://example.org/slack"}
+  - {name: Mailing list}
+  - {name: Forum, url: }
+meetings:
+  - id: call
+    title: Weekly Call
+    region: Europe
+    duration: 1h30m
+    join: https://example.org/join
+    agenda: https://example.org/agenda
+    recordings: [{name: Old, url: "https://example.org/old"}, {name: New, url: "https://example.org/new"}]
+    notices: [We record., Be kind.]
+    formats: [Talk, Hallway Track]
+    schedule:
+      - {start: 2026-02-24 11:00, repeats: every 2 weeks on Tuesday, last: 2026-06-30}
+      - {start: 2026-07-02 12:00, repeats: every month on the 1st Thursday}
+    dates:
+      2026-03-10: {topics: [Golden paths, Portals], speakers: ["@annlee", Bob], notes: [Bring tea., And cake.], recording: "https://example.org/r"}
+      2026-03-24: {cancelled: KubeCon}
+      2026-04-07: {moved_to: 2026-04-08 14:00, title: Special, join: "https://example.org/j", agenda: "https://example.org/a", format: Panel}
+      2026-04-21: {cancelled: true}
+  - {id: once, title: One Day, schedule: [{start: 2026-05-05 11:00, duration: 45m}], recordings: [], audience_zones: []}
+  - {id: old, title: Over, schedule: [{start: 2025-05-05 11:00, duration: 2h}]}
+  - {id: bare, title: Bare, join: , agenda: , time_zone: Asia/Tokyo, schedule: [{start: 2026-04-01 09:00, repeats: every day}], audience_zones: [UTC]}
+seats: 4
+leads:
+  - {name: bob Ray, github: bob, role: Chair, term_ends: 2027-01-31}
+  - {name: Ann Lee, github: annlee, since: 2026-01-01}
+emeritus:
+  - {name: Cid, github: cid, role: Scribe, since: 2025-01-01, until: 2026-01-01}
+  - {name: Dan, github: dan}
+committees:
+  - {name: Program, url: "https://example.org/p", members: ["@annlee", Max @max]}
+  - {name: Travel}
+toc_liaisons: ["@annlee", "@somebody", Max]
+initiatives:
+  - {id: one, name: One, url: "https://example.org/one", leads: ["@annlee", Bob @bob], leads_url: "https://example.org/one#leads", status: paused, started: 2025-01-01}
+  - {id: two, name: Two, url: "https://example.org/two", leads: [], status: completed, ended: 2026-01-01}
+  - {id: three, name: Three, url: "https://example.org/three"}
+artifacts:
+  - {name: {en: Paper, ja: 論文}, url: "https://example.org/paper"}
+"""
+
+SCREENS = {
+    "next-meeting": "next-meeting",
+    "next-meeting-once": "next-meeting once",
+    "next-meeting-5": "next-meeting -n 5",
+    "next-meeting-skipped": "--now 2026-03-20 next-meeting call",
+    "next-meeting-zones": "next-meeting bare --zone Asia/Kolkata --zone America/Sao_Paulo",
+    "next-meeting-over": "next-meeting old",
+    "meetings": "meetings --from 2026-03-10 --until 2026-04-08",
+    "meetings-open": "meetings --from 2026-03-10 --until 2026-03-30 --open",
+    "meetings-show-special": "meetings show 2026-03-10",
+    "meetings-show-cancelled": "meetings show 2026-03-24",
+    "meetings-show-moved": "meetings show 2026-04-08 --meeting call",
+    "meetings-show-bare": "meetings show 2026-04-02",
+    "clock-changes": "--now 2026-03-01 meetings clock-changes",
+    "leads": "leads",
+    "leads-all": "leads --all",
+    "leads-on": "leads --on 2025-12-31",
+    "initiatives": "initiatives",
+    "initiatives-all": "initiatives --all",
+    "initiatives-show-one": "initiatives show one",
+    "initiatives-show-two": "initiatives show two",
+    "initiatives-show-three": "initiatives show three",
+    "show": "show",
+    "show-over": "--now 2026-08-01 show meetings",
+    "show-before": "--now 2026-01-01 show meetings",
+    "show-leads": "show leads",
+    "show-emeritus": "show emeritus",
+    "show-channels": "show channels",
+    "show-committees": "show committees",
+    "ics": "ics once --json",
+    "check": "check",
+    "check-github": "check --format github",
+    "rotate": "leads rotate bob --on 2026-03-01 --successor 'Kim @kim' --dry-run",
+    "add": "leads add 'Kim @kim' --dry-run",
+    "reinstate": "leads reinstate cid --dry-run",
+    "cancel": "meetings cancel 2026-03-10 --until 2026-04-08 --meeting call --reason Storm --dry-run",
+    "move": "meetings move 2026-03-10 --meeting call --to '2026-03-11 09:00' --dry-run",
+    "restore": "meetings restore 2026-03-24 --dry-run",
+    "restore-moved": "meetings restore 2026-04-08 --meeting call --dry-run",
+    "edit": "meetings edit 2026-05-05 --meeting once --topic T --speaker @annlee --dry-run",
+    "reschedule": "meetings reschedule bare --from 2026-05-01 --time 10:00 --repeats 'every week' --dry-run",
+    "end": "meetings end bare --after 2026-05-01 --dry-run",
+    "add-meeting": "meetings add new --title New --start '2026-05-01 10:00' --dry-run",
+    "add-initiative": "initiatives add New --url https://example.org/new --dry-run",
+    "close-initiative": "initiatives close one --dry-run",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_screen(
+    name: str,
+    cnpe: Callable,
+    run_on_terminal: Callable,
+    write: Callable[[str], Path],
+    golden: Callable[[str, bytes], None],
+) -> None:
+    """Colours as their escape codes, with the escape itself written as ^."""
+    path, words = write(TEXT), shlex.split(SCREENS[name])
+    arguments = [
+        "--file",
+        path.name,
+        *(["--now", "2026-03-02"] if words[0] != "--now" else []),
+        *words,
+    ]
+    _, drawn = run_on_terminal(*arguments, TZ="Europe/Berlin")
+    piped = cnpe(*arguments)
+    as_json = cnpe(*arguments, "--json") if "--dry-run" not in words else None
+    parts = {
+        "a terminal": drawn.replace("\x1b", "^"),
+        "a pipe": piped.out.replace("\t", " | "),
+        "stderr": piped.err,
+        **({"JSON": re.sub(r"\n +", " ", as_json.out)} if as_json else {}),
+    }
+    text = "".join(f"==> {part}\n{shown}" for part, shown in parts.items())
+    golden(f"screens/{name}.txt", text.encode())
