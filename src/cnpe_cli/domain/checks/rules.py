@@ -1,111 +1,71 @@
 """The registry of rules, in the order in which they are checked; README's table follows it."""
 
-from cnpe_cli.domain.checks import Rule, links, people, schedule, texts
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from cnpe_cli.domain.checks import Found, Rule, links, people, schedule, texts
 from cnpe_cli.domain.checks.structure import ERRORS
+from cnpe_cli.domain.model import Community
 
-_PAST_END = "an end that is before its beginning"
+_Find = Callable[[Community, date], Iterator[Found]]
 
-WARNINGS = (
-    Rule(
-        "active-and-emeritus",
-        "warning",
+# Names of rules, what breaks them, and what looks for that.
+_CHECKS: dict[str, tuple[str, _Find]] = {
+    "active-and-emeritus": (
         "a person in both lists, as after half a rotation",
         people.check_active_and_emeritus,
     ),
-    Rule("handle-twice", "warning", "a handle that is twice in a list", people.check_handle_twice),
-    Rule("two-names", "warning", "a handle with two names", people.check_two_names),
-    Rule("more-leads-than-seats", "warning", "more leads than `seats`", people.check_seats),
-    Rule("until-before-start", "warning", _PAST_END, people.check_until),
-    Rule("term-ends-before-start", "warning", _PAST_END, people.check_term_ends_in_order),
-    Rule("ended-before-start", "warning", _PAST_END, people.check_ended),
-    Rule("term-over", "warning", "a term that is over", people.check_term_over),
-    Rule(
-        "term-ends-soon",
-        "warning",
-        "a term that is over within 90 days",
-        people.check_term_ends_soon,
+    "handle-twice": ("a handle that is twice in a list", people.check_handle_twice),
+    "two-names": ("a handle with two names", people.check_two_names),
+    "more-leads-than-seats": ("more leads than `seats`", people.check_seats),
+    "until-before-start": ("an end that is before its beginning", people.check_until),
+    "term-ends-before-start": (
+        "an end that is before its beginning",
+        people.check_term_ends_in_order,
     ),
-    Rule("placeholder", "warning", "TBD, N/A or ? for a person", people.check_placeholders),
-    Rule(
-        "unknown-handle",
-        "warning",
+    "ended-before-start": ("an end that is before its beginning", people.check_ended),
+    "term-over": ("a term that is over", people.check_term_over),
+    "term-ends-soon": ("a term that is over within 90 days", people.check_term_ends_soon),
+    "placeholder": ("TBD, N/A or ? for a person", people.check_placeholders),
+    "unknown-handle": (
         "a handle without a name that is in neither list of leads",
         people.check_known_handles,
     ),
-    Rule(
-        "entries-out-of-order",
-        "warning",
+    "entries-out-of-order": (
         "schedule entries that are not in the order of their starts",
         schedule.check_entries_in_order,
     ),
-    Rule(
-        "last-before-start",
-        "warning",
+    "last-before-start": (
         "a schedule entry whose `last` is before its start",
         schedule.check_last_after_start,
     ),
-    Rule(
-        "schedule-ended",
-        "warning",
-        "a meeting that has no date left",
-        schedule.check_schedule_goes_on,
-    ),
-    Rule(
-        "clock-change",
-        "warning",
+    "schedule-ended": ("a meeting that has no date left", schedule.check_schedule_goes_on),
+    "clock-change": (
         "a start in an hour that a clock change skips or repeats",
         schedule.check_clock_changes,
     ),
-    Rule(
-        "moved-onto-another",
-        "warning",
-        "two dates of a meeting on one day",
-        schedule.check_moved_onto_another,
-    ),
-    Rule("meetings-overlap", "warning", "two meetings at the same time", schedule.check_overlaps),
-    Rule(
-        "legacy-zone",
-        "warning",
+    "moved-onto-another": ("two dates of a meeting on one day", schedule.check_moved_onto_another),
+    "meetings-overlap": ("two meetings at the same time", schedule.check_overlaps),
+    "legacy-zone": (
         "EST, MST, EST5EDT, Etc/GMT+5 and other zone names that are not places",
         schedule.check_zones,
     ),
-    Rule(
-        "one-format",
-        "warning",
-        "one format, which has no other to alternate with",
-        schedule.check_formats,
-    ),
-    schedule.CALENDAR_SHAPE,
-    Rule(
-        "leads-link-elsewhere",
-        "warning",
+    "one-format": ("one format, which has no other to alternate with", schedule.check_formats),
+    "leads-link-elsewhere": (
         "an initiative's `leads_url` on another initiative's page",
         links.check_leads_links,
     ),
-    Rule(
-        "completed-without-ended",
-        "warning",
-        "a completed initiative without `ended`",
-        links.check_completed,
-    ),
-    Rule(
-        "duplicate-link",
-        "warning",
-        "two entries of a list with one link",
-        links.check_duplicate_links,
-    ),
-    Rule(
-        "unreachable-link",
-        "warning",
+    "completed-without-ended": ("a completed initiative without `ended`", links.check_completed),
+    "duplicate-link": ("two entries of a list with one link", links.check_duplicate_links),
+    "unreachable-link": (
         "a host name that only works in your own network",
         links.check_reachable_links,
     ),
-    Rule(
-        "missing-locale",
-        "warning",
-        "a text without a locale that other texts have",
-        texts.check_locales,
-    ),
+    "missing-locale": ("a text without a locale that other texts have", texts.check_locales),
+}
+WARNINGS = (
+    *(Rule(name, "warning", about, find) for name, (about, find) in _CHECKS.items()),
+    schedule.CALENDAR_SHAPE,
 )
 
 # What is found while the file is read: names of rules, and what breaks them.

@@ -173,13 +173,18 @@ MEETING = Record(
     known_by="id",
 )
 
-LEAD = Record(
-    "a lead with a name and a github handle",
-    model.Lead,
+# What is said of a person in both lists, and kept when the person moves from one to the other.
+_PERSON = (
     Key("name", WORD, "The person's name.", required=True),
     Key("github", HANDLE, "The GitHub account, without @.", required=True),
     Key("role", WORD, "The role."),
     Key("since", DATE, "The first day of the term."),
+)
+
+LEAD = Record(
+    "a lead with a name and a github handle",
+    model.Lead,
+    *_PERSON,
     Key("term_ends", DATE, "The day on which the term is to end."),
     known_by="github",
 )
@@ -187,10 +192,7 @@ LEAD = Record(
 EMERITUS = Record(
     "a former lead with a name and a github handle",
     model.EmeritusLead,
-    Key("name", WORD, "The person's name.", required=True),
-    Key("github", HANDLE, "The GitHub account, without @.", required=True),
-    Key("role", WORD, "The role."),
-    Key("since", DATE, "The first day of the term."),
+    *_PERSON,
     Key("until", DATE, "The first day on which they no longer led."),
     known_by="github",
 )
