@@ -1,6 +1,6 @@
 """What has to change in a file so that it says another model: the fewest changes to its values."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from cnpe_cli.domain.errors import Path
@@ -97,19 +97,37 @@ def _kind_of(kind: Kind[Any] | None, key: str) -> Kind[Any] | None:
 
 
 def _in_list(kind: Record[Any], path: Path, old: list[Plain], new: list[Plain]) -> Iterator[Change]:
-    before = {_name(kind, item) for item in old}
-    after = {_name(kind, item): item for item in reversed(new)}  # the first of a name counts
+    matched, added = _match(kind, old, new)
     for number, item in enumerate(old):
-        name = _name(kind, item)
-        if name not in after:
-            yield Drop(path, number, name or "")
-        elif isinstance(item, dict) and isinstance(same := after[name], dict):
+        same = matched.get(number)
+        if same is None:
+            yield Drop(path, number, _name(kind, item) or "")
+        elif isinstance(item, dict) and isinstance(same, dict):
             yield from _in_mapping(kind, (*path, number), item, same)
     *parent, key = path
-    for item in new:
-        name = _name(kind, item)
-        if name not in before:
-            yield Add(tuple(parent), str(key), item, name or "")
+    for item in added:
+        yield Add(tuple(parent), str(key), item, _name(kind, item) or "")
+
+
+def _match(
+    kind: Record[Any], old: list[Plain], new: list[Plain]
+) -> tuple[dict[int, Plain], list[Plain]]:
+    """Find each old item again, equal or else of the same name; return what is new, too.
+
+    Several items may have one name: a person led more than once.
+    """
+    matched: dict[int, Plain] = {}
+    added = list(new)
+    tests: tuple[Callable[[Plain, Plain], bool], ...] = (
+        lambda one, other: one == other,
+        lambda one, other: _name(kind, one) == _name(kind, other),
+    )
+    for is_same in tests:
+        for number in [n for n, _ in enumerate(old) if n not in matched]:
+            found = next((n for n, each in enumerate(added) if is_same(old[number], each)), None)
+            if found is not None:
+                matched[number] = added.pop(found)
+    return matched, added
 
 
 def _name(kind: Record[Any], item: Plain) -> str | None:
