@@ -1,9 +1,9 @@
-"""What commands cost, as ratios to `python -c pass`: run `python benchmarks`.
+"""Measure what commands cost, as ratios to `python -c pass`: run `python benchmarks`.
 
-It installs the project and its peers into environments of their own, so it needs an index of
-packages, and counts instructions where valgrind is there, else seconds of the processor, on Linux
-and macOS. With the name of a table as an argument, only that one is made. It exits 1 where
-something costs more than it may.
+It installs the project and similar tools into virtual environments, so it needs a package index.
+It counts instructions if valgrind is installed, else seconds of processor time. It runs on Linux
+and macOS. With names of tables as arguments, only these are printed. The exit code is 1 if
+something costs more than its limit.
 """
 
 import os
@@ -37,7 +37,7 @@ TOO_DEAR: list[str] = []
 
 
 def main(tables: list[str]) -> int:
-    """Make the tables that were named, or all; return 1 where something costs too much."""
+    """Print the named tables, or all of them; return 1 if something costs too much."""
     os.environ.update(CNPE_NOW=NOW, COLUMNS="80", TERM="xterm", PYTHONHASHSEED="0")
     with TemporaryDirectory() as folder:
         place = Path(folder)
@@ -53,7 +53,7 @@ def main(tables: list[str]) -> int:
 
 
 def budget(meter: Meter, ours: Environment, place: Path) -> None:
-    """Hold commands on the community's file against what they may cost."""
+    """Compare the cost of commands on the community's file with their limits."""
     write(place, REAL)
     for words, most in PIPED.items():
         row(words, meter(ours.run("cnpe", *words.split())), most)
@@ -72,7 +72,7 @@ def budget(meter: Meter, ours: Environment, place: Path) -> None:
 
 
 def beside_peers(meter: Meter, ours: Environment, place: Path) -> None:
-    """Do the same work by the tools that people use for it."""
+    """Measure the same work with the other tools that people use for it."""
     write(place, REAL)
     peers = Environment(place / "peers", *NAMES)
     for what, mine, theirs in work(ours, peers, place):
@@ -86,7 +86,7 @@ def beside_peers(meter: Meter, ours: Environment, place: Path) -> None:
 
 
 def level(meter: Meter, ours: Environment, place: Path) -> None:
-    """See whether the cost stays level as the file and the years grow."""
+    """Measure whether costs stay the same as the file grows and a series gets older."""
 
     def cost(text: str, words: str = "leads") -> float:
         write(place, text)
@@ -107,7 +107,7 @@ def level(meter: Meter, ours: Environment, place: Path) -> None:
 
 
 def write(place: Path, text: str) -> None:
-    """Let commands find a community file."""
+    """Write the community file that commands find."""
     (place / "community.yaml").write_text(text, "utf-8")
 
 

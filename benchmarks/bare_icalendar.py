@@ -1,4 +1,4 @@
-"""The events of `files.with_meetings`, by the icalendar library alone."""
+"""Write the events of `files.with_meetings` with only the icalendar library."""
 
 import sys
 from datetime import UTC, datetime, timedelta
@@ -10,7 +10,7 @@ START = datetime(2025, 1, 7, 11, tzinfo=ZoneInfo("America/New_York"))
 
 
 def event(number: int) -> Event:
-    """Return the event of one meeting, with all that cnpe says of it."""
+    """Return the event of one meeting, with everything that cnpe writes for it."""
     link = f"https://meet.example.org/{number}"
     made = Event()
     made.add("uid", f"meeting-{number}@example.org")

@@ -1,4 +1,4 @@
-"""Environments with nothing in them but what is measured, its bytecode compiled."""
+"""Virtual environments with only what is measured, and with compiled bytecode."""
 
 import subprocess
 import venv

@@ -7,7 +7,7 @@ _FORTNIGHT = timedelta(days=14)
 
 
 def with_lines(lines: int) -> str:
-    """Return a file with about as many lines: dates, leads, emeritus leads and initiatives."""
+    """Return a file of about this many lines: dates, leads, emeritus leads and initiatives."""
     days = [date(2025, 1, 7) + number * _FORTNIGHT for number in range(lines // 50)]
     return "".join(
         [
@@ -29,7 +29,7 @@ def with_lines(lines: int) -> str:
 
 
 def with_meetings(count: int) -> str:
-    """Return a file with meetings alone, eight lines each."""
+    """Return a file with only meetings, eight lines each."""
     return f"{_HEAD}meetings:\n" + "".join(
         f"  - id: meeting-{n}\n    title: Meeting {n}\n    schedule:\n"
         "      - start: 2025-01-07 11:00\n        repeats: every 2 weeks on Tuesday\n"

@@ -1,4 +1,4 @@
-"""How much a command costs: instructions by valgrind, or seconds of the processor."""
+"""Measure the cost of a command: instructions by valgrind, or seconds of processor time."""
 
 import os
 import re
@@ -16,7 +16,7 @@ NONE: Mapping[str, str] = {}
 class Meter:
     """Measures commands in a folder, as ratios to `python -c pass`."""
 
-    unit = "seconds of the processor, the lower quartile of 20 runs"
+    unit = "seconds of processor time, the lower quartile of 20 runs"
 
     def __init__(self, python: Path, place: Path) -> None:
         self.place = place
@@ -30,7 +30,7 @@ class Meter:
         return self.cost(command, {**os.environ, **variables}, terminal=terminal) / self.base
 
     def cost(self, command: list[str], env: dict[str, str], *, terminal: bool) -> float:
-        """Return the seconds that a command and what it started spent."""
+        """Return the seconds of processor time that a command and its child processes used."""
         costs = []
         for _ in range(RUNS):
             before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -56,7 +56,7 @@ class Meter:
 
 
 class InstructionMeter(Meter):
-    """Counts instructions: the same number whatever else the machine does."""
+    """Counts instructions, a number that does not depend on what else the machine does."""
 
     unit = "instructions by valgrind"
 
@@ -72,12 +72,12 @@ class InstructionMeter(Meter):
 
 
 def best_meter(python: Path, place: Path) -> Meter:
-    """Return the meter that repeats best of those that work here."""
+    """Return the meter with the most repeatable results that works on this machine."""
     return (InstructionMeter if shutil.which("valgrind") else Meter)(python, place)
 
 
 def drain(leader: int) -> None:
-    """Read what comes through a pipe or to a terminal until it is hung up."""
+    """Read the output to a pipe or a pseudo-terminal until it is closed."""
     try:
         while os.read(leader, 65536):
             pass

@@ -1,6 +1,6 @@
-"""Tools that people use for the same work, and that work for each of them.
+"""Other tools that people use for the same work, and how each of them does it.
 
-gcalcli does nothing without an account, so only its page of help can be compared.
+gcalcli does nothing without an account, so only its help can be compared.
 """
 
 import subprocess
@@ -64,7 +64,7 @@ Command = list[str]
 def work(
     ours: Environment, peers: Environment, place: Path
 ) -> Iterator[tuple[str, Command, dict[str, Command]]]:
-    """Yield what is to be done, how we do it, and how each of the others does."""
+    """Yield the name of each task, our command for it, and the command of each other tool."""
     _lay_out(ours, place)
     khal, todo = ("-c", str(place / "khal.conf")), ("--config", str(place / "todoman.py"))
     yield (
@@ -97,7 +97,7 @@ def work(
 
 
 def _lay_out(ours: Environment, place: Path) -> None:
-    """Write what each of them reads: our calendar, our initiatives, one meeting."""
+    """Write the input files of the tools: our calendar, our initiatives and one meeting."""
     for folder in ("calendar", "todo/list", "yaml2ical"):
         (place / folder).mkdir(parents=True)
     calendar = subprocess.run(ours.run("cnpe", "ics"), cwd=place, check=True, capture_output=True)

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from cnpe_cli.cli.exit_codes import ExitStatus
+from commands import every_command
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SESSIONS = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
@@ -48,11 +51,11 @@ def test_the_example_is_a_file_without_errors() -> None:
 
 
 def test_every_command_has_a_line() -> None:
-    from typer.main import get_command
-
-    from cnpe_cli.cli.app import app
-
     table = README.split("## Commands")[1].split("## The file")[0]
-    for name, command in get_command(app).commands.items():
-        for full in [name, *(f"{name} {each}" for each in getattr(command, "commands", {}))]:
-            assert f"`{full}" in table, full
+    assert [full for full in every_command() if f"`{full}" not in table] == []
+
+
+def test_every_exit_code_is_told() -> None:
+    (sentence,) = re.findall(r"Exit codes: (.*?)\.\n", README, re.DOTALL)
+    told = [int(code) for code in re.findall(r"\b(\d+) ", sentence)]
+    assert told == list(ExitStatus)

@@ -1,4 +1,4 @@
-"""The program as a process: `cnpe`, and `python -m cnpe_cli`."""
+"""Start the program, as `cnpe` or as `python -m cnpe_cli`."""
 
 import gc
 import os
@@ -9,10 +9,10 @@ INTERRUPTED = 130
 
 
 def main() -> NoReturn:
-    """Run the program with the arguments of this process, and end it.
+    """Run the program with the arguments of this process, then end the process.
 
-    No garbage is collected on the way, and nothing is taken apart at the end, as a process that
-    ends gives all back by itself: 5 % and 9 % of what `next-meeting` and `ics` cost.
+    There is no garbage collection and no cleanup at the end, because the system frees all memory
+    of a process that ends. This saves 5 % of the cost of `next-meeting` and 9 % of `ics`.
     """
     gc.disable()
     try:
@@ -23,7 +23,7 @@ def main() -> NoReturn:
         environment = of_process()
         set_up_streams(environment)
         code = run(sys.argv[1:], environment)
-    except KeyboardInterrupt:  # Before the program's own border stood.
+    except KeyboardInterrupt:  # It came before `run` could catch it.
         code = INTERRUPTED
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:

@@ -1,6 +1,7 @@
 """The border: global options, files found and not found, exit codes."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from cnpe_cli import __version__
 from cnpe_cli.cli.app import run
 from cnpe_cli.cli.environment import of_process
 from cnpe_cli.domain.value import replace
+from commands import every_command
 
 FILE = "name: Here\nleads: [{name: Ann Lee, github: annlee}]\n"
 
@@ -33,20 +35,14 @@ def test_help_names_the_file(
     assert cnpe("--help").out.endswith("File: other.yaml\n")
 
 
-def test_every_command_has_help(cnpe: Callable) -> None:
-    for command in (
-        "next-meeting",
-        "meetings",
-        "meetings show",
-        "meetings clock-changes",
-        "leads",
-        "initiatives",
-        "initiatives show",
-        "show",
-    ):
-        result = cnpe(*command.split(), "-h")
-        assert (result.code, result.err) == (0, "")
-        assert f"Usage: cnpe {command}" in result.out
+@pytest.mark.parametrize(("command", "about"), every_command().items())
+def test_every_command_has_help(command: str, about: str, cnpe: Callable) -> None:
+    """The table says the same as the command itself, and nothing in it looks like Python."""
+    result = cnpe(*command.split(), "-h")
+    assert (result.code, result.err) == (0, "")
+    assert f"Usage: cnpe {command}" in result.out
+    assert about in " ".join(result.out.split())
+    assert not re.search(r"<|list\[|\{|str\b|None", result.out)
 
 
 def test_version(cnpe: Callable) -> None:

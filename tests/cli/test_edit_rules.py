@@ -126,6 +126,7 @@ TOLD = [
     ("meetings reschedule --from 2026-03-10", "{start: 2026-01-06 11:00, repeats: every 2 weeks}", ["The weeks change: 7 days after 2026-03-03; by the old rhythm there was no meeting on 2026-03-10."]),
     ("meetings reschedule --from 2026-03-05 --repeats 'every month on the 1st Thursday'", WEEKLY, []),
     ("meetings reschedule --from 2026-03-05 --repeats 'every week'", "{start: 2026-01-06 11:00, repeats: every month on the 1st Tuesday}", []),
+    ("meetings reschedule --from 2026-03-06", "{start: 2026-01-07 11:00, rrule: 'FREQ=WEEKLY;BYDAY=WE,FR'}", []),
     ("meetings move 2026-01-13 --to 2026-01-14", WEEKLY, []),
     ("meetings move 2026-01-13 --to '2026-01-04 10:00'", WEEKLY, ["Note that this is in the past."]),
     ("meetings move 2026-01-13 --to '2026-01-04 23:00'", WEEKLY, ["Note that this is in the past."]),
@@ -144,8 +145,8 @@ def test_what_is_told_beside_it(command: str, entry: str, notes: list[str], run:
     ("dates", "told"),
     [
         ("{cancelled: true}", "a on Tue 2026-01-13 takes place again."),
-        ("{moved_to: 2026-01-14}", "a on Tue 2026-01-13 is back on its own date."),
-        ("{topics: [x]}", "a on Tue 2026-01-13 is as its schedule says: nothing to do."),
+        ("{moved_to: 2026-01-14}", "a on Tue 2026-01-13 takes place as scheduled again."),
+        ("{topics: [x]}", "a on Tue 2026-01-13 is not cancelled or moved: nothing to do."),
     ],
 )
 def test_what_is_told_of_what_was_restored(dates: str, told: str, run: Callable) -> None:
@@ -209,7 +210,7 @@ def test_what_is_left_to_do_for_the_leads(
     command: str, pages: str, seats: str, run: Callable
 ) -> None:
     err = run(command, f"{LEADS}{pages}{seats}")[0].err
-    assert ("The pages that this file lists name the leads, too." in err) == bool(pages)
+    assert ("The leads are also named on the pages under `pages`." in err) == bool(pages)
     assert ("Open seats: " in err) == bool(seats)
 
 

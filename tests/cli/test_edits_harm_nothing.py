@@ -88,7 +88,7 @@ def test_clearing_what_is_clear_changes_nothing(said: str, run: Callable) -> Non
     text = f"{HEAD}    dates:\n      2026-01-13:{said}\n      2026-01-20: {{topics: [x]}}\n"
     result, after = run("meetings edit 2026-01-13 --clear title", text)
     assert (result.code, result.out, after) == (0, "", text)
-    assert "already says so" in result.err
+    assert "already has these values" in result.err
 
 
 @pytest.mark.parametrize("moment", ["2026-01-14", "2026-01-14 09:00"])

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from commands import every_command
+
 TEXT = """\
 name: Test & Co
 description: {en: About us., ja: 私たち}
@@ -104,6 +106,12 @@ SCREENS = {
     "add-initiative": "initiatives add New --url https://example.org/new --dry-run",
     "close-initiative": "initiatives close one --dry-run",
 }  # fmt: skip
+
+
+def test_every_command_has_a_screen() -> None:
+    words = [re.sub("^--now [0-9-]+ ", "", each) for each in SCREENS.values()]
+    without = [name for name in every_command() if not any(each.startswith(name) for each in words)]
+    assert without == ["schema"]  # It does not depend on a file.
 
 
 @pytest.mark.parametrize("name", SCREENS)

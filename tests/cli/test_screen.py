@@ -99,7 +99,7 @@ def test_columns_have_no_box_and_no_empty_ones(
     assert (
         STYLES.sub("", drawn)
         == """\
-DATE            HOURS            MEETING            TOPICS
+DATE            TIME             MEETING            TOPICS
 Tue 2026-02-24  11:00–12:00 EST  Community Meeting                cancelled: KubeCon
 Tue 2026-03-10  11:00–12:00 EDT  Community Meeting
 Tue 2026-03-24  11:00–12:00 EDT  Community Meeting

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import hostile
-from cnpe_cli.domain.checks.rules import RULES
+from cnpe_cli.domain.checks.rules import ERRORS, RULES, WARNINGS
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -288,6 +288,12 @@ def test_the_table_in_the_readme_is_the_registry() -> None:
     )
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert readme.endswith(f"| rule | severity | finds |\n|---|---|---|\n{table}")
+
+
+def test_a_warning_stops_no_command() -> None:
+    """Errors are in `structure`, which every command looks at."""
+    assert {rule.severity for rule in WARNINGS} == {"warning"}
+    assert {rule.severity for rule in ERRORS} == {"error"}
 
 
 def test_every_rule_has_a_file_that_breaks_it() -> None:

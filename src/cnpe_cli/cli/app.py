@@ -1,4 +1,4 @@
-"""The program: the table of its commands, and the place where every run ends."""
+"""The program: the table of its commands, and the function that runs one of them."""
 
 from collections.abc import Mapping
 from traceback import format_exception
@@ -52,7 +52,9 @@ _INITIATIVES = {
 COMMANDS: Mapping[str, Mapping[str, Command]] = {
     "Every two weeks": {
         "next-meeting": Command("meetings:next_meeting", "Show the next meeting."),
-        "meetings": Command("meetings:meetings", "List the coming dates of meetings.", _MEETINGS),
+        "meetings": Command(
+            "meetings:meetings", "List the coming dates, cancelled ones too.", _MEETINGS
+        ),
         "show": Command("show:show", "Show the community at a glance, or one section of it."),
     },
     "When something changes": {
@@ -70,10 +72,10 @@ COMMANDS: Mapping[str, Mapping[str, Command]] = {
 
 
 class _Program(LazyGroup):
-    """The program, whose help ends with the file that its commands would read."""
+    """The group of all commands; its help ends with the file that the commands would read."""
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - a hook of Typer
-        """Say which file that is."""
+        """Write which file the commands would read."""
         found = choose(named_file(ctx))
         where = found.name if found else "the copy in the package (no community.yaml here or above)"
         formatter.write_paragraph()
@@ -90,16 +92,16 @@ app = new_app(
 @app.callback(invoke_without_command=True)
 def cnpe(
     ctx: typer.Context,
-    file: Annotated[  # noqa: ARG001 - `options` reads it, and `now`, where a command needs them
+    file: Annotated[  # noqa: ARG001 - `options` reads `file` and `now`
         str | None,
         typer.Option(
-            "--file", metavar="PATH", help=f"The file, else ${FILE_VARIABLE}; - is stdin."
+            "--file", metavar="PATH", help=f"The file; default: ${FILE_VARIABLE}; - is stdin."
         ),
     ] = None,
     now: Annotated[  # noqa: ARG001
         str | None,
         typer.Option(
-            "--now", metavar="MOMENT", help=f"Use this time instead of now, else ${NOW_VARIABLE}."
+            "--now", metavar="MOMENT", help=f"Use this time as now; default: ${NOW_VARIABLE}."
         ),
     ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
@@ -113,14 +115,14 @@ def cnpe(
 
 
 def run(arguments: list[str], environment: Environment | None = None) -> int:
-    """Run the program and return its exit code; every error is told on stderr.
+    """Run the program and return its exit code; write every error to stderr.
 
     Without an environment, use that of this process.
     """
     given = environment or of_process()
     try:
         return _run(arguments, given)
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - here they all end
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - all errors are handled here
         note(given, *_lines(error))
         if _is_of_a_stream(error):
             drop(given.stdout)
@@ -140,7 +142,7 @@ def _run(arguments: list[str], environment: Environment) -> int:
 
 
 def _lines(error: BaseException) -> list[str]:
-    """Return what to say about an error, line by line."""
+    """Return the message about an error, as lines."""
     if isinstance(error, CnpeError):
         return error_lines(PROGRAM, error)
     if _is_of_a_stream(error):
@@ -152,12 +154,12 @@ def _lines(error: BaseException) -> list[str]:
 
 
 def _is_of_a_stream(error: BaseException) -> bool:
-    """Say whether Typer could not write help; an error of a file names the file."""
+    """Return whether Typer could not write help; an error about a file has the file's name."""
     return isinstance(error, OSError) and error.filename is None
 
 
 def _usage(error: typer.TyperException) -> str:
-    """Return what Typer found, or where a global option that was put elsewhere belongs."""
+    """Return Typer's message, or where to put a global option that is in the wrong place."""
     ctx = getattr(error, "ctx", None)
     path = ctx.command_path if ctx else PROGRAM
     option = getattr(error, "option_name", None)

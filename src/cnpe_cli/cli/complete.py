@@ -21,10 +21,10 @@ LONGEST = 50
 
 
 def _completion(find: Callable[[Request], Offers]) -> Callable[[typer.Context], Offers]:
-    """Return the completion that a function of `use_cases/offers` makes."""
+    """Return a completion function that calls a function of `use_cases/offers`."""
 
     def complete(ctx: typer.Context) -> Offers:
-        if named_file(ctx) == STDIN:  # Somebody is typing there.
+        if named_file(ctx) == STDIN:  # Standard input is the terminal, where the user is typing.
             return []
         try:
             found = find(own_file(ctx))

@@ -1,4 +1,4 @@
-"""What the process is given: its streams, its screen, its variables and the time."""
+"""The environment of the process: its streams, its screen, its variables and the time."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ NOW_VARIABLE = "CNPE_NOW"
 
 
 class Environment(Frozen):
-    """The surroundings of one run, passed to it so that tests can pass others.
+    """The environment of one run, passed as an argument so that tests can use another one.
 
     `now` is in UTC. `width` is that of the screen in columns; None lets rich measure it.
     """
@@ -35,7 +35,7 @@ class Environment(Frozen):
 
 
 def of_process() -> Environment:
-    """Return what this process is given, now."""
+    """Return the environment of this process, with the present time."""
     is_on_screen = _is_terminal(sys.stdout)
     return Environment(
         sys.stdin,

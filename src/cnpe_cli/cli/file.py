@@ -18,7 +18,8 @@ def check(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
     form: Annotated[
-        Literal["github"] | None, typer.Option("--format", help="Annotations for a workflow.")
+        Literal["github"] | None,
+        typer.Option("--format", metavar="github", help="Annotations for a workflow."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

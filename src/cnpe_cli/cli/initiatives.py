@@ -60,7 +60,7 @@ def add(
         typer.Option("--lead", metavar="PERSON", help="Who leads it; repeatable."),
     ] = None,
     initiative_id: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help="Its id; default: made of the name.")
+        str | None, typer.Option("--id", metavar="ID", help="Its id; default: made from the name.")
     ] = None,
     dry_run: DryRun = False,
 ) -> None:

@@ -1,6 +1,6 @@
 """Blocks laid out in lines for a screen of some width.
 
-Links are never broken: a terminal that wraps them itself keeps them whole for a click.
+Links are never broken into lines: if the terminal wraps them, they can still be clicked.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ from cnpe_cli.render.escape import visible
 from cnpe_cli.render.views import Block, Excerpt, Facts, Grid, Row, Style, Verbatim, Words
 
 NARROWEST = 12
-_HEIGHT = 25  # Nothing depends on it, but rich takes no width without it.
+_HEIGHT = 25  # It has no effect, but rich ignores the width without it.
 _GAP = 2
 _MARGIN = "    "
 _LEAST_FOR_LAST = 24
@@ -31,7 +31,7 @@ _STYLES: dict[Style, str] = {
 
 
 def draw(blocks: Iterable[Block], environment: Environment) -> str:
-    """Return blocks as text for the screen, with colours where it has them."""
+    """Return blocks as text for the screen, with colours if the screen has them."""
     console = _console(environment)
     with console.capture() as captured:
         for block in blocks:
@@ -41,7 +41,10 @@ def draw(blocks: Iterable[Block], environment: Environment) -> str:
 
 
 def _console(environment: Environment) -> Console:
-    """Return a console of the screen's width; $NO_COLOR leaves bold and dim, TERM=dumb nothing."""
+    """Return a console of the screen's width.
+
+    $NO_COLOR removes colours but not bold and dim; TERM=dumb removes all styles.
+    """
     is_dumb = environment.variable("TERM") in ("dumb", "unknown")
     return Console(
         width=environment.width,
@@ -72,7 +75,7 @@ def _lay_out(block: Block, console: Console) -> Iterator[Text]:
 
 
 def _lay_out_excerpt(excerpt: Excerpt, width: int) -> Iterator[Text]:
-    """Show as much of the line as fits, with some of it before the caret."""
+    """Yield as much of the line as fits around the column, and a line with a caret."""
     room = max(width - len(_MARGIN), NARROWEST)
     begin = max(0, excerpt.column - 1 - room // 2) if len(excerpt.line) > room else 0
     before = visible(excerpt.line[begin : excerpt.column - 1])
@@ -104,10 +107,10 @@ def _lay_out_row(row: Row, widths: Sequence[int], indent: int, console: Console)
 
 
 def _widths(rows: Sequence[Row], available: int) -> list[int]:
-    """Give each column the width of its widest cell, and the last one what is left over.
+    """Give each column the width of its widest cell, and the last one the remaining width.
 
-    Where too little is left for the last, the widest of the others wrap; links in it ask for
-    nothing, as they run over the edge anyway.
+    If too little is left for the last column, the widest of the others are wrapped. Links in the
+    last column don't count, because they may be longer than the line.
     """
     *others, last = zip(*(row.cells for row in rows), strict=True)
     widths = [max(cell_len(visible(cell)) for cell in column) for column in others]

@@ -18,7 +18,7 @@ def rotate(
         list[str] | None,
         typer.Argument(
             metavar="LEAD",
-            help="Handles or names; on a terminal, you are asked.",
+            help="Handles or names; if missing, you are asked on a terminal.",
             autocompletion=complete.leads,
         ),
     ] = None,
@@ -28,9 +28,9 @@ def rotate(
     ] = None,
     successor: Annotated[
         str | None,
-        typer.Option("--successor", metavar="PERSON", help='Who follows: "Ann Lee @annlee".'),
+        typer.Option("--successor", metavar="PERSON", help='The successor: "Ann Lee @annlee".'),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Even if nobody leads any more.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Even if nobody would lead.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Move leads to the emeritus list."""

@@ -227,7 +227,7 @@ def end(
 def add(
     ctx: typer.Context,
     meeting: Annotated[
-        str, typer.Argument(metavar="ID", help="Its id, by which calendars know it.")
+        str, typer.Argument(metavar="ID", help="Its id, which is also used in calendars.")
     ],
     title: Annotated[str, typer.Option(metavar="TEXT", help="The title.")],
     start: Annotated[
@@ -288,7 +288,7 @@ def _parse_target(text: str) -> datetime | date | time:
 
 
 def _parse_field(text: str) -> str:
-    """Read the name of a field, as it is in the file or as the option is called."""
+    """Read the name of a field, as it is written in the file or in the option."""
     for name in _FIELDS:
         if text in (name, name.removesuffix("s")):
             return name

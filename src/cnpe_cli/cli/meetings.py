@@ -84,7 +84,7 @@ def meetings(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """List the coming dates of meetings, cancelled ones too."""
+    """List the coming dates, cancelled ones too."""
     refuse_options_before_subcommand(ctx)
     if ctx.invoked_subcommand is None:
         first, last = read_date("--from", since), read_date("--until", until)

@@ -97,7 +97,7 @@ def reader_zone(environment: Environment) -> str:
 
 
 def _system_zone() -> str:
-    from tzlocal import get_localzone_name  # noqa: PLC0415 - dear, and few commands need it
+    from tzlocal import get_localzone_name  # noqa: PLC0415 - slow, and few commands need it
 
     os.environ.pop("TZ", None)  # It is not the name of a zone, and tzlocal would fail on it.
     try:
@@ -115,7 +115,7 @@ def any_file(ctx: typer.Context) -> Request:
 
 
 def own_file(ctx: typer.Context, named: str | None = None) -> Request:
-    """Return the request of a command that needs a file of the user's own."""
+    """Return the request of a command that needs the user's own file."""
     chosen = choose(named or named_file(ctx))
     if chosen is None:
         raise UnreadableFileError(
@@ -126,7 +126,7 @@ def own_file(ctx: typer.Context, named: str | None = None) -> Request:
 
 
 def refuse_options_before_subcommand(ctx: typer.Context) -> None:
-    """Raise UsageError where options of a group stand before a subcommand, which ignores them."""
+    """Raise UsageError if options of a group are before a subcommand, which would ignore them."""
     if ctx.invoked_subcommand is None:
         return
     typed = [param.opts[0] for param in ctx.command.params if _was_typed(ctx, param.name)]

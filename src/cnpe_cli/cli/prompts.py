@@ -1,4 +1,4 @@
-"""What edits ask on a terminal, before any lock is taken, and what they show."""
+"""The questions that edits ask on a terminal, before they take a lock, and their output."""
 
 from collections.abc import Callable
 
@@ -26,7 +26,7 @@ def make_edit(ctx: typer.Context, decide: Callable[[Opened], Edit], *, dry_run: 
 
 
 def ask_rotation(environment: Environment, request: Request, given: Rotation) -> Rotation:
-    """Ask who leaves, when, and who follows; show what would change, and ask for a yes.
+    """Ask who leaves, when, and for a successor; show what would change, and ask to confirm it.
 
     Raise UsageError without a terminal, and Abort if the answer is no.
     """
@@ -38,7 +38,7 @@ def ask_rotation(environment: Environment, request: Request, given: Rotation) ->
     if picked.on is None:
         picked = replace(picked, on=read_date("date", _ask("From which day on", "today")))
     if picked.successor is None:
-        answer = _ask("Who follows, such as Ann Lee @annlee", "nobody")
+        answer = _ask("Who is the successor, such as Ann Lee @annlee", "nobody")
         picked = replace(picked, successor=read_optional("successor", answer, parse_person))
     plan = edit(request, lambda it: rotate(it.community, picked, it.today), dry_run=True)
     show(environment, diff_view(plan.diff, plan.notes[:1]))
@@ -56,6 +56,6 @@ def _pick(environment: Environment, leads: list[Lead | EmeritusLead]) -> str:
 
 
 def _ask(question: str, default: str) -> str | None:
-    """Return an answer; None for the default."""
+    """Return the answer to a question; None for the default."""
     answer = str(typer.prompt(question, default=default, err=True)).strip()
     return None if answer == default else answer

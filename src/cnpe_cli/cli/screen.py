@@ -14,14 +14,14 @@ from cnpe_cli.render.views import View
 def show(environment: Environment, view: View, *, as_json: bool = False) -> None:
     """Show a view on stdout, and its notes on stderr."""
     if as_json:
-        from json import dumps  # noqa: PLC0415 - few commands are asked for it
+        from json import dumps  # noqa: PLC0415 - few commands need it
 
         document = {"version": 1, "items": list(view.items)}
         write(environment, dumps(document, indent=2) + "\n")
     elif view.document is not None and not (view.blocks and environment.is_on_screen):
         write_bytes(environment, view.document)
     elif environment.is_on_screen:
-        from cnpe_cli.cli.layout import draw  # noqa: PLC0415 - rich is dear, and a pipe has no use
+        from cnpe_cli.cli.layout import draw  # noqa: PLC0415 - rich is slow; pipes don't need it
 
         write(environment, draw(view.blocks, environment))
     else:
@@ -39,17 +39,17 @@ def note(environment: Environment, *lines: str) -> None:
     try:
         stream.write("".join(f"{visible(line)}\n" for line in lines))
         stream.flush()
-    except OSError:  # Nobody can be told, but the exit code says it.
+    except OSError:  # No message can be written, but the exit code shows the error.
         drop(stream)
 
 
 def write(environment: Environment, text: str) -> None:
-    """Write to stdout, and make sure that it got there; raise UnreadableFileError."""
+    """Write to stdout and flush it; raise UnreadableFileError if that fails."""
     _write(environment.stdout, lambda stream: stream.write(text))
 
 
 def write_bytes(environment: Environment, data: bytes) -> None:
-    """Write bytes to stdout, which no encoding and no newline of the system may change."""
+    """Write bytes to stdout, without conversion to another encoding or other newlines."""
     _write(environment.stdout, lambda stream: stream.buffer.write(data))
 
 
@@ -74,7 +74,7 @@ def set_up_streams(environment: Environment) -> None:
 
 
 def drop(stream: TextIO | None) -> None:
-    """Discard what is left in a stream: whoever read it has gone, or the disk is full."""
+    """Discard the unwritten output of a stream whose reader has ended or whose disk is full."""
     if stream is None:
         return
     nowhere = os.open(os.devnull, os.O_WRONLY)

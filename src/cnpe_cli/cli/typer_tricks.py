@@ -1,7 +1,7 @@
-"""Typer, but quicker: command modules are loaded when they are asked for, and pydantic never.
+"""Load command modules only when they are needed, pydantic never, and keep help plain.
 
-Typer has no public hook for values and help texts, so private functions of it are replaced. Where
-a version of Typer does not have them, it works as it always does.
+Typer has no public hook for values, names and help texts, so some private functions are
+replaced. If a version of Typer does not have these functions, nothing is replaced.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperArgument, TyperGroup
 
 _PLAIN = (str, list[str], bool)
 
@@ -22,11 +22,11 @@ class Command(NamedTuple):
 
     place: str
     about: str
-    commands: "Mapping[str, Command]" = {}  # noqa: RUF012 - nobody changes it
+    commands: "Mapping[str, Command]" = {}  # noqa: RUF012 - it is never changed
 
 
 class LazyGroup(TyperGroup):
-    """A group of commands under headings, each made when it is asked for."""
+    """A group of commands under headings; each command is loaded when it is needed."""
 
     sections: Mapping[str, Mapping[str, Command]] = {}
 
@@ -40,12 +40,12 @@ class LazyGroup(TyperGroup):
         return list(self.table)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Load a command; return None where there is none of that name."""
+        """Load a command; return None if there is none with that name."""
         found = self.table.get(cmd_name)
         return None if found is None else _load(cmd_name, found)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command; Typer suggests a name from those in `commands` where there is none."""
+        """Find the command; if there is none, Typer suggests a name from `commands`."""
         self.commands: Any = dict.fromkeys(self.table)  # Only the names are read.
         return super().resolve_command(ctx, args)
 
@@ -73,7 +73,7 @@ def new_app(group: type[LazyGroup] = LazyGroup, **settings: Any) -> typer.Typer:
 
 
 def make_group(app: typer.Typer, sections: Mapping[str, Mapping[str, Command]]) -> Any:
-    """Return the command of an app that has the commands of some sections."""
+    """Return the group of an app, with the commands of the given sections."""
     group: Any = typer.main.get_command(app)
     group.sections = sections
     return group
@@ -91,29 +91,30 @@ def _load(name: str, command: Command) -> Any:
 
 
 def keep_plain() -> None:
-    """Let values stay as they were typed, and help texts as they were written."""
+    """Keep values as they were typed, and names and help texts as they were written."""
     _keep_values()
+    _keep_names()
     _keep_help()
 
 
 def _keep_values() -> None:
     """Coerce values without pydantic, whose import is 8.7 of 20.3 times `python -c pass`.
 
-    Typer 0.29 asks it for every value, even one that isn't there. Ours are texts, lists of texts
-    and flags; `options` parses them.
+    Typer 0.29 uses it for every value, even a missing one. The values here are texts, lists of
+    texts and flags; `options` parses them.
     """
     try:
         from typer._coercion import RuntimeParam
         from typer.core import _TyperParameter
 
         coercion = _TyperParameter.get_runtime_param
-    except (ImportError, AttributeError):  # Another Typer, which coerces in another way.
+    except (ImportError, AttributeError):  # A version of Typer that coerces in another way.
         return
     if coercion.__module__ == __name__:
         return
 
     class AsTyped(RuntimeParam):
-        """Coercion that leaves plain values alone, and asks Typer's own for others."""
+        """Coercion that does not change plain values, and uses Typer's own for others."""
 
         def _coerce_value(self, value: Any, param: Any, ctx: Any) -> Any:
             kind = param.type_descriptor
@@ -124,20 +125,37 @@ def _keep_values() -> None:
     def as_typed(self: _TyperParameter) -> RuntimeParam:
         return AsTyped(self.type_descriptor.parameter_info, self.type_descriptor.annotation)
 
-    _TyperParameter.get_runtime_param = as_typed  # type: ignore[method-assign]  # that is the trick
+    _TyperParameter.get_runtime_param = as_typed  # type: ignore[method-assign]  # on purpose
+
+
+def _keep_names() -> None:
+    """Show an argument as DATE, where Typer 0.29 writes {DATE} and `DATE <str>`."""
+    arguments: Any = TyperArgument
+    if hasattr(arguments, "_usage_display_name") and hasattr(arguments, "display_type_rich"):
+        arguments._usage_display_name = _usage_name  # noqa: SLF001 - on purpose
+        arguments.display_type_rich = _no_type
+
+
+def _usage_name(argument: TyperArgument) -> str:
+    name = argument.metavar or str(argument.name)
+    return name if argument.required else f"[{name}]"
+
+
+def _no_type(argument: TyperArgument, ctx: Any) -> None:
+    """Return no name of a type: every argument is a text."""
 
 
 def _keep_help() -> None:
     """Complete a word without rich, whose import is 7.4 of 14.4 times `python -c pass`.
 
-    Typer 0.29 uses it to take the markup out of what zsh and fish show. Ours has no markup.
+    Typer 0.29 uses it to remove markup from help texts in zsh and fish. Ours have no markup.
     """
     try:
         from typer import _completion_classes as shells
-    except ImportError:  # Another Typer, which completes in another way.
+    except ImportError:  # A version of Typer that completes in another way.
         return
     if hasattr(shells, "_sanitize_help_text"):
-        shells._sanitize_help_text = _as_written  # noqa: SLF001 - that is the trick
+        shells._sanitize_help_text = _as_written  # noqa: SLF001 - on purpose
 
 
 def _as_written(text: str) -> str:

@@ -1,1 +1,1 @@
-"""What a community is and when it meets: no screen, no file and no clock."""
+"""The model of a community and its meetings, without any screen, file or clock."""

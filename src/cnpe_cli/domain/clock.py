@@ -1,4 +1,4 @@
-"""The moment from which a command looks at the world."""
+"""The moment that a command uses as now."""
 
 from datetime import date, datetime
 
@@ -7,16 +7,16 @@ from cnpe_cli.domain.zones import in_zone, local, midnight
 
 
 class Clock(Frozen):
-    """A moment; a bare day, or one without an offset, means the community's own zone."""
+    """A moment; a date, or a moment without an offset, is in the community's own zone."""
 
     moment: datetime | date
 
     def now(self, zone: str) -> datetime:
-        """Return the moment in a zone; a bare day is its midnight."""
+        """Return the moment in a zone; a date means midnight at its beginning."""
         if not isinstance(self.moment, datetime):
             return midnight(self.moment, zone)
         return local(self.moment, zone) if self.moment.tzinfo else in_zone(self.moment, zone)
 
     def today(self, zone: str) -> date:
-        """Return the day that it is in a zone."""
+        """Return the current date in a zone."""
         return self.now(zone).date()

@@ -1,4 +1,4 @@
-"""What can go wrong, in words for the person who has to mend it."""
+"""Errors and problems, described for the person who has to correct them."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -11,20 +11,20 @@ LONGEST_QUOTE = 60
 
 
 def quoted(text: str) -> str:
-    """Quote somebody's text in a message, cut where it would bury the message."""
+    """Quote a text in a message, shortened if it is long."""
     cut = text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
     return f"`{cut}`"
 
 
 class NextStep(NamedTuple):
-    """Something to do next, by a name; how it is typed is no matter of the domain."""
+    """Something to do next, by a name; `render.messages` turns it into a command to type."""
 
     name: str
     values: tuple[str, ...] = ()
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong in a file, by the name that messages give it.
+    """One thing that is wrong in a file; `file` is the name of the file in messages.
 
     Line and column count from 1.
     """
@@ -38,11 +38,11 @@ class Problem(NamedTuple):
     hint: str | NextStep
 
 
-Path = tuple[str | int, ...]  # keys of mappings, and numbers of items from 0
+Path = tuple[str | int, ...]  # keys of mappings, and indexes of list items
 
 
 class Finding(NamedTuple):
-    """One thing that is wrong in a community, and the path of what it is about."""
+    """One thing that is wrong in a community, and the path of the value that it is about."""
 
     path: Path
     severity: Severity
@@ -52,9 +52,9 @@ class Finding(NamedTuple):
 
 
 class UnfitValueError(ValueError):
-    """A text that isn't the value it should be; says what is wrong and what to write.
+    """Raised for a text that is not a valid value; has what is wrong and what to write.
 
-    `better` is what was meant, where that can be told; the hint is to write it then.
+    `better` is the probably intended value, if it can be guessed; the hint is to write it.
     """
 
     def __init__(self, rule: str, message: str, hint: str, better: str | None = None) -> None:
@@ -66,7 +66,7 @@ class UnfitValueError(ValueError):
 
 
 class CnpeError(Exception):
-    """What a person can be told and can mend; `then` is what to do about it."""
+    """An error that the user can correct; `then` is what to do about it."""
 
     def __init__(self, message: str, then: NextStep | None = None) -> None:
         super().__init__(message)
@@ -74,11 +74,11 @@ class CnpeError(Exception):
 
 
 class UsageError(CnpeError):
-    """What was asked for makes no sense: no such meeting, date or zone."""
+    """Raised for a request that can't work, such as one for a meeting that does not exist."""
 
 
 class SeveralMeetingsError(UsageError):
-    """Several meetings fall on a date, and one has to be chosen; holds their ids."""
+    """Raised if several meetings are on a date and one has to be chosen; `ids` are their ids."""
 
     def __init__(self, message: str, ids: tuple[str, ...]) -> None:
         super().__init__(message, NextStep("choose-meeting", ids))
@@ -86,7 +86,7 @@ class SeveralMeetingsError(UsageError):
 
 
 class InvalidDataError(CnpeError):
-    """A file has errors; holds all problems of it, in the order of their places."""
+    """Raised if a file has errors; `problems` are all its problems, in the order of the lines."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("the file has errors")
@@ -94,15 +94,15 @@ class InvalidDataError(CnpeError):
 
 
 class RefusedError(CnpeError):
-    """What was asked for could be done and must not be: something would be lost."""
+    """Raised for a request that is possible but refused, because something would be lost."""
 
 
 class UnreadableFileError(CnpeError):
-    """A file can't be found, read, written or locked."""
+    """Raised if a file can't be found, read, written or locked."""
 
 
 def did_you_mean(wanted: str, known: Iterable[str]) -> str:
-    """Return a hint with the nearest of the known names, or with all of them."""
+    """Return a hint with the most similar known name, or with all known names."""
     folded = {name.casefold(): name for name in known}
     near = get_close_matches(wanted.casefold()[:80], folded, n=1, cutoff=0.5)
     if near:

@@ -11,9 +11,9 @@ T = TypeVar("T")
 
 
 def in_locale(community: Community, locale: str | None) -> Community:
-    """Return the community with every text in a locale; in the file's first if None.
+    """Return the community with every text in a locale; None means the first one in the file.
 
-    A text that lacks it is taken in the same language, else as its first spelling. Raise
+    A text without it is taken in the same language, or else in its own first locale. Raise
     UsageError for a locale in which there is no text.
     """
     found = dict.fromkeys(each for text in _texts(community) for each in text.by_locale)
@@ -26,7 +26,7 @@ def in_locale(community: Community, locale: str | None) -> Community:
 
 
 def _nearest(locale: str, known: list[str]) -> str | None:
-    """Return the locale itself, in whatever case, or one of its language."""
+    """Return the locale itself, ignoring case, or else one of the same language."""
     folded = {each.casefold(): each for each in reversed(known)}
     languages = {each.partition("-")[0].casefold(): each for each in reversed(known)}
     language = locale.partition("-")[0].casefold()
@@ -48,7 +48,7 @@ def _texts(value: object) -> Iterator[Text]:
 
 
 def _translated(value: T, locale: str) -> T:
-    """Return a value in a locale, and the very same one where nothing in it changes."""
+    """Return a value in a locale, or the same object if nothing in it changes."""
     made: object = value
     if isinstance(value, Text):
         found = _nearest(locale, [each for each in value.by_locale if each])

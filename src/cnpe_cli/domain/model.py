@@ -1,7 +1,7 @@
-"""The vocabulary of a community file as plain values.
+"""The model of a community: the contents of its file as plain values.
 
-An empty string is a key that stands in the file with nothing behind it yet, and an empty
-tuple likewise; None is a key that isn't there. People see "TBD" for the first alone.
+An empty string or an empty tuple is a key that is in the file but has no value yet; None is a
+key that is not in the file. Only a key without a value is shown as "TBD".
 """
 
 from collections.abc import Mapping
@@ -19,14 +19,14 @@ InitiativeStatus = Literal["proposed", "active", "paused", "completed"]
 
 
 class Weekday(NamedTuple):
-    """A BYDAY value: the day (0 is Monday), and which one of its month or year, or 0 for all."""
+    """A BYDAY value: the day (0 is Monday) and its number in the month or year, or 0 for all."""
 
     day: int
     nth: int = 0
 
 
 class Rule(Frozen):
-    """A recurrence rule on the wall clock of its meeting, in the words of RFC 5545.
+    """A recurrence rule of RFC 5545, in the local time of its meeting.
 
     `by` holds the BY parts other than BYDAY under dateutil's names; `until` is a whole day, a
     naive local time or a moment in UTC; `spelling` is the key that holds `text` in the file.
@@ -44,7 +44,7 @@ class Rule(Frozen):
 
 
 class Text(Frozen):
-    """Words that people read: one spelling under "", or several by locale (BCP 47)."""
+    """A text for people: one version under "", or several by locale (BCP 47)."""
 
     by_locale: Mapping[str, str]
 
@@ -53,7 +53,7 @@ class Text(Frozen):
 
 
 class Person(Frozen):
-    """Somebody named in passing; a handle alone is known from the leads."""
+    """A person named outside the lists of leads; a missing name is looked up in them."""
 
     name: str | None
     github: str | None = None
@@ -66,7 +66,7 @@ class Person(Frozen):
 
 
 class Lead(Frozen):
-    """Somebody who leads; the term began on `since` (always, if None)."""
+    """Somebody who leads; the term began on `since`, or has no known beginning if that is None."""
 
     name: str
     github: str
@@ -76,7 +76,7 @@ class Lead(Frozen):
 
 
 class EmeritusLead(Frozen):
-    """Somebody who led: since <= day < until."""
+    """Somebody who led, on the days for which since <= day < until."""
 
     name: str
     github: str
@@ -85,12 +85,12 @@ class EmeritusLead(Frozen):
     until: date | None = None
 
 
-# What is said of somebody in both lists, and goes along from one to the other.
+# The fields of both lists, which are kept when somebody moves from one to the other.
 SHARED_BY_LEADS = tuple(name for name in Lead.fields if name in EmeritusLead.fields)
 
 
 class Organizer(Frozen):
-    """Who invites."""
+    """The organizer, who sends invitations."""
 
     name: str
     email: str
@@ -112,9 +112,9 @@ class NamedLink(Frozen):
 
 
 class ScheduleEntry(Frozen):
-    """One rhythm of a meeting: `start` is its first occurrence, local and naive.
+    """One rhythm of a meeting; `start` is its first occurrence, in naive local time.
 
-    It holds until the day of the next entry's start, or through the day `last`.
+    It applies until the day before the next entry's start, or through the day `last`.
     """
 
     start: datetime
@@ -139,11 +139,11 @@ class DateDetail(Frozen):
     format: Text | None = None
 
 
-ORDINARY = DateDetail()  # of a date about which nothing is special
+ORDINARY = DateDetail()  # the details of a date that has none of its own
 
 
 class Meeting(Frozen):
-    """A series of occurrences; calendars know it by its id."""
+    """A series of occurrences; its id identifies it in calendars, too."""
 
     id: str
     title: Text
@@ -161,7 +161,7 @@ class Meeting(Frozen):
 
 
 class Committee(Frozen):
-    """A standing group of people."""
+    """A committee and its members."""
 
     name: str
     url: str | None = None
@@ -189,7 +189,7 @@ class AgendaTemplate(Frozen):
 
 
 class Page(Frozen):
-    """Text files with blocks that follow the community file."""
+    """Text files with blocks whose text is taken from the community file."""
 
     path: str
     locale: str | None = None
@@ -197,7 +197,7 @@ class Page(Frozen):
 
 
 class Community(Frozen):
-    """The whole file."""
+    """The contents of a whole community file."""
 
     name: str
     description: Text | None = None

@@ -22,7 +22,7 @@ SECTIONS = (
 
 
 class Overview(Frozen):
-    """A community with everybody named in full, and what to show of it."""
+    """A community with the full names of all people, and what to show of it."""
 
     community: Community
     now: datetime
@@ -32,7 +32,7 @@ class Overview(Frozen):
 
 
 def overview(community: Community, now: datetime, section: str | None = None) -> Overview:
-    """Look at a whole community or at one section; raise UsageError for one there isn't."""
+    """Return the overview of a community or of one section; raise UsageError if it is unknown."""
     wanted = None if section is None else section.casefold().replace("_", "-")
     if wanted is not None and wanted not in SECTIONS:
         raise UsageError(f"there is no section {quoted(wanted)}; {did_you_mean(wanted, SECTIONS)}")

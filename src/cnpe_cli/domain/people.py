@@ -1,4 +1,4 @@
-"""Who leads on which day, and who is meant by a name or a handle."""
+"""Who leads on which day, and which person a name or a handle refers to."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -10,13 +10,13 @@ from cnpe_cli.domain.value import Frozen, replace
 
 
 def names_by_handle(community: Community) -> dict[str, str]:
-    """Return the names in both lists by their casefolded handles; the leads' names win."""
+    """Return the names in both lists by casefolded handle, preferring those of the leads."""
     listed: list[Lead | EmeritusLead] = [*(community.emeritus or ()), *(community.leads or ())]
     return {person.github.casefold(): person.name for person in listed}
 
 
 def in_full(community: Community, people: Iterable[Person] | None) -> tuple[Person, ...]:
-    """Give everyone named by handle alone the name that is in the lists of leads."""
+    """Add the name from the lists of leads to everyone who is named only by a handle."""
     known = names_by_handle(community)
     return tuple(
         replace(person, name=known.get(person.github.casefold()))
@@ -38,14 +38,14 @@ Standing = Literal["lead", "emeritus"]
 
 
 class Term(Frozen):
-    """A person's entry in one of the two lists, and how it stands on some day."""
+    """A person's entry in one of the two lists, and the person's standing on some day."""
 
     person: Lead | EmeritusLead
     standing: Standing
 
 
 class Roster(Frozen):
-    """The people of a day, and the seats that nobody holds on it."""
+    """The people on some day, and the number of open seats on that day."""
 
     day: date
     terms: tuple[Term, ...]
@@ -54,14 +54,17 @@ class Roster(Frozen):
 
 
 def roster(community: Community, day: date, *, everybody: bool = False) -> Roster:
-    """Return who leads on a day, by name; or everybody in both lists."""
+    """Return who leads on a day, sorted by name, or else everybody in both lists."""
     terms = everyone(community, day) if everybody else leads_on(community, day)
     vacant = max(0, (community.seats or 0) - len(leads_on(community, day)))
     return Roster(day, tuple(terms), community.seats, vacant)
 
 
 def leads_on(community: Community, day: date) -> list[Term]:
-    """Return who leads on a day, by name. A term without `until` ended on an unknown day."""
+    """Return who leads on a day, sorted by name.
+
+    A former term without `until` is left out, because it ended on an unknown day.
+    """
     current = [Term(lead, "lead") for lead in community.leads or () if _has_begun(lead, day)]
     former = [
         Term(person, "lead")
@@ -72,7 +75,7 @@ def leads_on(community: Community, day: date) -> list[Term]:
 
 
 def everyone(community: Community, day: date) -> list[Term]:
-    """Return the leads on a day, by name, then everyone else in the two lists, by name."""
+    """Return the leads on a day, then everyone else in the two lists, each list sorted by name."""
     leading = leads_on(community, day)
     known = {id(term.person) for term in leading}
     later = [Term(lead, "lead") for lead in community.leads or () if id(lead) not in known]
@@ -92,7 +95,7 @@ T = TypeVar("T", Lead, EmeritusLead)
 
 
 def find_person(people: Sequence[T], text: str, what: str) -> T:
-    """Return the one who is meant; raise UsageError for nobody, and for several."""
+    """Return the person that a text refers to; raise UsageError if none or several match."""
     bare = text.lstrip("@")
     by_handle = [each for each in people if same_handle(each.github, bare)]
     found = by_handle or [each for each in people if is_meant(each, text)]
@@ -106,19 +109,22 @@ def find_person(people: Sequence[T], text: str, what: str) -> T:
 
 
 def is_meant(person: Lead | EmeritusLead, text: str) -> bool:
-    """Say whether a text is a person's handle, name, or one word of the name."""
+    """Return whether a text is a person's handle, name, or one word of the name."""
     wanted = " ".join(text.split()).casefold()
     names = [person.name.casefold(), *person.name.casefold().split()]
     return same_handle(person.github, wanted.lstrip("@")) or wanted in names
 
 
 def same_handle(one: str, other: str) -> bool:
-    """Compare handles as GitHub does, in whatever case."""
+    """Return whether two handles are the same, ignoring case as GitHub does."""
     return one.casefold() == other.casefold()
 
 
 def full_person(community: Community, person: Person) -> tuple[str, str]:
-    """Return a name and a handle; one alone is looked up in the lists. Raise UsageError."""
+    """Return a name and a handle; a missing name is looked up in the lists of leads.
+
+    Raise UsageError if one of the two is unknown.
+    """
     name = person.name or names_by_handle(community).get((person.github or "").casefold())
     if not name or not person.github:
         raise UsageError(f'{quoted(str(person))} is not enough; write both, as "Ann Lee @annlee"')

@@ -1,4 +1,4 @@
-"""Values that never change: what a frozen dataclass is, without its price.
+"""Immutable values, like frozen dataclasses but cheaper to define.
 
 `@dataclass(frozen=True, slots=True)` compiles six functions for each class, and a command knows
 about 45 classes: 4.3 of the 15.9 times `python -c pass`, in instructions, that `next-meeting`
@@ -13,12 +13,12 @@ __all__ = ["NOTHING", "Frozen", "pairs", "replace"]
 
 T = TypeVar("T", bound="Frozen")
 
-NOTHING: Mapping[Any, Any] = MappingProxyType({})  # a default that nobody can fill
+NOTHING: Mapping[Any, Any] = MappingProxyType({})  # an empty default that can't be changed
 
 
 @dataclass_transform(frozen_default=True)
 class Frozen:
-    """A value whose fields are the annotations of its class; equal by kind and fields."""
+    """A value whose fields are the annotations of its class; equal if type and fields are equal."""
 
     fields: ClassVar[KeysView[str]] = NOTHING.keys()
     defaults: ClassVar[Mapping[str, object]] = NOTHING
@@ -26,7 +26,7 @@ class Frozen:
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         if any(base.fields for base in cls.__bases__ if issubclass(base, Frozen)):
-            raise TypeError(f"{cls.__name__}: a value of fields has no heirs")
+            raise TypeError(f"{cls.__name__}: a class with fields can't have subclasses")
         own = vars(cls)
         cls.fields = dict.fromkeys(cls.__annotations__).keys()
         cls.defaults = {name: own[name] for name in cls.fields if name in own}
@@ -61,10 +61,10 @@ def pairs(value: Frozen) -> Iterator[tuple[str, Any]]:
     return ((name, getattr(value, name)) for name in value.fields)
 
 
-if TYPE_CHECKING:  # Type checkers hold the fields of this one against those of the class.
+if TYPE_CHECKING:  # With this one, type checkers check the names of the fields.
     from dataclasses import replace
 else:
 
     def replace(value: T, **changes: object) -> T:
-        """Return the value with other fields in the place of some."""
+        """Return a copy of a value with some fields changed."""
         return type(value)(**{**vars(value), **changes})

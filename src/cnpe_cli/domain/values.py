@@ -1,6 +1,6 @@
 """The small values of a file and of a command line, parsed from text and written as text.
 
-Functions that parse raise UnfitValueError, whose hint holds the nearest right spelling.
+Functions that parse raise UnfitValueError, whose hint has the nearest right spelling.
 """
 
 import re
@@ -37,7 +37,7 @@ def counted(number: int, thing: str) -> str:
 
 
 def dated(day: date) -> str:
-    """Write a date so that it sorts and names its weekday: Tue 2025-09-09."""
+    """Write a date that can be sorted, with its weekday: Tue 2025-09-09."""
     return f"{day:%a} {day:%Y-%m-%d}"
 
 
@@ -173,7 +173,7 @@ def parse_address(text: str) -> Organizer:
 
 
 def parse_reason(text: str) -> str:
-    """Read why a date is cancelled; yes, no or nothing is not a reason."""
+    """Read the reason why a date is cancelled; yes, no and an empty text are not reasons."""
     reason = text.strip()
     if not reason or reason.lower() in (*ANSWERS, "true", "false"):
         raise UnfitValueError(
@@ -212,7 +212,7 @@ def parse_seats(text: str) -> int:
 
 
 def is_placeholder(text: str | None) -> bool:
-    """Say whether a name or a handle stands for nobody: TBD, N/A, a question mark."""
+    """Return whether a name or a handle is only a placeholder: TBD, N/A, a question mark."""
     return text is not None and text.casefold().strip("()[] @") in _PLACEHOLDERS
 
 
@@ -225,7 +225,7 @@ def _time_of_day(text: str) -> time:
 
 
 def _nearly_a_duration(text: str) -> str | None:
-    """Read 1 hour, 60min and 1h 30m."""
+    """Return the right spelling of 1 hour, 60min, 1h 30m and similar, or None."""
     bare = re.sub(r"\s+|(?<=[hm])[a-z]+", "", text.lower())
     return bare if re.fullmatch(DURATION_PATTERN, bare) and bare else None
 
@@ -247,7 +247,7 @@ _ANY_CASE = re.IGNORECASE | re.ASCII
 _HAS_HOUR = re.compile(r"[0-9]{1,2}(?:[:.][0-9]{2})?\s*[ap]\.?m|[0-9]{1,2}:[0-9]{2}", _ANY_CASE)
 _DOTTED_HOUR = re.compile(r"(?<![0-9.])([0-9]{1,2})\.([0-9]{2})(?=(?:\s*[ap]\.?m)?\.?$)", _ANY_CASE)
 _DAY_FIRST = re.compile(r"(?<![0-9])[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}", re.ASCII)
-# An offset or the name of a zone: to leave it out would move the hour.
+# An offset or the name of a zone: without it, the time would be another one.
 _ZONED = re.compile(
     r"(?:[0-9]Z|[0-9][+-][0-9:]+|\b(?!AM\b|PM\b)[A-Z]{2,5}\b[+-]?[0-9:]*)$", re.ASCII
 )
@@ -262,7 +262,7 @@ def guess_day(text: str) -> date | None:
 
 
 def guess_moment(text: str) -> datetime | None:
-    """Read 2025-07-29 11am, 11.00 and their like; None without an hour, or with a zone."""
+    """Read 2025-07-29 11am, 11.00 and similar; return None without a time, or with a zone."""
     spelled = _DOTTED_HOUR.sub(r"\1:\2", text.strip())
     for word, hour in _NOON.items():
         spelled = re.sub(rf"\b{word}\b", hour, spelled, flags=re.IGNORECASE)
@@ -272,7 +272,7 @@ def guess_moment(text: str) -> datetime | None:
 
 
 def _parse(text: str) -> datetime | None:
-    from dateutil.parser import parse  # noqa: PLC0415 - dear, and a right value has no need of it
+    from dateutil.parser import parse  # noqa: PLC0415 - slow, and valid values don't need it
 
     if len(text) > _LONGEST or not text.isascii() or not _HAS_YEAR.search(text):
         return None

@@ -1,11 +1,11 @@
-"""Local time: which hour it is where, and what the hour is called there on that day."""
+"""Local times in different zones, and the names of zones and of their offsets."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-# Names of the database's `backward` file that people still know, and fixed offsets that they
-# take for a place; from the links of tzdata.
+# Names in the database's `backward` file that people still use, and fixed offsets that they use
+# for a place; the cities are from the links of tzdata.
 _OLD_NAMES = {
     "America/New_York": "EST EST5EDT US/Eastern",
     "America/Chicago": "CST6CDT US/Central",
@@ -64,10 +64,10 @@ def local(moment: datetime, zone: str) -> datetime:
 
 
 def in_zone(wall: datetime, zone: str) -> datetime:
-    """Place a naive wall-clock time in a zone, RFC 5545 section 3.3.5 (form 3).
+    """Return a naive local time as a moment in a zone, RFC 5545 section 3.3.5 (form 3).
 
-    An hour that happens twice is the first one; one that never happens is read with the
-    offset before the gap and so becomes the hour that clocks really show.
+    A time that occurs twice means the first one. A time that the clocks skip is read with the
+    offset before the change, and so becomes the time that clocks really show.
     """
     placed = wall.replace(tzinfo=ZoneInfo(zone), fold=0)
     return placed.astimezone(UTC).astimezone(placed.tzinfo)
@@ -79,7 +79,7 @@ def midnight(day: date, zone: str) -> datetime:
 
 
 def clock_change(wall: datetime, zone: str) -> Literal["skipped", "repeated"] | None:
-    """Say whether a naive wall-clock time falls into a clock change of a zone."""
+    """Return how a clock change of a zone affects a naive local time, or None if it does not."""
     first, second = (
         wall.replace(tzinfo=ZoneInfo(zone), fold=fold).utcoffset() or timedelta() for fold in (0, 1)
     )
@@ -89,18 +89,18 @@ def clock_change(wall: datetime, zone: str) -> Literal["skipped", "repeated"] | 
 
 
 def abbreviation(moment: datetime) -> str:
-    """Name the offset in force at a moment: EDT, or UTC+05:30 where the zone has no letters."""
+    """Return the name of the offset at a moment: EDT, or UTC+05:30 if it has no abbreviation."""
     name = moment.tzname() or ""
     return name if name.isascii() and name.isalpha() else _utc_offset(moment)
 
 
 def place(zone: str) -> str:
-    """Name a zone by its city: America/New_York is New York."""
+    """Return the city in the name of a zone: New York for America/New_York."""
     return zone.rpartition("/")[2].replace("_", " ")
 
 
 def better_zone(zone: str) -> str | None:
-    """Say what to write for a name that tzdata keeps for old programs; None for a good one."""
+    """Return what to write for a name that tzdata has for old programs; None for a good one."""
     if zone.startswith(("Etc/GMT", "GMT+", "GMT-")) and zone[-1].isdigit() and zone[-1] != "0":
         sign = "west" if "+" in zone else "east"
         hours = zone.rpartition("T")[2].lstrip("+-")

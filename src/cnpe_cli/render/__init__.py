@@ -1,1 +1,1 @@
-"""What people and programs are shown, as values; nothing here prints."""
+"""The output for people and programs, as values; nothing here prints."""

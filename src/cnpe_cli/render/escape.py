@@ -1,17 +1,17 @@
-"""Text from a file or an argument, made harmless for wherever it goes: one function for each."""
+"""Escape text from a file or an argument, with one function for each kind of output."""
 
 import shlex
 from unicodedata import category
 
-# Controls, formats (bidi and zero-width marks among them), surrogates, line separators.
+# Controls, formats (such as bidi and zero-width marks), surrogates, line separators.
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-# Letters and marks that show nothing all the same.
+# Letters and marks that are invisible.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _SHORT = {"\n": r"\n", "\t": r"\t", "\r": r"\r"}
 
 
 def visible(text: str) -> str:
-    """Return the text with a visible escape for whatever could hide, turn or move things."""
+    """Return the text with a visible escape for each invisible or direction-changing character."""
     if text.isprintable() and _BLANK.isdisjoint(text):
         return text
     return "".join(_escape(char) if _is_hidden(char) else char for char in text)
@@ -40,7 +40,7 @@ def shell_word(text: str) -> str:
 
 
 def completion_word(text: str) -> str:
-    """Return only letters, their marks and digits, which no shell evaluates in what it offers."""
+    """Return only the letters, marks and digits of a text, which no shell evaluates."""
     kept = "".join(char if category(char)[0] in "LMN" else " " for char in text)
     return " ".join(kept.split())
 

@@ -19,7 +19,7 @@ INITIATIVE_COLUMNS = ("id", "name", "status", "url", "leads", "leads_url", "star
 
 
 def initiative_item(initiative: Initiative) -> Item:
-    """Return an initiative under the keys that `--json` promises."""
+    """Return an initiative as the record that `--json` prints."""
     return {
         "id": initiative.id,
         "name": initiative.name,

@@ -35,7 +35,7 @@ _COLUMNS = ("start", "meeting", "title", "status", "reason", "format", "topics",
 
 
 def occurrence_item(view: OccurrenceView) -> Item:
-    """Return an occurrence under the keys that `--json` promises."""
+    """Return an occurrence as the record that `--json` prints."""
     occurrence = view.occurrence
     return {
         "meeting": occurrence.meeting.id,
@@ -102,17 +102,17 @@ def dates_view(dates: Dates) -> View:
 
 
 def calendar_view(data: bytes | None, dates: Callable[[], Dates], sentence: str | None) -> View:
-    """Give a calendar as it is, or say in which file it stands; its items are its dates."""
+    """Show a calendar's bytes, or a sentence about its file; the items are the calendar's dates."""
     return View(_items_of(dates), (), (), (sentence,) if sentence else (), data)
 
 
 def _items_of(dates: Callable[[], Dates]) -> Iterator[Item]:
-    """Yield the items of dates that are only worked out if somebody asks for them."""
+    """Yield the items of dates, which are not computed until the items are needed."""
     yield from map(occurrence_item, dates().found)
 
 
 def clock_changes_view(dates: Dates) -> View:
-    """List where the hour of an occurrence is not what people there were used to."""
+    """List the zones in which the time of an occurrence is not the usual one."""
     items = [{**occurrence_item(view), "changes": _changes(view)} for view in dates.found]
     nothing = f"No time changes from {dates.since} to {dates.until}."
     return View(
@@ -158,7 +158,7 @@ def _change_grid(found: Iterable[OccurrenceView]) -> Grid:
 def _list_view(found: tuple[OccurrenceView, ...], notes: tuple[str, ...]) -> View:
     items = [occurrence_item(view) for view in found]
     rows = tuple(_row(view) for view in found)
-    header = ("DATE", "HOURS", "MEETING", "TOPICS", "SPEAKERS", "FORMAT", "")
+    header = ("DATE", "TIME", "MEETING", "TOPICS", "SPEAKERS", "FORMAT", "")
     return View(tuple(items), table_lines(items, *_COLUMNS), (Grid(rows, header),), notes)
 
 

@@ -1,6 +1,6 @@
-"""Errors and problems in words, with what can be typed next.
+"""Errors and problems in words, with the command to type next.
 
-The domain knows what could be done; only this module knows how it is typed.
+The domain names what to do next; only this module turns that into a command.
 """
 
 from cnpe_cli.domain.errors import CnpeError, InvalidDataError, NextStep, Problem
@@ -9,7 +9,7 @@ _WORDS = {
     "add-lead": "run `cnpe leads add` for {0}",
     "choose-rhythm": "write another day, or another rhythm with --repeats",
     "close-initiative": "run `cnpe initiatives close {0} --on DATE`, or add `ended:`",
-    "drop-dates": "move what they say by hand, or pass --drop-dates",
+    "drop-dates": "move their details to other dates by hand, or pass --drop-dates",
     "fill-seat": "pass --successor, or --yes if that is meant",
     "force": "--force replaces it",
     "finish-rotation": "run `cnpe leads rotate {0}` to finish the rotation",
@@ -22,12 +22,12 @@ _WORDS = {
     "restore-first": "run `cnpe meetings restore {0}` first",
     "rotate": "raise `seats`, or run `cnpe leads rotate`",
     "still-moved": "It is still moved; `cnpe meetings restore {0}` undoes that.",
-    "update-calendars": "Calendars follow with the next `cnpe ics -o FILE`.",
+    "update-calendars": "The next `cnpe ics -o FILE` updates the calendars.",
 }
 
 
 def in_words(step: NextStep | str) -> str:
-    """Return a next step as a person would type it; text stays as it is."""
+    """Return a next step as a command or a sentence; return text unchanged."""
     if isinstance(step, str):
         return step
     if step.name == "choose-meeting":

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from cnpe_cli.domain.model import Channel, Committee, Meeting, NamedLink
-from cnpe_cli.domain.overview import Overview
+from cnpe_cli.domain.overview import SECTIONS, Overview
 from cnpe_cli.domain.schedule.periods import periods
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.values import dated
@@ -101,7 +101,7 @@ def _meeting_facts(overview: Overview, meeting: Meeting) -> Facts:
 
 
 def _rhythm(overview: Overview, meeting: Meeting) -> str:
-    """Say in words how the meeting repeats on the day of its next occurrence, or did at last."""
+    """Return in words how the meeting repeats on the day of its next occurrence, or else today."""
     coming = overview.nexts.get(meeting.id)
     day = coming.original.date() if coming else overview.now.date()
     laid_out = periods(overview.community, meeting)
@@ -179,16 +179,22 @@ def _items(things: Iterable[T] | None, item: Callable[[T], Item]) -> list[Item] 
     return None if things is None else [item(thing) for thing in things]
 
 
-_SECTIONS: dict[str, Callable[[Overview], Section]] = {
-    "channels": _channels,
-    "meetings": _meetings,
-    "leads": _leads,
-    "emeritus": _emeritus,
-    "committees": _committees,
-    "toc-liaisons": _liaisons,
-    "initiatives": _initiatives,
-    "artifacts": _artifacts,
-}
+_SECTIONS: dict[str, Callable[[Overview], Section]] = dict(
+    zip(
+        SECTIONS,
+        (
+            _channels,
+            _meetings,
+            _leads,
+            _emeritus,
+            _committees,
+            _liaisons,
+            _initiatives,
+            _artifacts,
+        ),
+        strict=True,
+    )
+)
 
 
 def overview_view(overview: Overview) -> View:

@@ -1,4 +1,4 @@
-"""People as people and programs see them."""
+"""Leads and other persons, as shown to people and to programs."""
 
 from cnpe_cli.domain.model import EmeritusLead, Lead, Person
 from cnpe_cli.domain.people import Roster, Term
@@ -9,7 +9,7 @@ PERSON_COLUMNS = ("github", "name", "role", "status", "since", "until", "term_en
 
 
 def person_item(term: Term) -> Item:
-    """Return a lead, current or former, under the keys that `--json` promises."""
+    """Return a lead, current or former, as the record that `--json` prints."""
     person = term.person
     return {
         "name": person.name,
@@ -23,12 +23,12 @@ def person_item(term: Term) -> Item:
 
 
 def named_item(person: Person) -> Item:
-    """Return somebody who is named in passing."""
+    """Return somebody who is named outside the lists of leads."""
     return {"name": person.name, "github": person.github}
 
 
 def leads_view(roster: Roster) -> View:
-    """List the people of a day; how many seats are open stands beside it."""
+    """List the people on some day; a note says how many seats are open."""
     items = [person_item(term) for term in roster.terms]
     mixed = len({term.standing for term in roster.terms}) > 1
     columns = [key for key in PERSON_COLUMNS[2:] if key != "status" or mixed]

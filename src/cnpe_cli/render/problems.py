@@ -31,7 +31,7 @@ def annotations_view(checkup: Checkup) -> View:
 
 
 def problem_item(problem: Problem) -> Item:
-    """Return a problem under the keys that `--json` promises."""
+    """Return a problem as the record that `--json` prints."""
     return {
         **problem._asdict(),
         "hint": in_words(problem.hint),
@@ -78,7 +78,7 @@ _LINE_STYLES: dict[str, Style] = {"+": "added", "-": "wrong", "@": "muted"}
 
 
 def diff_view(diff: bytes, notes: tuple[str, ...]) -> View:
-    """Show a unified diff: as it is in a pipe, in colours on a terminal."""
+    """Show a unified diff: unchanged in a pipe, in colour on a terminal."""
     lines = diff.decode().replace("\r\n", "\n").split("\n")[:-1]
     blocks: list[Block] = [Verbatim(line, _line_style(line)) for line in lines]
     return View((), (), tuple(blocks), notes, diff)

@@ -1,7 +1,7 @@
-"""The one shape behind JSON, a pipe and a terminal.
+"""The common form of all output: JSON, lines for a pipe, and blocks for a terminal.
 
-Everything starts from items, the records that `--json` prints and whose keys are a promise.
-A pipe gets lines of them; a terminal gets blocks laid out for people.
+It is made from items, the records that `--json` prints; their keys must not change.
+In a pipe, they are printed as lines; on a terminal, as blocks laid out for people.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +30,7 @@ class Row(Frozen):
 
 
 class Grid(Frozen):
-    """Aligned columns; a column in which nothing stands is left out."""
+    """Aligned columns; an empty column is left out."""
 
     rows: tuple[Row, ...]
     header: tuple[str, ...] = ()
@@ -38,20 +38,20 @@ class Grid(Frozen):
 
 
 class Facts(Frozen):
-    """Labels with what they stand for."""
+    """Labels with their values."""
 
     pairs: tuple[tuple[str, str], ...]
     indent: int = 0
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str | None]], indent: int = 0) -> "Facts":
-        """Return the facts that are there; what is there and empty is still to be decided."""
+        """Return the facts that are not None; an empty one is shown as TBD."""
         found = ((label, text or TBD) for label, text in pairs if text is not None)
         return cls(tuple(found), indent)
 
 
 class Verbatim(Frozen):
-    """A line that a terminal may wrap, and nobody else."""
+    """A line that this program does not wrap, although a terminal may."""
 
     text: str
     style: Style = ""
@@ -69,10 +69,10 @@ Block = Words | Grid | Facts | Verbatim | Excerpt
 
 
 class View(Frozen):
-    """One answer: items for programs, lines for a pipe, blocks for a terminal, notes beside it.
+    """The output of a command: items for JSON, lines for a pipe, blocks for a terminal, and notes.
 
-    Items may be read once. A document stands in the place of lines, byte for byte, and of blocks
-    where there are none.
+    Items may be read only once. A document is written byte for byte instead of the lines, and
+    also instead of the blocks if there are none.
     """
 
     items: Iterable[Item]
@@ -88,12 +88,12 @@ def grid(rows: Iterable[Sequence[str]], header: tuple[str, ...] = (), indent: in
 
 
 def text(value: object) -> str | None:
-    """Return the words of something that may not be there."""
+    """Return a value as text, or None if the value is None."""
     return None if value is None else str(value)
 
 
 def several(label: str, things: Iterable[object]) -> list[tuple[str, str]]:
-    """Return a fact for each thing; the label stands beside the first."""
+    """Return a fact for each thing; only the first has the label."""
     return [("" if number else label, str(thing)) for number, thing in enumerate(things)]
 
 

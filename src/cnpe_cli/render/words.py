@@ -25,27 +25,27 @@ def clock(moment: datetime) -> str:
 
 
 def hours(occurrence: Occurrence) -> str:
-    """Write both ends of an occurrence: 11:00-12:00 EDT."""
+    """Write the start and the end of an occurrence: 11:00-12:00 EDT."""
     start, end = occurrence.start, occurrence.end
     until = f"{end:%H:%M}" if end.date() == start.date() else f"{end:%a %H:%M}"
     return f"{start:%H:%M}\N{EN DASH}{until} {abbreviation(start)}"
 
 
 def clock_there(moment: datetime, zone: str) -> str:
-    """Write a moment on the clock of a zone, with the day where it is another there."""
+    """Write a moment in the local time of a zone, with the date if it is another one there."""
     there = local(moment, zone)
     day = "" if there.date() == moment.date() else f"{there:%a} {there.day} {there:%b} "
     return f"{day}{clock(there)}"
 
 
 def clock_at(moment: datetime, zone: str) -> str:
-    """Write a moment on the clock of a zone, and which one: 17:00 CEST (Berlin)."""
+    """Write a moment in the local time of a zone, with the city: 17:00 CEST (Berlin)."""
     there, city = clock_there(moment, zone), place(zone)
     return there if there.endswith(f" {city}") else f"{there} ({city})"
 
 
 def distance(occurrence: Occurrence, now: datetime) -> str:
-    """Say how far away an occurrence is, in days of its own zone: tomorrow, in 8 days."""
+    """Write how far away an occurrence is, in days of its own zone: tomorrow, in 8 days."""
     here = now.astimezone(occurrence.start.tzinfo)
     if instant(occurrence.start) <= instant(now) < instant(occurrence.end):
         return f"now, until {clock(occurrence.end)}"
@@ -60,7 +60,7 @@ def distance(occurrence: Occurrence, now: datetime) -> str:
 
 
 def shift_sentence(shifts: Sequence[Shift]) -> str:
-    """Say where the time is not the usual one: One hour earlier than usual in London."""
+    """Write where the time is not the usual one: One hour earlier than usual in London."""
     places: dict[timedelta, list[str]] = {}
     for shift in shifts:
         places.setdefault(shift.by, []).append(place(shift.zone))

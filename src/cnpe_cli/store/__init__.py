@@ -1,1 +1,1 @@
-"""The community file: bytes on a disk, nodes, and the model they stand for."""
+"""The community file: its bytes on disk, its YAML nodes, and the model made from them."""

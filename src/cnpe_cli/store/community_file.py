@@ -19,9 +19,9 @@ _ANY_DAY = date.max  # an error does not depend on the day
 
 
 class Decoded(Frozen):
-    """What could be read of a file; `community` lacks whatever the problems are about.
+    """The part of a file that could be read; `community` lacks the values that have errors.
 
-    `problems` are in the order of their places, each once.
+    `problems` are in the order of their lines, without duplicates.
     """
 
     source: Source
@@ -31,7 +31,7 @@ class Decoded(Frozen):
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """The problems that keep the file from being a community."""
+        """The problems that are errors."""
         return tuple(each for each in self.problems if each.severity == "error")
 
     @property
@@ -56,7 +56,7 @@ def load(name: str, data: bytes) -> Decoded:
 def decode(name: str, data: bytes) -> Decoded:
     """Read the bytes of a file as a community, with every problem that is an error.
 
-    Messages call the file by its name.
+    `name` is the name of the file in messages.
     """
     text, bad_byte = _text(data)
     source = Source(text)
@@ -74,14 +74,14 @@ def decode(name: str, data: bytes) -> Decoded:
 
 
 def with_findings(name: str, decoded: Decoded, found: Iterable[Finding]) -> Decoded:
-    """Return what was decoded with what rules found in it, up to a limit."""
+    """Return the decoded file with the findings of rules added, up to a limit."""
     problems = Problems(name, decoded.source)
     problems.found = list(decoded.problems)
     try:
         for finding in found:
             problems.find(finding, decoded.root or Mapping(0))
     except EnoughError:
-        pass  # The last problem says so.
+        pass  # The last problem says that there are more.
     return Decoded(decoded.source, decoded.community, _in_order(problems.found), decoded.root)
 
 
@@ -106,7 +106,7 @@ def _order(problem: Problem) -> tuple[int, int, str, str, str]:
 
 
 def _text(data: bytes) -> tuple[str, int | None]:
-    """Decode UTF-8 with or without a BOM; where it isn't, say at which character it ends."""
+    """Decode UTF-8 with or without a BOM; also return where it is not valid, or None."""
     data = data.removeprefix(BOM)
     try:
         return data.decode("utf-8"), None

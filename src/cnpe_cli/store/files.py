@@ -1,4 +1,4 @@
-"""Bytes in: what is read is a regular file of a sane size, or standard input."""
+"""Read regular files of limited size or standard input, and write files under a lock."""
 
 import os
 import stat
@@ -16,7 +16,7 @@ LARGEST_FILE = 8_000_000
 
 
 def read(name: str) -> bytes:
-    """Return what is in a file, or on standard input; raise UnreadableFileError."""
+    """Return the bytes of a file or of standard input; raise UnreadableFileError if that fails."""
     try:
         return _read_stdin() if name == STDIN else _read_file(name)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name.
@@ -63,7 +63,7 @@ _PAUSE = 0.02
 def locked(folder: Path) -> Iterator[None]:
     """Hold the folder's lock; raise UnreadableFileError if others hold it for 10 seconds.
 
-    The lock is the system's: it ends with the process, however that ends.
+    The operating system releases the lock when the process ends, even if it is killed.
     """
     descriptor = _open(folder)
     try:
@@ -81,7 +81,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def _open(folder: Path) -> int:
-    if os.name == "nt":  # A folder can't be opened there: lock a file elsewhere in its place.
+    if os.name == "nt":  # A folder can't be opened on Windows: lock a temporary file instead.
         from hashlib import sha256  # noqa: PLC0415 - only there
 
         name = sha256(str(folder).casefold().encode()).hexdigest()[:32]
@@ -114,9 +114,9 @@ _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 @contextmanager
 def sole_writer(name: str) -> Iterator[Path]:
-    """Hold the lock of the file behind a name, and clear what a killed writer left there.
+    """Hold the lock of the file with a name, and remove what a killed writer left there.
 
-    Raise UnreadableFileError where the folder can't be locked or looked into.
+    Raise UnreadableFileError if the folder can't be locked or listed.
     """
     path = Path(os.path.realpath(name))
     try:
@@ -129,11 +129,11 @@ def sole_writer(name: str) -> Iterator[Path]:
 
 
 def overwrite(path: Path, data: bytes, expected: bytes | None = None) -> None:
-    """Put new bytes in the place of a file, durably; readers see the old file or the new one.
+    """Replace a file by new bytes, durably; readers see either the old file or the new one.
 
-    Call it as the sole writer; an editor that knows of no lock is noticed where `expected` says
-    what was read before. Mode, owner and group stay. Raise RefusedError where that can't be
-    done, and OSError where the disk fails, with the old file whole.
+    Call it within `sole_writer`. If `expected` is what was read before, changes by an editor that
+    takes no lock are noticed. Mode, owner and group are kept. Raise RefusedError if that is not
+    possible, and OSError if the disk fails; the old file is then unchanged.
     """
     old = path.stat() if path.exists() else None
     if old:
@@ -162,7 +162,7 @@ def _check_replaceable(path: Path, old: os.stat_result) -> None:
             f"{path} has {old.st_nlink} hard links, and the others would keep the old text; "
             "edit it by hand, or make a copy of it"
         )
-    if not old.st_mode & _WRITABLE or not os.access(path, os.W_OK):  # Root may always.
+    if not old.st_mode & _WRITABLE or not os.access(path, os.W_OK):  # os.access always allows root.
         raise RefusedError(f"{path} is write-protected; nothing was changed")
 
 
@@ -205,7 +205,7 @@ def _umask() -> int:
 
 
 def _sync_folder(path: Path) -> None:
-    """Make the new name durable; raise UnreadableFileError, with the new file in its place."""
+    """Make the new name durable; if that fails, raise UnreadableFileError but keep the new file."""
     if os.name == "nt":  # NTFS journals it, and a folder can't be opened.
         return
     try:
@@ -222,7 +222,7 @@ def _sync_folder(path: Path) -> None:
 
 
 def _sweep(path: Path) -> None:
-    """Remove temporary files of writers that were killed: nobody else is writing now."""
+    """Remove temporary files of killed writers; under the lock, no other writer is running."""
     prefix = f".{path.name}{_MARK}"
     for each in path.parent.iterdir():
         if each.name.startswith(prefix):

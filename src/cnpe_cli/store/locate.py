@@ -1,4 +1,4 @@
-"""Which file is meant: the one that was named, the nearest one, or the packaged copy."""
+"""Choose the file to use: the one that was named, the nearest one, or the packaged copy."""
 
 import os
 from difflib import get_close_matches
@@ -11,13 +11,13 @@ NAMES = (Path("community.yaml"), Path("data", "community.yaml"))
 
 
 class FileChoice(Frozen):
-    """The file to work on, by the name that messages give it."""
+    """The file to work on, and its name in messages."""
 
     name: str
 
     @property
     def shown(self) -> str:
-        """What messages call it."""
+        """The name in messages."""
         return "standard input" if self.name == STDIN else self.name
 
 
@@ -27,7 +27,7 @@ def choose(named: str | None) -> FileChoice | None:
         return FileChoice(named)
     try:
         here = Path.cwd()
-    except FileNotFoundError:  # Somebody deleted the folder we stand in.
+    except FileNotFoundError:  # The current folder was deleted.
         return None
     for folder in (here, *here.parents):
         for name in NAMES:
@@ -39,7 +39,7 @@ def choose(named: str | None) -> FileChoice | None:
 def packaged_copy() -> FileChoice:
     """Return the copy that came with the program.
 
-    It lies in the package of a plain install, and beside `src` in an editable one.
+    It is in the package of a normal install, and in `data` next to `src` in an editable one.
     """
     package = Path(__file__).parent.parent
     inside = package / "community.yaml"
@@ -48,17 +48,17 @@ def packaged_copy() -> FileChoice:
 
 
 def path_in_repository(name: str) -> str:
-    """Return the path of a file as git names it: from the top of its repository, else its name."""
+    """Return the path of a file relative to its git repository, or only its name without one."""
     path = Path(os.path.realpath(name))
     top = next((folder for folder in path.parents if (folder / ".git").exists()), path.parent)
     return path.relative_to(top).as_posix()
 
 
 def near(path: Path) -> str:
-    """Hint at the file that was meant: one in that folder, or one with nearly that name."""
+    """Return a hint at a file that may be intended: one in that folder, or with a similar name."""
     try:
         siblings = [each.name for each in path.parent.iterdir()]
-    except (OSError, ValueError):  # No such folder, or none that we may look into.
+    except (OSError, ValueError):  # The folder does not exist, or can't be listed.
         siblings = []
     inside = [path / name for name in NAMES]
     alike = [path.with_name(name) for name in get_close_matches(path.name, siblings, n=1)]
@@ -69,5 +69,5 @@ def near(path: Path) -> str:
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
-    except (OSError, ValueError):  # A name too long, or with a NUL in it.
+    except (OSError, ValueError):  # The name is too long, or has a NUL in it.
         return False

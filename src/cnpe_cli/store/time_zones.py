@@ -1,4 +1,4 @@
-"""Which time zones there are."""
+"""The known time zones."""
 
 from difflib import get_close_matches
 from functools import cache
@@ -14,20 +14,20 @@ from cnpe_cli.domain.zones import better_zone
 def known_zones() -> dict[str, str]:
     """Return the IANA keys by their lower-case spelling.
 
-    From the list in the tzdata package: asking zoneinfo walks the disk for 51 ms, and trying
-    to load a key says yes to `america/new_york` on some systems.
+    They are read from the list in the tzdata package. zoneinfo would search the disk for 51 ms,
+    and on some systems it loads `america/new_york`, which is not a key.
     """
     keys = Path(tzdata.__file__).with_name("zones").read_text(encoding="ascii").split()
     return {key.lower(): key for key in keys}
 
 
 def is_zone(text: str) -> bool:
-    """Say whether a text is an IANA key, exactly as the database writes it."""
+    """Return whether a text is an IANA key, exactly as in the database."""
     return known_zones().get(text.lower()) == text
 
 
 def parse_zone(text: str) -> str:
-    """Return an IANA key, exactly as the database writes it; raise UnfitValueError."""
+    """Return a text that is an IANA key, exactly as in the database; else raise UnfitValueError."""
     if not is_zone(text):
         raise UnfitValueError("time-zone", f"{quoted(text)} is not a time zone", _suggest(text))
     return text

@@ -1,1 +1,1 @@
-"""What a person wants done, one function each: load, decide, save, outcome."""
+"""The use cases, one function each: load the file, do the work, save, return the result."""

@@ -30,9 +30,9 @@ from cnpe_cli.use_cases.request import Opened, Request, open_community
 
 
 class Selection(Frozen):
-    """What a calendar is to hold: some meetings or all, or one date of theirs; in which language.
+    """The contents of a calendar: some meetings or all, or one of their dates; and the language.
 
-    `stamp` is the DTSTAMP of every event, in UTC; None lets each have its own.
+    `stamp` is the DTSTAMP of every event, in UTC; None gives each its own.
     """
 
     meetings: tuple[str, ...] = ()
@@ -42,14 +42,14 @@ class Selection(Frozen):
 
 
 class Target(Frozen):
-    """Where a calendar goes; `force` replaces there what isn't ours."""
+    """The file for a calendar; `force` replaces it even if cnpe did not write it."""
 
     name: str
     force: bool = False
 
 
 class Exported(Frozen):
-    """A calendar's bytes, what finds its dates, and what happened to a file, if one was named."""
+    """A calendar's bytes, a function for its dates, and what happened to the file, if any."""
 
     data: bytes
     dates: Callable[[], Dates]
@@ -57,7 +57,7 @@ class Exported(Frozen):
 
 
 def export(request: Request, selection: Selection, target: Target | None = None) -> Exported:
-    """Write the calendar of what was selected; raise RefusedError for a file that isn't ours.
+    """Write the selected calendar; raise RefusedError for a file that cnpe did not write.
 
     In a file, events that did not change keep their stamps (RFC 5545 section 3.8.7).
     """
@@ -76,17 +76,17 @@ def export(request: Request, selection: Selection, target: Target | None = None)
 
 
 def _unwritable(opened: Opened, meetings: Sequence[Meeting]) -> list[Finding]:
-    """Return the rules of some meetings that no calendar can have."""
+    """Return findings about rules of some meetings that can't be written to a calendar."""
     rule = CALENDAR_SHAPE._replace(severity="error")
-    chosen = {number for number, each in enumerate(opened.community.meetings) if each in meetings}
-    found = findings([rule], opened.community, opened.today)
-    return [each for each in found if each.path[1] in chosen]
+    community = opened.community
+    found = findings([rule], community, opened.today)
+    return [each for each in found if community.meetings[int(each.path[1])] in meetings]
 
 
 def invite(
     request: Request, selection: Selection, invitation: Invitation, target: Target | None = None
 ) -> Exported:
-    """Write an invitation, or its withdrawal; raise UsageError where it lacks something."""
+    """Write an invitation, or its withdrawal; raise UsageError if something is missing."""
     opened = _open(request, selection)
     community, meetings = opened.community, _meetings(opened, selection)
     signed = replace(invitation, organizer=invitation.organizer or community.organizer)
@@ -142,7 +142,7 @@ def _dates(opened: Opened, meetings: Sequence[Meeting], occurrence: Occurrence |
 def _put(
     write: Callable[[Previous | None], bytes], dates: Callable[[], Dates], target: Target | None
 ) -> Exported:
-    """Give the calendar back, or put it into a file where something may lie already."""
+    """Return the calendar, and write it to the target file, which may exist already."""
     if target is None:
         return Exported(write(None), dates)
     with sole_writer(target.name) as path:

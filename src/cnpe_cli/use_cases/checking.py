@@ -1,4 +1,4 @@
-"""What is wrong with the file, and what may stand in it."""
+"""Find what is wrong with the file, and describe what it may contain."""
 
 from cnpe_cli.domain.checks import Checkup, findings
 from cnpe_cli.domain.checks.rules import WARNINGS
@@ -12,7 +12,7 @@ from cnpe_cli.use_cases.request import Request
 
 
 def check(request: Request) -> Checkup:
-    """Find every problem of a file, warnings too, as things stand now."""
+    """Find every problem of a file, including warnings, as of now."""
     name = request.file.shown
     decoded = decode(name, read(request.file.name))
     if decoded.community is not None:

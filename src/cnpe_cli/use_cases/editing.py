@@ -1,4 +1,4 @@
-"""Edits: load, decide, prove and save, under a lock."""
+"""Edits: load the file, change it, verify the result and save it, under a lock."""
 
 from collections.abc import Callable
 from difflib import unified_diff
@@ -17,14 +17,14 @@ Decide = Callable[[Opened], Edit]
 
 
 class Revised(Frozen):
-    """The difference that an edit made or would make, what happened, and what is left to do."""
+    """The diff that an edit made or would make, what happened, and what is left to do."""
 
     diff: bytes
     notes: tuple[str, ...]
 
 
 def edit(request: Request, decide: Decide, *, dry_run: bool) -> Revised:
-    """Make an edit; raise RefusedError where it can't be proved that nothing is lost.
+    """Make an edit; raise RefusedError if it is not certain that nothing is lost.
 
     With `dry_run` nothing is written, and no lock is taken.
     """

@@ -1,4 +1,4 @@
-"""What can be named in an argument: each with a few words on it."""
+"""Possible values of arguments, each with a short description."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -10,7 +10,7 @@ from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.use_cases.request import Request, open_community
 
 Offers = list[tuple[str, str]]
-MOST_DATES = 400  # nobody looks through more
+MOST_DATES = 400  # a longer list is of no use
 _A_YEAR = timedelta(days=365)
 
 
@@ -57,7 +57,7 @@ def _coming(request: Request) -> list[Occurrence]:
 
 
 def _by_date(found: Iterable[Occurrence]) -> Offers:
-    """Offer each date once, with the words of all that falls on it."""
+    """Offer each date once, with a description of all meetings on it."""
     words: dict[str, list[str]] = {}
     for each in found:
         words.setdefault(f"{each.start:%Y-%m-%d}", []).append(_words(each))

@@ -1,4 +1,4 @@
-"""What there is to see: who leads, when the community meets, what it works on."""
+"""Read the file and find who leads, when the community meets, and what it works on."""
 
 from collections.abc import Callable
 from datetime import date
@@ -21,7 +21,7 @@ from cnpe_cli.use_cases.request import Request, open_community
 
 
 def list_leads(request: Request, on: date | None = None, *, everybody: bool = False) -> Roster:
-    """List who leads on a day, by name, or everybody in both lists; today if none is given."""
+    """List who leads on a day (default: today), sorted by name, or everybody in both lists."""
     opened = open_community(request)
     return roster(opened.community, on or opened.today, everybody=everybody)
 
@@ -56,7 +56,7 @@ def next_meeting(
 ) -> Upcoming:
     """Return the next occurrences of one meeting or of all, with times in some zones.
 
-    Without zones, in those of the audience.
+    Without zones, use those of the audience.
     """
     opened = open_community(request)
     return upcoming(opened.community, opened.now, meeting_id, count, zones)
@@ -69,7 +69,7 @@ def list_meetings(
     *,
     open_only: bool = False,
 ) -> Dates:
-    """List occurrences by the local day of their start, or those that still lack a speaker."""
+    """List occurrences by the local day of their start, or only those that still lack a speaker."""
     opened = open_community(request)
     dates = dates_between(opened.community, opened.now, since, until)
     return _only(dates, lambda view: not open_only or _lacks_speaker(view))

@@ -12,14 +12,14 @@ from cnpe_cli.store.locate import FileChoice
 
 
 class Request(Frozen):
-    """Which community, and when."""
+    """The file of the community, and the clock."""
 
     file: FileChoice
     clock: Clock
 
 
 class Opened(Frozen):
-    """A community and the moment at which somebody looks at it."""
+    """A community that was read, and the moment that counts as now."""
 
     community: Community
     now: datetime
@@ -28,11 +28,11 @@ class Opened(Frozen):
 
     @property
     def today(self) -> date:
-        """The day that it is in the community's zone."""
+        """The current date in the community's zone."""
         return self.now.date()
 
     def refuse(self, findings: list[Finding]) -> None:
-        """Raise InvalidDataError with the places of findings, if there are any."""
+        """Raise InvalidDataError with the findings and their lines, if there are any."""
         if findings:
             raise InvalidDataError(with_findings(self.file, self.decoded, findings).problems)
 
@@ -43,7 +43,7 @@ def open_community(request: Request) -> Opened:
 
 
 def open_data(request: Request, data: bytes) -> Opened:
-    """Open what is in the file, read already; raise InvalidDataError with all errors."""
+    """Decode the bytes of the file; raise InvalidDataError with all errors."""
     decoded = load(request.file.shown, data)
     community = decoded.community
     if community is None:

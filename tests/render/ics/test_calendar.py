@@ -120,6 +120,23 @@ def test_rules_are_read_back(rule: str, dates: tuple[str, ...]) -> None:
     assert read_back(write(text)) == expected(text)
 
 
+@pytest.mark.parametrize(
+    ("rule", "uids"),
+    [
+        ("2025-03-07 11:00, rrule: 'FREQ=YEARLY;BYMONTH=3;BYDAY=1FR,-1FR,-2FR'", "a-m3-1fr a-m3-last-fr a-m3-last2-fr"),
+        ("2025-03-01 11:00, rrule: 'FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1,15,-1,-2'", "a-m3-1 a-m3-15 a-m3-last a-m3-last2"),
+        ("2025-03-04 11:00, rrule: 'FREQ=WEEKLY;BYDAY=TU,TH'", "a-tu a-th"),
+        ("2025-03-04 11:00, rrule: 'FREQ=MONTHLY;BYDAY=1TU,-1TU'", "a-1tu a-last-tu"),
+    ],
+)  # fmt: skip
+def test_parts_of_one_rule_have_names_of_their_own(rule: str, uids: str) -> None:
+    data = write(meeting(f"{{start: {rule}}}")).decode()
+    found = [
+        _value(each, "UID").removesuffix("@example.org") for each in data.split("BEGIN:VEVENT")[1:]
+    ]
+    assert found == uids.split()
+
+
 def test_the_last_of_a_series_alone() -> None:
     """The first is cancelled, so that one date is left of the rule."""
     text = meeting(

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from cnpe_cli.domain import model
 from cnpe_cli.domain.model import Community, Person, Text
 from cnpe_cli.store.community_file import decode
+from cnpe_cli.store.vocabulary.record import Record
+from cnpe_cli.store.vocabulary.schema import COMMUNITY
 
 
 def community(text: str) -> Community:
@@ -264,3 +267,23 @@ def test_the_message_names_the_nearest_dates(cnpe: Callable, write: Callable[[st
 def test_a_yes_or_no_is_not_a_reason(word: str) -> None:
     dates = f"schedule: [{{start: 2026-01-13 11:00}}]\n    dates: {{2026-01-13: {{cancelled: {word}}}}}\n"
     assert problems(MEETING + dates) == ["7:37 cancelled"]
+
+
+def records(kind: object, found: dict[str, Record]) -> dict[str, Record]:
+    """Return the records that a kind is made of, by their names."""
+    if isinstance(kind, Record) and kind.name not in found:
+        found[kind.name] = kind
+        for key in kind.keys.values():
+            records(key.kind, found)
+    for part in ("item", "value", "one", "other"):
+        if hasattr(kind, part):
+            records(getattr(kind, part), found)
+    return found
+
+
+@pytest.mark.parametrize("record", records(COMMUNITY, {}).values(), ids=lambda each: each.name)
+def test_the_schema_has_the_fields_of_the_model(record: Record) -> None:
+    """A schedule entry has one key more, as a rule can be spelled in two ways."""
+    fields = getattr(model, record.name).fields
+    keys = {"rule" if key in ("repeats", "rrule") else key for key in record.keys}
+    assert keys == fields

@@ -1,1 +1,1 @@
-"""A meeting as calendars know it."""
+"""Meetings in the form that calendar programs use."""

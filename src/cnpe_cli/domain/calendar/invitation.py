@@ -12,7 +12,7 @@ from cnpe_cli.domain.zones import in_zone, instant
 
 
 class Invitation(Frozen):
-    """Whom to ask, or to tell that they are not asked any more; and who does."""
+    """The people to invite, or whose invitation is withdrawn, and the organizer."""
 
     method: Literal["REQUEST", "CANCEL"]
     attendees: tuple[Organizer, ...]
@@ -20,9 +20,9 @@ class Invitation(Frozen):
 
 
 def series_in_force(community: Community, meetings: Sequence[Meeting], now: datetime) -> Series:
-    """Return the series that a meeting follows at a moment, or will follow next.
+    """Return the series of a meeting that is current at a moment, or else the next one.
 
-    Raise UsageError where nothing is left of it, or where it takes several series at once.
+    Raise UsageError if the meeting has no dates left, or has several series at the same time.
     """
     if len(meetings) != 1:
         ids = ", ".join(meeting.id for meeting in meetings) or "none yet"

@@ -1,7 +1,7 @@
-"""A meeting as calendars know it: series of plain rules, each with its exceptions.
+"""The series of a meeting for calendar programs: plain rules, each with its exceptions.
 
-Every series has a name that tells it from the others of its meeting, for as long as its
-schedule entry stands.
+Every series has a name that is unique within its meeting and stays the same as long as its
+schedule entry exists.
 """
 
 from collections.abc import Iterator
@@ -22,9 +22,9 @@ _TIME_OF_PROOF = timedelta(days=366 * 6)
 
 
 class Series(Frozen):
-    """Occurrences of one period that one plain rule makes.
+    """The occurrences of one period that follow one plain rule.
 
-    Without a rule there is the first alone. `last` is the local naive start of the last one,
+    Without a rule, `first` is the only one. `last` is the local naive start of the last one, or
     None for a series without an end.
     """
 
@@ -37,7 +37,7 @@ class Series(Frozen):
 
     @property
     def usual(self) -> Occurrence:
-        """What an occurrence is like about which nothing is special."""
+        """An occurrence as the schedule has it, without any exception."""
         start, end = self.first.original, self.first.original_end
         return replace(self.first, start=start, end=end, detail=ORDINARY, format=None)
 
@@ -58,19 +58,19 @@ class _Part(Frozen):
         )
 
     def includes(self, day: date) -> bool:
-        """Say whether a day of the period falls on this rule."""
+        """Return whether the rule has an occurrence on a day of the period."""
         return is_on_rule(self.rule, _at(self.period, day))
 
 
 def series(community: Community, meeting: Meeting) -> Iterator[Series]:
-    """Yield a meeting's series; entries that `unwritable` names are left out."""
+    """Yield a meeting's series; periods that `unwritable` returns are left out."""
     for number, period in enumerate(periods(community, meeting)):
         name = f"{period.start:%Y%m%d}" if number else ""
         yield from _of_period(meeting, period, name)
 
 
 def unwritable(community: Community, meeting: Meeting) -> list[Period]:
-    """Return the periods whose rule no plain rules can say, and that are too long to list."""
+    """Return the periods that plain rules can't express and that are too long to list."""
     return [
         period
         for period in periods(community, meeting)
@@ -79,12 +79,12 @@ def unwritable(community: Community, meeting: Meeting) -> list[Period]:
 
 
 def single(occurrence: Occurrence, period: Period) -> Series:
-    """Return an occurrence alone, under the name of its date and hour."""
+    """Return a series of one occurrence, named after its date and time."""
     return Series(period, f"{occurrence.original:%Y%m%dT%H%M}", occurrence)
 
 
 def series_on(community: Community, occurrence: Occurrence) -> Series:
-    """Return an occurrence alone, wherever it comes from."""
+    """Return a series of one occurrence, whichever period it belongs to."""
     day = occurrence.original.date()
     ahead = (period for period in periods(community, occurrence.meeting) if day <= period.last)
     return single(occurrence, next(ahead))
@@ -103,9 +103,9 @@ def _of_period(meeting: Meeting, period: Period, name: str) -> Iterator[Series]:
 
 
 def _of_part(meeting: Meeting, part: _Part, name: str) -> Iterator[Series]:
-    """Yield one series; cancelled or moved ones at its beginning stand alone before it.
+    """Yield a series, after separate events for cancelled or moved occurrences at its beginning.
 
-    What is special about the first of a series is what programs read in different ways.
+    Calendar programs disagree about exceptions to the first occurrence of a series.
     """
     period, last = part.period, part.last
     if part.first == last:
@@ -131,9 +131,9 @@ def _overrides(meeting: Meeting, part: _Part, since: date) -> Iterator[Occurrenc
             yield occurrence_of(meeting, part.period, _at(part.period, day))
 
 
-@lru_cache(maxsize=1024)  # whether a rule can be written is asked before it is written
+@lru_cache(maxsize=1024)  # called first to check a rule, then to write it
 def _parts(period: Period) -> tuple[_Part, ...]:
-    """Split a period by the plain rules that say its rule, if they make the same dates."""
+    """Split a period into plain rules, or return none if they don't have the same dates."""
     rule = period.rule
     if rule is None or not is_on_rule(rule, period.start):
         return ()
@@ -151,14 +151,14 @@ def _parts(period: Period) -> tuple[_Part, ...]:
 
 
 def _is_plain(rule: Rule, plain: list[Rule]) -> bool:
-    """Say whether a rule is plain itself, so that nothing has to be proved."""
+    """Return whether a rule is itself plain, so that its dates need no comparison."""
     if len(plain) != 1 or plain[0].frequency != rule.frequency:
         return False
     return (rule.by_day, rule.by) in (((), ()), (plain[0].by_day, plain[0].by))
 
 
 def _near(period: Period, start: datetime) -> Iterator[datetime]:
-    """Yield the starts that prove a rule: those of some years, and twenty at the least."""
+    """Yield the starts to compare with plain rules: those of six years, and at least twenty."""
     for number, at in enumerate(period.starts(start.date())):
         if number >= 20 and at > start + _TIME_OF_PROOF:
             return
@@ -172,7 +172,7 @@ def _last(period: Period, rule: Rule) -> datetime | None:
 
 
 def _singles(period: Period) -> list[datetime]:
-    """Return all starts of a period if they are few enough to stand alone, else none."""
+    """Return all starts of a period if they are few enough for separate events, else none."""
     if period.is_endless:
         return []
     listed = list(islice(period.starts(period.start.date()), MOST_SINGLES + 1))
@@ -184,8 +184,16 @@ def _at(period: Period, day: date) -> datetime:
 
 
 def _suffix(rule: Rule) -> str:
-    """Name a plain rule: tu, 2tu, last-fr, m3-15."""
+    """Return a name for a plain rule: tu, 2tu, last-fr, m3-15, m3-last."""
     by = dict(rule.by)
     month = [f"m{by['bymonth'][0]}"] if "bymonth" in by else []
-    days = [f"{day.nth or ''}{DAYS[day.day][:2].lower()}" for day in rule.by_day]
-    return "-".join([*month, *days, *map(str, by.get("bymonthday", ()))]).replace("--", "-")
+    days = [f"{_nth(day.nth)}{DAYS[day.day][:2].lower()}" for day in rule.by_day]
+    month_days = [_nth(day).rstrip("-") for day in by.get("bymonthday", ())]
+    return "-".join([*month, *days, *month_days])
+
+
+def _nth(number: int) -> str:
+    """Return 2 for the second, last- for the last, last2- for the one before it."""
+    if number >= 0:
+        return str(number or "")
+    return f"last{'' if number == -1 else -number}-"

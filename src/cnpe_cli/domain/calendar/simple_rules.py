@@ -1,8 +1,8 @@
-"""Rules in the plainest shapes, those that every calendar program was seen to read alike.
+"""Plain rules, which all tested calendar programs read in the same way.
 
 Daily, weekly on one day, monthly on the nth of one weekday or on one day of the month, and the
-same in one month of the year. What a rule says with several days, or with BYSETPOS, is said
-again by several plain rules side by side where that can be done.
+same in one month of the year. A rule with several days, or with BYSETPOS, is replaced by several
+plain rules where that is possible.
 """
 
 from collections.abc import Iterable
@@ -18,9 +18,9 @@ _EVERY_MONTH = tuple(range(1, 13))
 
 
 def plain_rules(rule: Rule, start: datetime) -> list[Rule]:
-    """Return the plain rules that together say what a rule says, without its bounds.
+    """Return the plain rules that together are equal to a rule without its COUNT and UNTIL.
 
-    An empty list means that there are none that would do it for ever.
+    An empty list means that no plain rules are equal to it for all dates.
     """
     by: _By = {name: values for name, values in rule.by if name not in _CLOCK_PARTS}
     days = _by_position(rule.by_day, by.pop("bysetpos", None))
@@ -37,7 +37,7 @@ def plain_rules(rule: Rule, start: datetime) -> list[Rule]:
 def _by_position(
     days: tuple[Weekday, ...], positions: tuple[int, ...] | None
 ) -> tuple[Weekday, ...] | None:
-    """Say BYDAY=TU;BYSETPOS=2 as BYDAY=2TU; None for positions among several days."""
+    """Write BYDAY=TU;BYSETPOS=2 as BYDAY=2TU; return None for positions among several days."""
     if positions is None:
         return days
     if len(days) != 1 or days[0].nth:
@@ -56,7 +56,7 @@ def _weekly(bare: Rule, days: tuple[Weekday, ...]) -> list[Rule]:
 
 
 def _by_month(bare: Rule, days: tuple[Weekday, ...], by: _By, start: datetime) -> list[Rule]:
-    """Say a monthly or a yearly rule by its months, and by the days within them."""
+    """Split a monthly or yearly rule by its months, and by the days within them."""
     month_days = by.get("bymonthday")
     if days and (month_days or (bare.frequency == "YEARLY" and "bymonth" not in by)):
         return []

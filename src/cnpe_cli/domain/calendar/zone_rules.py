@@ -1,6 +1,6 @@
-"""When the offset of a zone changes, and the yearly rules that say so.
+"""The changes of a zone's UTC offset, and the yearly rules that describe them.
 
-Asked of zoneinfo itself: a rule is one that its answers keep for decades.
+They are computed from zoneinfo: a rule is one that its offsets follow for decades.
 """
 
 from calendar import monthrange
@@ -14,16 +14,16 @@ from cnpe_cli.domain.model import Rule, Weekday
 from cnpe_cli.domain.schedule.expansion import starts
 from cnpe_cli.domain.value import Frozen, replace
 
-_STEP = timedelta(days=6)  # Recife changed for 167 hours in 2000; none for less since 1939
+_STEP = timedelta(days=6)  # the shortest change since 1939 is 167 hours: Recife, 2000
 _HOUR, _SECOND = timedelta(hours=1), timedelta(seconds=1)
 _YEARS_OF_PROOF = 40
-_FEWEST_YEARS = 28  # dates and weekdays meet in all their ways
-_LISTED_SINCE = 2015  # vobject compares zones by what they did before 2020
+_FEWEST_YEARS = 28  # all combinations of dates and weekdays occur
+_LISTED_SINCE = 2015  # vobject compares zones by their changes before 2020
 _LONG_AGO = datetime(1970, 1, 1)  # noqa: DTZ001 - a local time
 
 
 class Onset(Frozen):
-    """A change of offset: the naive local time by the offset before it (RFC 5545, 3.6.5)."""
+    """A change of offset; `wall` is the naive local time in the old offset (RFC 5545, 3.6.5)."""
 
     wall: datetime
     offset_from: timedelta
@@ -33,21 +33,21 @@ class Onset(Frozen):
 
     @property
     def kind(self) -> tuple[timedelta, timedelta, str, bool]:
-        """What it has in common with the same change in other years."""
+        """The properties that it shares with the same change in other years."""
         return self.offset_from, self.offset_to, self.name, self.is_daylight
 
 
 class Observance(Frozen):
-    """Changes of one kind: those listed, and from the last of them on what the rule says."""
+    """Changes of one kind: the listed ones, and from the last of these on, those of the rule."""
 
     onsets: tuple[Onset, ...]
     rule: Rule | None = None
 
 
 def observances(zone: str, earliest: datetime) -> tuple[Observance, ...]:
-    """Return what happens to a zone's offset from a naive local time on.
+    """Return the changes of a zone's offset from a naive local time on.
 
-    It holds for ever where the zone keeps to rules, and for decades elsewhere.
+    They are complete if the zone follows rules; otherwise they end after some decades.
     """
     initial, *changes = _from_year(zone, earliest.year - 1)
     if changes and not any(change.rule for change in changes):
@@ -58,7 +58,7 @@ def observances(zone: str, earliest: datetime) -> tuple[Observance, ...]:
 
 @cache
 def days_of_change(zone: str, since: date, until: date) -> tuple[date, ...]:
-    """Return the local days of some time on which a zone's clocks skip or repeat an hour."""
+    """Return the local days within a range on which a zone's clocks skip or repeat an hour."""
     begin, end = (datetime.combine(day, time(), UTC) for day in (since, until))
     walls = [
         wall
@@ -82,7 +82,7 @@ def _from_year(zone: str, since: int) -> tuple[Observance, ...]:
 
 
 def _since_long_ago(observance: Observance) -> Observance:
-    """Let a rule begin in 1970, as calendars do: vobject takes a younger London for UTC."""
+    """Let a rule begin in 1970, as is usual: vobject takes London for UTC if it begins later."""
     (onset,), rule = observance.onsets, observance.rule
     start = datetime.combine(_LONG_AGO, onset.wall.time())
     first = next(starts(rule, start, start.date()))
@@ -112,7 +112,7 @@ def _onset(zone: ZoneInfo, before: datetime, after: datetime) -> Onset:
         before = _last_with(first, zone, before, after, unit)
         after = before + unit
         if _offset(after - _SECOND, zone) == first:
-            break  # On the hour, as nearly all of them are.
+            break  # It is on the full hour, as nearly all changes are.
     old, new = (after - _SECOND).astimezone(zone), after.astimezone(zone)
     return Onset(
         (after + first).replace(tzinfo=None),
@@ -126,7 +126,7 @@ def _onset(zone: ZoneInfo, before: datetime, after: datetime) -> Onset:
 def _last_with(
     offset: timedelta, zone: ZoneInfo, begin: datetime, end: datetime, unit: timedelta
 ) -> datetime:
-    """Find by bisection the last moment, in whole units from the first, with an offset."""
+    """Find by bisection the last moment with an offset, in whole units from `begin`."""
     low, high = 0, (end - begin) // unit
     while high - low > 1:
         middle = (low + high) // 2
@@ -145,7 +145,7 @@ def _initial(zone: ZoneInfo, begin: datetime) -> Observance:
 
 
 def _regular_from(found: Sequence[Onset], since: int, until: int) -> int:
-    """Return the year from which rules say every change; `until` where there are none."""
+    """Return the year from which rules describe every change, or `until` if there is none."""
     for year in sorted({since, *(each.wall.year + 1 for each in found)}):
         if until - year < _FEWEST_YEARS:
             break
@@ -161,13 +161,13 @@ def _by_kind(listed: Sequence[Onset]) -> list[Observance]:
 
 
 def _by_month(yearly: Sequence[Onset]) -> list[list[Onset]]:
-    """Group changes by kind and month: at the end of one, a rule may reach into the next."""
+    """Group changes by kind and month: a rule near the end of a month may reach into the next."""
     ordered = sorted(yearly, key=lambda each: (each.kind, each.wall.month, each.wall))
     return [list(group) for _, group in groupby(ordered, lambda each: (each.kind, each.wall.month))]
 
 
 def _is_kept(group: Sequence[Onset], since: int, until: int) -> bool:
-    """Say whether some weekday within some days of the month is when it always happens."""
+    """Return whether the change is always on one weekday within the same days of the month."""
     first = group[0].wall
     days, weekday = {each.wall.day for each in group}, first.weekday()
     if max(days) - min(days) > 6 or len({each.wall.time() for each in group}) > 1:
@@ -182,7 +182,7 @@ def _is_kept(group: Sequence[Onset], since: int, until: int) -> bool:
 
 
 def _rule(group: Sequence[Onset]) -> Rule:
-    """Return the yearly rule of changes that keep one: the nth of a weekday, if that says it."""
+    """Return the yearly rule of regular changes, with the nth weekday of a month if possible."""
     month, weekday = group[0].wall.month, group[0].wall.weekday()
     days = sorted({each.wall.day for each in group})
     rule = Rule("rrule", "", "YEARLY", by=(("bymonth", (month,)),))

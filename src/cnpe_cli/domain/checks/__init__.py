@@ -11,7 +11,7 @@ from cnpe_cli.domain.value import Frozen
 
 
 class Found(NamedTuple):
-    """What a rule found: the path of what it is about, what is wrong, and what to write or do."""
+    """One result of a rule: its path in the community, what is wrong, and what to write or do."""
 
     path: Path
     message: str
@@ -19,10 +19,10 @@ class Found(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule: its name, how bad it is to break it, and in a few words what breaks it.
+    """A rule: its name, its severity, and a short description of what breaks it.
 
-    `find` looks for that in a community, as things stand on a day; rules without it are kept
-    while the file is read.
+    `find` looks for that in a community as of a day; rules without `find` are checked while the
+    file is read.
     """
 
     name: str
@@ -32,14 +32,14 @@ class Rule(NamedTuple):
 
 
 def findings(rules: Iterable[Rule], community: Community, today: date) -> Iterator[Finding]:
-    """Yield what rules find in a community, as things stand on a day."""
+    """Yield what rules find in a community as of a day."""
     for rule in rules:
         for found in rule.find(community, today) if rule.find else ():
             yield Finding(found.path, rule.severity, rule.name, found.message, found.hint)
 
 
 class Checkup(Frozen):
-    """A file's problems, with the lines they stand in; or what it holds, if nothing is wrong."""
+    """A file's problems and their lines, or the contents of the file if nothing is wrong."""
 
     file: str
     problems: tuple[Problem, ...]
@@ -48,5 +48,5 @@ class Checkup(Frozen):
     coming: Occurrence | None
 
     def passes(self, *, strict: bool) -> bool:
-        """Say whether there is no error; with `strict`, no warning either."""
+        """Return whether there is no error and, with `strict`, no warning."""
         return not any(strict or problem.severity == "error" for problem in self.problems)

@@ -1,4 +1,4 @@
-"""Warnings about links: those that lead nowhere, twice to one place, or to the wrong place."""
+"""Warnings about links: unreachable, duplicate and wrong ones."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -11,7 +11,7 @@ from cnpe_cli.domain.model import Channel, Community, Initiative, Meeting, Named
 
 
 class _Link(NamedTuple):
-    """A link, its path, and what the entry that holds it is called."""
+    """A link, its path, and the name of the entry that it is in."""
 
     path: Path
     url: str
@@ -31,7 +31,7 @@ def check_leads_links(community: Community, _today: date) -> Iterator[Found]:
 
 
 def _owner(link: str, pages: Mapping[str, Initiative]) -> Initiative | None:
-    """Return the initiative whose page a link is, or lies below."""
+    """Return the initiative whose page is the link itself or a parent of it."""
     page = link.partition("#")[0].partition("?")[0].rstrip("/")
     while "/" in page:
         if page in pages:
@@ -50,7 +50,7 @@ def check_completed(community: Community, _today: date) -> Iterator[Found]:
 
 
 def check_duplicate_links(community: Community, _today: date) -> Iterator[Found]:
-    """Find two entries of a list that lead to the same place."""
+    """Find two entries of a list that have the same link."""
     for links in _lists(community):
         seen: dict[str, str] = {}
         for link in links:
@@ -62,7 +62,7 @@ def check_duplicate_links(community: Community, _today: date) -> Iterator[Found]
 
 
 def check_reachable_links(community: Community, _today: date) -> Iterator[Found]:
-    """Find links whose host is not a name that others could reach."""
+    """Find links whose host name only works in a local network."""
     for link in _all_links(community):
         host = urlsplit(link.url).hostname or ""
         if "." not in host.strip(".") and ":" not in host:
@@ -71,7 +71,7 @@ def check_reachable_links(community: Community, _today: date) -> Iterator[Found]
 
 
 def _lists(community: Community) -> Iterator[list[_Link]]:
-    """Yield the links of each list, in which every entry has a link of its own."""
+    """Yield the links of each list whose entries should all have different links."""
     yield _named(("channels",), community.channels or ())
     yield _named(("initiatives",), community.initiatives or ())
     yield _named(("artifacts",), community.artifacts or ())

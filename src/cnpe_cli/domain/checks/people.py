@@ -1,4 +1,4 @@
-"""Warnings about people: the two lists, their terms, and who is named elsewhere."""
+"""Warnings about people: the two lists of leads, their terms, and people named elsewhere."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -13,9 +13,9 @@ SOON = timedelta(days=90)
 
 
 def check_active_and_emeritus(community: Community, _today: date) -> Iterator[Found]:
-    """Find who stands in both lists, as if a rotation had stopped half way.
+    """Find people in both lists, as if a rotation had stopped halfway.
 
-    Somebody may have led before: a term that was over when the new one began is no mistake.
+    An earlier term that was over when the present one began is not a mistake.
     """
     former: dict[str, list[EmeritusLead]] = {}
     for each in community.emeritus or ():
@@ -29,12 +29,12 @@ def check_active_and_emeritus(community: Community, _today: date) -> Iterator[Fo
 
 
 def _is_over(until: date | None, since: date | None) -> bool:
-    """Say whether a term that ends then leaves room for one that begins then."""
+    """Return whether a term that ends on `until` is over when another begins on `since`."""
     return until is not None and since is not None and until <= since
 
 
 def check_handle_twice(community: Community, _today: date) -> Iterator[Found]:
-    """Find a handle that is there twice in one list, in whatever case, but for terms apart."""
+    """Find a handle that is twice in a list, ignoring case and terms that don't overlap."""
     for key, people in _lists(community):
         seen: dict[str, Lead | EmeritusLead] = {}
         for number, person in enumerate(people):
@@ -76,8 +76,8 @@ def check_until(community: Community, _today: date) -> Iterator[Found]:
         yield from _in_order(("emeritus", number, "until"), each.since, each.until)
 
 
-def check_term_ends_in_order(community: Community, _today: date) -> Iterator[Found]:
-    """Find terms of leads that are to end before they begin."""
+def check_term_ends(community: Community, _today: date) -> Iterator[Found]:
+    """Find terms of leads whose planned end is before their beginning."""
     for number, each in enumerate(community.leads or ()):
         yield from _in_order(("leads", number, "term_ends"), each.since, each.term_ends)
 
@@ -103,7 +103,7 @@ def check_term_over(community: Community, today: date) -> Iterator[Found]:
 
 
 def check_term_ends_soon(community: Community, today: date) -> Iterator[Found]:
-    """Find terms that are over within 90 days."""
+    """Find terms that end within 90 days."""
     for path, lead, ends in _terms(community):
         if today <= ends <= today + SOON:
             days = counted((ends - today).days, "day")
@@ -118,8 +118,8 @@ def _terms(community: Community) -> Iterator[tuple[Path, Lead, date]]:
 
 
 def check_placeholders(community: Community, _today: date) -> Iterator[Found]:
-    """Find entries that stand for nobody, such as TBD."""
-    message = "this stands for nobody"
+    """Find placeholders in the place of people, such as TBD."""
+    message = "this is a placeholder, not a person"
     for path, each in _listed(community):
         if is_placeholder(each.name) or is_placeholder(each.github):
             yield Found(path, message, "remove the entry; `seats` says how many seats there are")

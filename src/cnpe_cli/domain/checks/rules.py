@@ -1,4 +1,4 @@
-"""The registry of rules, in the order in which they are checked; README's table follows it."""
+"""The registry of rules, in the order of checking; the table in the README has the same order."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -11,54 +11,36 @@ _Find = Callable[[Community, date], Iterator[Found]]
 
 # Names of rules, what breaks them, and what looks for that.
 _CHECKS: dict[str, tuple[str, _Find]] = {
-    "active-and-emeritus": (
-        "a person in both lists, as after half a rotation",
-        people.check_active_and_emeritus,
-    ),
+    "active-and-emeritus": ("a person in both lists", people.check_active_and_emeritus),
     "handle-twice": ("a handle that is twice in a list", people.check_handle_twice),
     "two-names": ("a handle with two names", people.check_two_names),
     "more-leads-than-seats": ("more leads than `seats`", people.check_seats),
     "until-before-start": ("an end that is before its beginning", people.check_until),
-    "term-ends-before-start": (
-        "an end that is before its beginning",
-        people.check_term_ends_in_order,
-    ),
+    "term-ends-before-start": ("an end that is before its beginning", people.check_term_ends),
     "ended-before-start": ("an end that is before its beginning", people.check_ended),
     "term-over": ("a term that is over", people.check_term_over),
     "term-ends-soon": ("a term that is over within 90 days", people.check_term_ends_soon),
     "placeholder": ("TBD, N/A or ? for a person", people.check_placeholders),
-    "unknown-handle": (
-        "a handle without a name that is in neither list of leads",
-        people.check_known_handles,
-    ),
+    "unknown-handle": ("a handle without a name that no list has", people.check_known_handles),
     "entries-out-of-order": (
-        "schedule entries that are not in the order of their starts",
+        "schedule entries in the wrong order",
         schedule.check_entries_in_order,
     ),
     "last-before-start": (
-        "a schedule entry whose `last` is before its start",
+        "an entry whose `last` is before its start",
         schedule.check_last_after_start,
     ),
     "schedule-ended": ("a meeting that has no date left", schedule.check_schedule_goes_on),
-    "clock-change": (
-        "a start in an hour that a clock change skips or repeats",
-        schedule.check_clock_changes,
-    ),
+    "clock-change": ("a start that a clock change skips or repeats", schedule.check_clock_changes),
     "moved-onto-another": ("two dates of a meeting on one day", schedule.check_moved_onto_another),
     "meetings-overlap": ("two meetings at the same time", schedule.check_overlaps),
-    "legacy-zone": (
-        "EST, MST, EST5EDT, Etc/GMT+5 and other zone names that are not places",
-        schedule.check_zones,
-    ),
+    "legacy-zone": ("EST, EST5EDT, Etc/GMT+5 and other old names", schedule.check_zones),
     "one-format": ("one format, which has no other to alternate with", schedule.check_formats),
-    "leads-link-elsewhere": (
-        "an initiative's `leads_url` on another initiative's page",
-        links.check_leads_links,
-    ),
+    "leads-link-elsewhere": ("a `leads_url` on another initiative's page", links.check_leads_links),
     "completed-without-ended": ("a completed initiative without `ended`", links.check_completed),
     "duplicate-link": ("two entries of a list with one link", links.check_duplicate_links),
     "unreachable-link": (
-        "a host name that only works in your own network",
+        "a host name that only works in your network",
         links.check_reachable_links,
     ),
     "missing-locale": ("a text without a locale that other texts have", texts.check_locales),
@@ -68,7 +50,7 @@ WARNINGS = (
     schedule.CALENDAR_SHAPE,
 )
 
-# What is found while the file is read: names of rules, and what breaks them.
+# The rules that are checked while the file is read: their names, and what breaks them.
 _READING = {
     "link email color handle person id locale": (
         "a text that is not what its key expects, with the right spelling if it can be guessed"

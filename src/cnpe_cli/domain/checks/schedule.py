@@ -21,7 +21,7 @@ ONE_YEAR, TWO_YEARS = timedelta(days=366), timedelta(days=731)
 
 
 def check_entries_in_order(community: Community, _today: date) -> Iterator[Found]:
-    """Find schedule entries that do not stand in the order of their starts."""
+    """Find schedule entries that are not in the order of their starts."""
     for path, meeting in _meetings(community):
         for number, (before, entry) in enumerate(pairwise(meeting.schedule), 1):
             if entry.start.date() <= before.start.date():
@@ -31,7 +31,7 @@ def check_entries_in_order(community: Community, _today: date) -> Iterator[Found
 
 
 def check_last_after_start(community: Community, _today: date) -> Iterator[Found]:
-    """Find schedule entries that are over before they start."""
+    """Find schedule entries that end before they start."""
     for path, meeting in _meetings(community):
         for number, entry in enumerate(meeting.schedule):
             if entry.last and entry.last < entry.start.date():
@@ -67,7 +67,7 @@ def check_clock_changes(community: Community, today: date) -> Iterator[Found]:
 
 
 def _first_in_change(period: Period, today: date) -> datetime | None:
-    """Look at the start, with which calendars begin, and at the days of change that lie ahead."""
+    """Return the start if it is in a clock change, else the next such start, if there is one."""
     if clock_change(period.start, period.zone):
         return period.start
     for day in days_of_change(period.zone, today, today + TWO_YEARS):
@@ -84,7 +84,7 @@ def _in_clock_change(path: Path, wall: datetime, zone: str) -> Found:
 
 
 def check_moved_onto_another(community: Community, _today: date) -> Iterator[Found]:
-    """Find two occurrences of a meeting that stand on one day."""
+    """Find two occurrences of a meeting on the same day."""
     for path, meeting in _sound_meetings(community):
         taken: set[date] = set()
         for moved in _moved(community, meeting):
@@ -99,7 +99,7 @@ def check_moved_onto_another(community: Community, _today: date) -> Iterator[Fou
 
 
 def check_overlaps(community: Community, today: date) -> Iterator[Found]:
-    """Find meetings that take place at the same time within a year, each of them once."""
+    """Find meetings that overlap within a year; report each of them at most once."""
     running: list[tuple[datetime, int, Occurrence]] = []
     told: set[str] = set()
     paths = {meeting.id: path for path, meeting in _sound_meetings(community)}
@@ -125,7 +125,7 @@ def _overlap(path: Path, other: Occurrence, occurrence: Occurrence) -> Found:
 
 
 def check_zones(community: Community, _today: date) -> Iterator[Found]:
-    """Find names of zones that are kept for old programs, and fixed offsets."""
+    """Find zone names that exist only for old programs, and fixed offsets."""
     for path, zone in _zones(community):
         better = better_zone(zone)
         if better:
@@ -147,7 +147,7 @@ def _zones(community: Community) -> Iterator[tuple[Path, str]]:
 
 
 def check_formats(community: Community, _today: date) -> Iterator[Found]:
-    """Find a format that has no other to alternate with."""
+    """Find meetings with only one format, which can't alternate."""
     for path, meeting in _meetings(community):
         if len(meeting.formats) == 1:
             hint = "add another, or put it into the title"
@@ -177,7 +177,7 @@ def _meetings(community: Community) -> Iterator[tuple[Path, Meeting]]:
 
 
 def _sound_meetings(community: Community) -> Iterator[tuple[Path, Meeting]]:
-    """Leave out meetings whose dates would be guesses: an entry starts off its own rule."""
+    """Yield the meetings whose entries start on their own rule; other dates would be guesses."""
     for path, meeting in _meetings(community):
         if all(map(_is_sound, periods(community, meeting))):
             yield path, meeting

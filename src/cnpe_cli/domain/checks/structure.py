@@ -1,4 +1,4 @@
-"""Errors: what keeps a file from being a community, though each of its values is right."""
+"""Errors in a community whose single values are all valid."""
 
 from bisect import bisect
 from collections.abc import Iterable, Iterator
@@ -40,7 +40,7 @@ def check_starts_on_rule(community: Community, _today: date) -> Iterator[Found]:
 
 
 def _first_on_rule(period: Period, rule: RecurrenceRule) -> str:
-    """Return a hint with the first date of a rule; an RRULE may have none, and is not asked."""
+    """Return a hint with the first date of a rule, except for an RRULE, which may have none."""
     if rule.spelling == "rrule":
         return "let `start` be the first occurrence, with its time, or correct the rule"
     first = next(starts(rule, period.start, period.start.date()), period.start)
@@ -62,7 +62,7 @@ def check_dates_exist(community: Community, _today: date) -> Iterator[Found]:
 
 
 def _dates_around(community: Community, meeting: Meeting, days: list[date]) -> list[date]:
-    """Return the dates of a meeting from a year before some days to a year after them."""
+    """Return a meeting's dates from a year before the first of some days to one after the last."""
     if not days:
         return []
     return sorted(dates_within(community, meeting, days[0] - _YEAR, days[-1] + _YEAR))

@@ -1,4 +1,4 @@
-"""Warnings about texts: translations that are missing."""
+"""Warnings about texts, such as missing translations."""
 
 from collections.abc import Iterator
 from datetime import date

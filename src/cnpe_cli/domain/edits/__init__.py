@@ -1,4 +1,4 @@
-"""What can change about a community: each edit makes a new one of the old."""
+"""Edits of a community: each makes a new community from the old one."""
 
 from cnpe_cli.domain.errors import NextStep
 from cnpe_cli.domain.model import Community
@@ -6,10 +6,10 @@ from cnpe_cli.domain.value import Frozen
 
 
 class Edit(Frozen):
-    """A new community, what happened in a sentence, and what is left to do.
+    """The result of an edit: a new community, a sentence about the change, and what is left to do.
 
-    The same community as before means that there was nothing to do, and the sentence says so.
-    `commit` is what a commit of it would be called.
+    If the community is the same as before, there was nothing to do, as the sentence then says.
+    `commit` is a commit message for it.
     """
 
     community: Community

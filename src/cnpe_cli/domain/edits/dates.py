@@ -1,4 +1,4 @@
-"""Edits of single dates: cancel, move, restore, and what is said about them."""
+"""Edits of single dates: cancel, move and restore them, and change their details."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
@@ -26,7 +26,7 @@ def cancel(
     reason: str | None,
     now: datetime,
 ) -> Edit:
-    """Cancel one date, or each between two days; raise UsageError where there is none."""
+    """Cancel one date, or all dates between two days; raise UsageError if there is none."""
     day = find_next(community, meetings, now).start.date() if first == NEXT else first
     one = None if until else [find_occurrence(community, meetings, day, now)]
     found = one or _between(community, meetings, day, until or day, now)
@@ -46,7 +46,7 @@ def cancel(
 def move(community: Community, occurrence: Occurrence, to: Moved, now: datetime) -> Edit:
     """Move an occurrence to another day, time or both, in its own zone.
 
-    Raise RefusedError onto another occurrence, and into an hour that the clocks skip.
+    Raise RefusedError if another occurrence is on that day, or if the clocks skip that time.
     """
     name, day = _name(occurrence), occurrence.original.date()
     if occurrence.detail.cancelled:
@@ -66,26 +66,26 @@ def move(community: Community, occurrence: Occurrence, to: Moved, now: datetime)
 
 
 def restore(community: Community, occurrence: Occurrence) -> Edit:
-    """Undo a cancellation, or else a move; everything else stays."""
+    """Undo a cancellation, or a move if it is not cancelled; keep everything else."""
     day, detail = occurrence.original.date(), occurrence.detail
     if not detail.cancelled and not detail.moved_to:
-        return Edit(community, f"{_name(occurrence)} is as its schedule says: nothing to do.")
+        return Edit(community, f"{_name(occurrence)} is not cancelled or moved: nothing to do.")
     if detail.cancelled:
         changed = _with_detail(community, occurrence, cancelled=None)
     else:
         changed = _with_detail(community, occurrence, moved_to=None)
     back = _again(changed, occurrence)
-    told = "takes place again" if detail.cancelled else "is back on its own date"
+    told = "takes place again" if detail.cancelled else "takes place as scheduled again"
     step = NextStep("still-moved", (str(back.start.date()),))
     left = (*([step] if back.detail.moved_to else []), *_AFTERWARDS)
     return Edit(changed, f"{_name(back)} {told}.", left, f"Restore {day}")
 
 
 def edit(community: Community, occurrence: Occurrence, changes: Mapping[str, object]) -> Edit:
-    """Replace fields of a date; None or an empty tuple takes one out."""
+    """Replace fields of a date; None or an empty tuple removes a field."""
     changed = _with_detail(community, occurrence, **changes)
     if changed == community:
-        return Edit(community, f"{_name(occurrence)} already says so: nothing to do.")
+        return Edit(community, f"{_name(occurrence)} already has these values: nothing to do.")
     told = f"Changed {', '.join(changes)} of {_name(occurrence)}."
     return Edit(changed, told, _AFTERWARDS, f"Edit {occurrence.original.date()}")
 
@@ -97,7 +97,7 @@ def _between(
         raise UsageError(f"{until} is before {first}; name a later day")
     found = list(up_to(occurrences(community, meetings, first), until))
     if not found:
-        find_occurrence(community, meetings, first, now)  # Says which dates are the nearest.
+        find_occurrence(community, meetings, first, now)  # Raises with the nearest dates.
     return found
 
 
@@ -107,7 +107,7 @@ def _is_cancelled(occurrence: Occurrence, reason: str | None) -> bool:
 
 
 def _with_detail(community: Community, occurrence: Occurrence, **changes: Any) -> Community:  # noqa: ANN401 - fields of a detail
-    """Change what is special about a date; where nothing is left, the date goes."""
+    """Change the details of a date; remove the date if no details are left."""
     meeting = _meeting(community, occurrence)
     dates = dict(meeting.dates)
     day = occurrence.original.date()

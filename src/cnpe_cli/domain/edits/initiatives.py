@@ -10,7 +10,7 @@ from cnpe_cli.domain.values import LONGEST_ID, slug
 
 
 def add(community: Community, initiative: Initiative) -> Edit:
-    """Add an initiative; raise UsageError where its id is another's already."""
+    """Add an initiative; raise UsageError if another one already has its id."""
     known = {each.id: each for each in community.initiatives or ()}
     if initiative.id in known:
         there = known[initiative.id]
@@ -25,7 +25,10 @@ def add(community: Community, initiative: Initiative) -> Edit:
 
 
 def close(community: Community, initiative_id: str, on: date, today: date) -> Edit:
-    """Complete an initiative on a day; raise UsageError for no such initiative or a future day."""
+    """Mark an initiative as completed on a day.
+
+    Raise UsageError if there is no such initiative, or if the day is in the future.
+    """
     if on > today:
         raise UsageError(f"{on} is in the future; close it on that day")
     known = {each.id: each for each in community.initiatives or ()}
@@ -44,7 +47,7 @@ def close(community: Community, initiative_id: str, on: date, today: date) -> Ed
 
 
 def id_of(name: str) -> str:
-    """Return an id for a name: Content Club is content-club; raise UsageError for none."""
+    """Return an id for a name, content-club for Content Club; raise UsageError if there is none."""
     made = slug(name)[:LONGEST_ID].strip("-")
     if not made:
         raise UsageError(f"no id can be made of {quoted(name)}", NextStep("give-id"))

@@ -14,9 +14,9 @@ _BY_HAND = "Still to update by hand: GitHub teams, the host of the call, Slack, 
 
 
 class Rotation(Frozen):
-    """Who leaves, on which day (today if None), and who takes the place.
+    """The leads who leave, the day (None means today), and the successor.
 
-    `is_meant` lets the last lead go.
+    `is_meant` allows that nobody leads afterwards.
     """
 
     names: tuple[str, ...]
@@ -28,8 +28,8 @@ class Rotation(Frozen):
 def rotate(community: Community, rotation: Rotation, today: date) -> Edit:
     """Move leads to the emeritus list as of a day; a successor begins on that day.
 
-    Somebody who stands in both lists only leaves the first. Raise UsageError for somebody
-    who isn't known, for a day ahead, and where nobody would lead any more.
+    Somebody in both lists is only removed from the leads. Raise UsageError for somebody
+    unknown, for a day in the future, and if nobody would lead afterwards.
     """
     on = rotation.on or today
     if on > today:
@@ -71,14 +71,14 @@ def _refuse_late(community: Community, names: str, successor: Person | None) -> 
 
 
 def _refuse_changes(lead: Lead, role: str | None, since: date | None) -> None:
-    """Raise UsageError for a role or a day that the lead does not have."""
+    """Raise UsageError for a role or a first day that differs from the lead's."""
     for key, asked, is_so in (("role", role, lead.role), ("since", since, lead.since)):
         if asked and asked != is_so:
             raise UsageError(f"{lead.name} already leads; change `{key}` in the file by hand")
 
 
 def reinstate(community: Community, name: str, on: date) -> Edit:
-    """Move an emeritus lead back to the leads from a day on; the term before is not kept."""
+    """Move an emeritus lead back to the leads from a day on; the earlier term is not kept."""
     if any(is_meant(each, name) for each in community.leads or ()):
         lead = find_person(community.leads or (), name, "lead")
         return Edit(community, f"{lead.name} (@{lead.github}) already leads: nothing to do.")
@@ -91,7 +91,7 @@ def reinstate(community: Community, name: str, on: date) -> Edit:
 
 
 def _leaving(community: Community, rotation: Rotation, on: date) -> list[Lead]:
-    """Find the leads that are meant; those who have left already are passed over."""
+    """Find the leads who are to leave; skip those who have left already."""
     if rotation.successor and len(rotation.names) != 1:
         raise UsageError("a successor takes the place of one lead; name one")
     found: list[Lead] = []
@@ -124,7 +124,7 @@ def _without(community: Community, leaving: Sequence[Lead], on: date) -> Communi
 
 
 def _completed(former: EmeritusLead, lead: Lead, on: date) -> EmeritusLead:
-    """Finish a rotation that stopped half way; what the emeritus entry says stays."""
+    """Finish a rotation that stopped halfway; keep the values of the emeritus entry."""
     known = {name: value for name, value in _shared(former).items() if value}
     return EmeritusLead(**{**_shared(lead), **known}, until=former.until or on)
 
@@ -152,7 +152,7 @@ def _names(leaving: Sequence[Lead]) -> str:
 
 
 def _still_named(community: Community, people: Sequence[Lead]) -> Iterator[str]:
-    """Say where somebody who left is still named."""
+    """Yield a sentence for each place where somebody who left is still named."""
     places = [
         *((f"The initiative `{each.id}`", each.leads) for each in community.initiatives or ()),
         *((f"The committee {each.name}", each.members) for each in community.committees or ()),
@@ -173,5 +173,5 @@ def _is(named: Person, lead: Lead) -> bool:
 def _after(community: Community) -> tuple[str, ...]:
     vacant = max(0, (community.seats or 0) - len(community.leads or ()))
     seats = (f"Open seats: {vacant} of {community.seats}.",) if vacant else ()
-    pages = ("The pages that this file lists name the leads, too.",) if community.pages else ()
+    pages = ("The leads are also named on the pages under `pages`.",) if community.pages else ()
     return (*seats, *pages, _BY_HAND)

@@ -22,7 +22,7 @@ from cnpe_cli.domain.zones import abbreviation, local, place
 
 
 class Rhythm(Frozen):
-    """What changes from a day on; None means as before."""
+    """The changes to a schedule from a day on; None means no change."""
 
     since: date
     at: time | None = None
@@ -32,10 +32,10 @@ class Rhythm(Frozen):
 
 
 def reschedule(community: Community, meeting: Meeting, rhythm: Rhythm, *, drop_dates: bool) -> Edit:
-    """Add a schedule entry that holds from a day on, its first occurrence.
+    """Add a schedule entry that applies from a day on, which is its first occurrence.
 
-    Raise UsageError where an entry begins then or later already, RefusedError where dates
-    would be left on which it no longer meets.
+    Raise UsageError if an entry already begins on that day or later, and RefusedError if
+    `dates` has days on which the meeting would no longer meet.
     """
     laid_out = periods(community, meeting)
     before = [period for period in laid_out if period.start.date() < rhythm.since]
@@ -59,7 +59,7 @@ def reschedule(community: Community, meeting: Meeting, rhythm: Rhythm, *, drop_d
 
 
 def end(community: Community, meeting: Meeting, after: date, *, drop_dates: bool) -> Edit:
-    """End a meeting after a day; entries that begin later go."""
+    """End a meeting after a day; remove schedule entries that begin later."""
     laid_out = periods(community, meeting)
     held = [period for period in laid_out if period.start.date() <= after]
     if not held:
@@ -80,7 +80,7 @@ def end(community: Community, meeting: Meeting, after: date, *, drop_dates: bool
 
 
 def add(community: Community, meeting: Meeting) -> Edit:
-    """Add a meeting; raise UsageError where its id is another's already."""
+    """Add a meeting; raise UsageError if another one already has its id."""
     known = {each.id: each for each in community.meetings}
     if meeting.id in known:
         if known[meeting.id] == meeting:
@@ -93,7 +93,7 @@ def add(community: Community, meeting: Meeting) -> Edit:
 
 
 def _check_last(meeting: Meeting, last: Period, since: date) -> None:
-    """Refuse a day after which another entry begins."""
+    """Raise UsageError if another entry begins on a day or later."""
     if last.start.date() >= since:
         start = f"{last.start:%Y-%m-%d}"
         hint = "name a later day than that, or change that entry by hand"
@@ -101,7 +101,7 @@ def _check_last(meeting: Meeting, last: Period, since: date) -> None:
 
 
 def _entry(before: Period, rhythm: Rhythm) -> ScheduleEntry:
-    """Return the new entry: what isn't asked for is as in the entry before."""
+    """Return the new entry; what isn't given is taken from the previous entry."""
     start = datetime.combine(rhythm.since, rhythm.at or before.start.time())
     rule = rhythm.rule or (before.entry.rule and _on_day(before.entry.rule, start))
     if rule and not is_on_rule(replace(rule, until=None), start):
@@ -118,9 +118,11 @@ def _entry(before: Period, rhythm: Rhythm) -> ScheduleEntry:
 
 
 def _on_day(rule: Rule, start: datetime) -> Rule:
-    """Return a rhythm for a start that may be on another day than it says."""
-    if is_on_rule(replace(rule, until=None), start) or rule.spelling == "rrule":
-        return replace(rule, until=None, count=None) if rule.spelling == "repeats" else rule
+    """Return a rule adapted to a start that may be on another day than its own."""
+    if rule.spelling == "rrule" or len(rule.by_day) > 1:  # It can't be adapted.
+        return rule
+    if is_on_rule(rule, start):
+        return rule
     every = "every " if rule.interval == 1 else f"every {rule.interval} "
     unit = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month"}[rule.frequency]
     plural = "" if rule.interval == 1 else "s"
@@ -140,7 +142,7 @@ def _day_words(rule: Rule, start: datetime) -> str:
 def _with_dates(
     community: Community, meeting: Meeting, *, drop_dates: bool
 ) -> tuple[Meeting, tuple[str, ...]]:
-    """Drop the dates on which the meeting no longer meets, or refuse and name them."""
+    """Drop the dates on which the meeting no longer meets, or refuse and list them."""
     result = _with_meeting(community, meeting)
     orphans = [day for day in meeting.dates if occurrence_on(result, meeting, day) is None]
     if not orphans:
@@ -159,7 +161,7 @@ def _with_meeting(community: Community, meeting: Meeting) -> Community:
 
 
 def _differences(community: Community, meeting: Meeting, first: Occurrence) -> Iterable[str]:
-    """Return the time before and after for each zone of the audience."""
+    """Yield the old and the new time for each zone of the audience."""
     day = next(dates_before(community, meeting, first.original.date()), None)
     before = occurrence_on(community, meeting, day) if day else None
     for zone in audience_zones(community, meeting) or (first.zone,):
@@ -170,7 +172,7 @@ def _differences(community: Community, meeting: Meeting, first: Occurrence) -> I
 
 
 def _phase(old: list[date], before: Period, entry: ScheduleEntry) -> Iterable[str]:
-    """Say when the weekday changes, or the weeks in which it meets."""
+    """Yield a sentence if the weekday changes, or the weeks in which it meets."""
     day = entry.start.date()
     if not _is_weekly(before.rule) or not _is_weekly(entry.rule):
         return
@@ -183,7 +185,8 @@ def _phase(old: list[date], before: Period, entry: ScheduleEntry) -> Iterable[st
 
 
 def _is_weekly(rule: Rule | None) -> bool:
-    return rule is not None and rule.frequency == "WEEKLY"
+    """Return whether a rule is weekly on one day."""
+    return rule is not None and rule.frequency == "WEEKLY" and len(rule.by_day) <= 1
 
 
 def _words(entry: ScheduleEntry) -> str:

@@ -1,7 +1,7 @@
-"""The occurrences of one rule, on a naive wall clock.
+"""The occurrences of one rule, in naive local time.
 
-dateutil walks every occurrence from the first. Moving the start on by whole intervals leaves
-the rest of a series as it was, so a series of twenty years costs what a new one does.
+dateutil computes every occurrence from the first one. If the start is moved forward by whole
+intervals, later occurrences stay the same, so an old series costs as little as a new one.
 """
 
 from calendar import monthrange
@@ -23,12 +23,12 @@ _FREQUENCIES: Final[dict[str, Any]] = {
 }
 
 
-HORIZON = date(2199, 12, 31)  # nothing is expanded beyond: a rule may never match again
+HORIZON = date(2199, 12, 31)  # the last day of any rule, which may never match again
 _END = datetime.combine(HORIZON, time.max)
 
 
 def starts(rule: Rule | None, start: datetime, since: date) -> Iterator[datetime]:
-    """Yield the occurrences on the day `since` and after; without a rule there is one."""
+    """Yield the occurrences on the day `since` and later; without a rule, there is only `start`."""
     if rule is None:
         return iter([start] if start.date() >= since else [])
     moved, _ = _advance(rule, start, since)
@@ -46,9 +46,9 @@ def count_before(rule: Rule | None, start: datetime, day: date) -> int:
     return skipped * per_interval + _walk(rule, start, moved, day)
 
 
-@lru_cache(maxsize=4096)  # every check asks again, and a rule may look through all years
+@lru_cache(maxsize=4096)  # every check calls it again, and some rules search all years
 def is_on_rule(rule: Rule, start: datetime) -> bool:
-    """Say whether the first occurrence of a rule is its own start."""
+    """Return whether the first occurrence of a rule is its own start."""
     return _fits(rule, start) and next(iter(_series(rule, start, start)), None) == start
 
 
@@ -78,7 +78,7 @@ def _series(rule: Rule, start: datetime, moved: datetime) -> engine.rrule:
 
 
 def _advance(rule: Rule, start: datetime, day: date) -> tuple[datetime, int]:
-    """Move the start on to the last whole interval not after a day; say how many were passed."""
+    """Move the start forward by whole intervals up to a day; also return how many were skipped."""
     if rule.count is not None or start.date() >= day:
         return start, 0
     if rule.frequency in ("DAILY", "WEEKLY"):
@@ -100,7 +100,7 @@ def _advance_months(rule: Rule, start: datetime, day: date) -> tuple[datetime, i
 
 
 def _per_interval(rule: Rule, start: datetime) -> int | None:
-    """Say how many occurrences every interval has; None where they differ or need a walk."""
+    """Return how many occurrences every interval has, or None if they have to be counted."""
     by = dict(rule.by)
     if rule.count is not None or rule.frequency == "YEARLY":
         return None
@@ -120,7 +120,7 @@ def _per_month(rule: Rule, by: dict[str, tuple[int, ...]], start: datetime) -> i
 
 
 def _fits(rule: Rule, start: datetime) -> bool:
-    """Test the start's own day: dateutil looks through all years for one that never comes."""
+    """Return whether the start's day can match; if none ever does, dateutil searches all years."""
     by = dict(rule.by)
     days_in_month = monthrange(start.year, start.month)[1]
     return (

@@ -1,4 +1,4 @@
-"""The meeting and the date that somebody named; where there is none, a UsageError."""
+"""Find the meeting and the date that the user named, or raise UsageError."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
@@ -22,18 +22,18 @@ Day = date | Literal["next"]
 
 
 class Chosen(Frozen):
-    """A date as somebody names it: a day or the next, of one meeting or of any."""
+    """A date as the user names it: a day or the next date, of one meeting or of any."""
 
     day: Day
     meeting: str | None = None
 
 
-# A local date is at most this far from the date in UTC, with a day to spare.
+# A local date differs by at most one day from the date in UTC; one more day to be safe.
 _ZONES_APART = timedelta(days=2)
 
 
 def find_meetings(community: Community, meeting_id: str | None) -> Sequence[Meeting]:
-    """Return the meeting with an id, or all of them where none is named."""
+    """Return the meeting with an id, or all meetings if the id is None."""
     if meeting_id is None:
         return community.meetings
     found = [meeting for meeting in community.meetings if meeting.id == meeting_id]
@@ -44,7 +44,7 @@ def find_meetings(community: Community, meeting_id: str | None) -> Sequence[Meet
 
 
 def the_meeting(community: Community, meeting_id: str | None) -> Meeting:
-    """Return the meeting with an id, or the only one there is; raise UsageError."""
+    """Return the meeting with an id, or else the only one; raise UsageError if that fails."""
     found = find_meetings(community, meeting_id)
     if len(found) != 1:
         ids = ", ".join(each.id for each in found) or "there is none yet"
@@ -55,7 +55,7 @@ def the_meeting(community: Community, meeting_id: str | None) -> Meeting:
 def not_over(
     community: Community, meetings: Iterable[Meeting], now: datetime
 ) -> Iterator[Occurrence]:
-    """Yield the occurrences whose end lies ahead, cancelled ones too, earliest first."""
+    """Yield the occurrences that are not over, including cancelled ones, earliest first."""
     since = instant(now).date() - LONGEST_MEETING - _ZONES_APART
     for occurrence in occurrences(community, meetings, since):
         if instant(occurrence.end) > instant(now):
@@ -65,7 +65,7 @@ def not_over(
 def next_confirmed(
     community: Community, meetings: Iterable[Meeting], now: datetime
 ) -> Occurrence | None:
-    """Return the next occurrence that takes place."""
+    """Return the next occurrence that is not cancelled, or None."""
     ahead = not_over(community, meetings, now)
     return next((occurrence for occurrence in ahead if not occurrence.detail.cancelled), None)
 
@@ -81,7 +81,7 @@ def find_next(community: Community, meetings: Sequence[Meeting], now: datetime) 
 def find_occurrence(
     community: Community, meetings: Sequence[Meeting], day: Day, now: datetime
 ) -> Occurrence:
-    """Return the next occurrence, or what starts on a local day as it now stands, else stood.
+    """Return the next occurrence, or the one that starts on a local day or was planned for it.
 
     Raise UsageError where there is none, SeveralMeetingsError where there are several.
     """
@@ -102,13 +102,13 @@ def find_occurrence(
 
 
 def choose(community: Community, chosen: Chosen, now: datetime) -> Occurrence:
-    """Return the occurrence that somebody chose; raise UsageError."""
+    """Return the chosen occurrence; raise UsageError if there is none."""
     meetings = find_meetings(community, chosen.meeting)
     return find_occurrence(community, meetings, chosen.day, now)
 
 
 def up_to(ahead: Iterable[Occurrence], last: date) -> Iterable[Occurrence]:
-    """Cut an ordered stream after the local day `last`."""
+    """Return occurrences in order of time up to the local day `last`."""
     near = takewhile(lambda each: each.instant.date() <= last + _ZONES_APART, ahead)
     return (each for each in near if each.start.date() <= last)
 
@@ -119,7 +119,7 @@ def _starting_on(community: Community, meetings: Sequence[Meeting], day: date) -
 
 
 def _cancelled_on(community: Community, meetings: Sequence[Meeting], day: date) -> list[Occurrence]:
-    """Return what had been moved to a day before it was cancelled: people know it by that day."""
+    """Return cancelled occurrences that had been moved to a day, as people may name that day."""
     return [
         occurrence
         for meeting in meetings

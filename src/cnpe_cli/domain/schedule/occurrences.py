@@ -1,4 +1,4 @@
-"""One time that a meeting takes place."""
+"""The single occurrences of meetings."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -16,7 +16,7 @@ Status = Literal["confirmed", "cancelled"]
 
 
 class Occurrence(Frozen):
-    """One time a meeting takes place, or would have; all moments carry the meeting's zone."""
+    """One occurrence of a meeting, maybe a cancelled one; all moments are in the meeting's zone."""
 
     meeting: Meeting
     zone: str
@@ -28,7 +28,7 @@ class Occurrence(Frozen):
 
     @property
     def original_end(self) -> datetime:
-        """When it would have ended by the schedule."""
+        """The end according to the schedule."""
         length = instant(self.end) - instant(self.start)
         return (instant(self.original) + length).astimezone(self.original.tzinfo)
 
@@ -44,7 +44,7 @@ class Occurrence(Frozen):
 
     @property
     def reason(self) -> str | None:
-        """Why it is cancelled, where somebody said so."""
+        """The reason why it is cancelled, if one is given."""
         return self.detail.cancelled if isinstance(self.detail.cancelled, str) else None
 
     @property
@@ -64,19 +64,19 @@ class Occurrence(Frozen):
 
     @property
     def moved(self) -> bool:
-        """Whether it starts at another time than its schedule says."""
+        """Whether it starts at another time than scheduled."""
         return self.start != self.original
 
 
 def audience_zones(community: Community, meeting: Meeting) -> tuple[str, ...]:
-    """Return the zones in which a meeting's hours are shown."""
+    """Return the zones in which a meeting's times are shown."""
     return community.audience_zones if meeting.audience_zones is None else meeting.audience_zones
 
 
 def occurrences(
     community: Community, meetings: Iterable[Meeting], since: date
 ) -> Iterator[Occurrence]:
-    """Yield what starts, as it now stands, on the local day `since` or later; earliest first."""
+    """Yield the occurrences whose present start is on the local day `since` or later, in order."""
     streams: list[Iterable[Occurrence]] = []
     for meeting in meetings:
         ahead = (period for period in periods(community, meeting) if period.last >= since)
@@ -86,7 +86,7 @@ def occurrences(
 
 
 def occurrence_on(community: Community, meeting: Meeting, original: date) -> Occurrence | None:
-    """Return the occurrence whose original local date this is, if the meeting is on it."""
+    """Return the occurrence with an original local date, or None if the meeting is not on it."""
     for period in periods(community, meeting):
         if period.start.date() <= original <= period.last:
             start = next(period.starts(original), None)
@@ -96,7 +96,7 @@ def occurrence_on(community: Community, meeting: Meeting, original: date) -> Occ
 
 
 def dates_within(community: Community, meeting: Meeting, first: date, last: date) -> set[date]:
-    """Return the original dates from a day up to another."""
+    """Return the original dates from one day to another, both included."""
     found: set[date] = set()
     for period in periods(community, meeting):
         if period.start.date() <= last and first <= period.last:
@@ -106,7 +106,7 @@ def dates_within(community: Community, meeting: Meeting, first: date, last: date
 
 
 def occurrence_of(meeting: Meeting, period: Period, start: datetime) -> Occurrence:
-    """Return the occurrence that a naive local start of a period makes."""
+    """Return the occurrence for a naive local start of a period."""
     turn = period.turn_on(start.date()) if meeting.formats else 0
     return _occurrence(meeting, period, start, turn)
 
@@ -118,7 +118,7 @@ def dates_before(community: Community, meeting: Meeting, day: date) -> Iterator[
 
 
 def previous_start(community: Community, occurrence: Occurrence) -> datetime | None:
-    """Return the start of the occurrence before by the schedule, cancelled ones aside."""
+    """Return the scheduled start of the previous occurrence that is not cancelled."""
     day, dates = occurrence.original.date(), occurrence.meeting.dates
     for period in reversed(periods(community, occurrence.meeting)):
         for start in period.starts_before(day):
@@ -164,7 +164,7 @@ def _occurrence(meeting: Meeting, period: Period, start: datetime, turn: int) ->
 
 
 def _moved_start(start: datetime, detail: DateDetail) -> datetime:
-    """Return the naive local start as it now stands; a bare date keeps the hour."""
+    """Return the present naive local start; a date without a time keeps the time of day."""
     if detail.moved_to is None or isinstance(detail.moved_to, datetime):
         return detail.moved_to or start
     return datetime.combine(detail.moved_to, start.time())

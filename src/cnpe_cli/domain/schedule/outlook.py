@@ -1,4 +1,4 @@
-"""When the hour of a meeting shifts for those who follow it from afar."""
+"""Changes of a meeting's local time for people in other zones."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
@@ -19,7 +19,7 @@ from cnpe_cli.domain.zones import local
 
 
 class Shift(Frozen):
-    """A local start in one zone, and the hour that people there were used to."""
+    """A local start in one zone, and the usual time of day there."""
 
     zone: str
     start: datetime
@@ -27,7 +27,7 @@ class Shift(Frozen):
 
     @property
     def by(self) -> timedelta:
-        """How much later (positive) or earlier; never more than half a day."""
+        """How much later (positive) or earlier (negative) it starts; at most half a day."""
         midnight = self.start.replace(tzinfo=None, hour=0, minute=0, second=0, microsecond=0)
         usual = datetime.combine(midnight, self.usual)
         change = self.start.replace(tzinfo=None) - usual
@@ -36,9 +36,9 @@ class Shift(Frozen):
 
 
 def shifts(community: Community, occurrence: Occurrence, zones: Iterable[str]) -> list[Shift]:
-    """Return the zones in which the hour differs from the occurrence before.
+    """Return the zones in which the local time differs from that of the previous occurrence.
 
-    What was usual is the hour by the schedule: a call that was moved once sets no habit.
+    The usual time is the scheduled one; a meeting that was moved once does not change it.
     """
     before = previous_start(community, occurrence)
     if before is None:
@@ -50,7 +50,7 @@ def shifts(community: Community, occurrence: Occurrence, zones: Iterable[str]) -
 
 
 class OccurrenceView(Frozen):
-    """An occurrence with its speakers, its zones, and where its hour is not the usual one."""
+    """An occurrence with its speakers, its zones, and the shifts from the usual time in them."""
 
     occurrence: Occurrence
     now: datetime
@@ -60,7 +60,7 @@ class OccurrenceView(Frozen):
 
 
 class Upcoming(Frozen):
-    """What comes next in order, the next of each other meeting, and what was skipped."""
+    """The next occurrences in order, the next one of each other meeting, and the skipped ones."""
 
     now: datetime
     coming: tuple[OccurrenceView, ...]
@@ -79,7 +79,7 @@ class Dates(Frozen):
 def view_of(
     community: Community, occurrence: Occurrence, now: datetime, zones: tuple[str, ...] = ()
 ) -> OccurrenceView:
-    """Look at an occurrence from its audience's zones, or from others."""
+    """Return an occurrence as seen in the zones of its audience, or in other given zones."""
     shown = zones or audience_zones(community, occurrence.meeting)
     return OccurrenceView(
         occurrence,
@@ -99,8 +99,8 @@ def upcoming(
 ) -> Upcoming:
     """Find the next occurrences of one meeting, or of all.
 
-    An occurrence comes next as long as it is not over; cancelled ones are skipped and told of.
-    For a count of one, the next of each other meeting comes along.
+    An occurrence counts as long as it is not over; cancelled ones are skipped and returned apart.
+    If the count is one, the next occurrence of each other meeting is returned as well.
     """
     meetings = find_meetings(community, meeting_id)
     coming: list[Occurrence] = []
@@ -127,9 +127,9 @@ def dates_between(
     until: date | None = None,
     meetings: Sequence[Meeting] | None = None,
 ) -> Dates:
-    """List occurrences by the local day of their start; those of all meetings if none are given.
+    """List occurrences by the local day of their start, of all meetings if none are given.
 
-    Without `since`, those that are not over; without `until`, for twelve months.
+    Without `since`, begin with those that are not over; without `until`, end after twelve months.
     """
     chosen = community.meetings if meetings is None else meetings
     first = since or now.date()

@@ -13,14 +13,14 @@ from cnpe_cli.domain.value import Frozen, replace
 _DAY = timedelta(days=1)
 
 
-# By identity, and with the meeting itself, so that no other one can take its place.
+# The keys are ids of meeting objects; the meeting is kept, so that no other gets its id.
 _LAID_OUT: dict[int, tuple[Meeting, str, list["Period"]]] = {}
 
 
 class Period(Frozen):
-    """A schedule entry with its zone, its length and its last day worked out.
+    """A schedule entry for which the zone, the length and the last day have been computed.
 
-    `turn` counts the occurrences of the periods before, for what alternates over all of them.
+    `turn` is the number of occurrences in earlier periods, by which formats alternate.
     """
 
     entry: ScheduleEntry
@@ -32,7 +32,7 @@ class Period(Frozen):
 
     @property
     def start(self) -> datetime:
-        """The first occurrence, local and naive."""
+        """The first occurrence, in naive local time."""
         return self.entry.start
 
     def starts(self, since: date) -> Iterator[datetime]:
@@ -49,7 +49,7 @@ class Period(Frozen):
 
     @property
     def is_endless(self) -> bool:
-        """Whether nothing says when it is over."""
+        """Whether it has no end."""
         bounds = self.rule and (self.rule.count or self.rule.until)
         return self.rule is not None and not bounds and self.last == HORIZON
 
@@ -59,14 +59,14 @@ class Period(Frozen):
 
 
 def zone_of(community: Community, meeting: Meeting, entry: ScheduleEntry) -> str:
-    """Return the zone in which a schedule entry runs."""
+    """Return the zone of a schedule entry."""
     return entry.time_zone or meeting.time_zone or community.time_zone
 
 
 def periods(community: Community, meeting: Meeting) -> list[Period]:
     """Return a meeting's periods, earliest first; each ends on the day before the next.
 
-    They are laid out once for each meeting: every question about dates begins here.
+    They are computed once for each meeting, because all code about dates uses them.
     """
     known = _LAID_OUT.get(id(meeting))
     if known is None or known[0] is not meeting or known[1] != community.time_zone:
@@ -100,7 +100,7 @@ def _period(
 
 
 def _wall_clock(until: datetime | date | None, zone: str) -> datetime | None:
-    """Read an RRULE's UNTIL on the wall clock of its zone."""
+    """Return an RRULE's UNTIL in the local time of a zone."""
     if isinstance(until, datetime):
         local = until.astimezone(ZoneInfo(zone)) if until.tzinfo else until
         return local.replace(tzinfo=None)

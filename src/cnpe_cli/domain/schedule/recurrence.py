@@ -1,4 +1,4 @@
-"""Recurrence rules, and the `repeats` grammar that says the common ones in words."""
+"""Recurrence rules, and the `repeats` grammar that describes the common ones in words."""
 
 import re
 
@@ -13,7 +13,7 @@ REPEATS_HELP = (
     "`every month on the last Friday`, `every month on day 15` or `every day`; "
     "for anything else write an `rrule`"
 )
-# The grammar in ECMA 262, as JSON Schema wants it; days with a capital or without.
+# An ECMA 262 pattern of the grammar, for JSON Schema; days may begin with a capital or not.
 _DAY = "|".join(f"[{day[0]}{day[0].lower()}]{day[1:]}" for day in DAYS)
 _NTH = "|".join(NTH)
 REPEATS_PATTERN = (
@@ -25,7 +25,7 @@ REPEATS_PATTERN = (
 
 
 def parse_repeats(text: str) -> Rule:
-    """Read `every 2 weeks on Tuesday` and its like; raise UnfitValueError for anything else."""
+    """Read `every 2 weeks on Tuesday` and similar; raise UnfitValueError for anything else."""
     match = re.fullmatch(REPEATS_PATTERN, " ".join(text.split()), re.IGNORECASE | re.ASCII)
     if match is None:
         hint = "write it under `rrule`" if "FREQ=" in text.upper() else REPEATS_HELP
@@ -50,7 +50,7 @@ def _day_number(name: str) -> int:
 
 
 def _nearly_a_rhythm(text: str) -> str | None:
-    """Read weekly, biweekly and every Tuesday."""
+    """Return the right spelling of weekly, biweekly, every Tuesday and similar, or None."""
     words = " ".join(text.lower().split())
     known = {"daily": "every day", "weekly": "every week", "biweekly": "every 2 weeks"}
     named = re.fullmatch(rf"every (other |second )?({'|'.join(DAYS)})s?", words, re.IGNORECASE)

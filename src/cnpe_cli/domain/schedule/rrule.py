@@ -1,4 +1,4 @@
-"""RFC 5545 recurrence rules (section 3.3.10), as far as one occurrence a day goes."""
+"""RFC 5545 recurrence rules (section 3.3.10) with at most one occurrence a day."""
 
 import re
 from datetime import UTC, date, datetime
@@ -19,7 +19,7 @@ _TWICE_A_DAY = (
     "the rule makes more than one occurrence on a day",
     "a meeting happens once on a day; write a second meeting",
 )
-# Which parts the table of section 3.3.10 rules out, and one that would never match.
+# The parts that the table of section 3.3.10 excludes, and one that would never match.
 _RULED_OUT: dict[Frequency, tuple[str, ...]] = {
     "DAILY": ("BYYEARDAY", "BYWEEKNO", "BYSETPOS"),
     "WEEKLY": ("BYYEARDAY", "BYWEEKNO", "BYMONTHDAY"),
@@ -29,7 +29,7 @@ _RULED_OUT: dict[Frequency, tuple[str, ...]] = {
 
 
 def parse_rrule(text: str) -> Rule:
-    """Read an RRULE; raise UnfitValueError where it can't hold."""
+    """Read an RRULE; raise UnfitValueError if it is not valid."""
     parts = _parts(text)
     frequency = _frequency(parts)
     _check_combinations(parts, frequency)

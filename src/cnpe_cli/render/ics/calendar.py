@@ -24,7 +24,7 @@ def calendar_of(community: Community, series: Iterable[Series], stamp: datetime 
 
 
 def assemble(head: Calendar, series: Sequence[Series], events: Iterable[Event]) -> Calendar:
-    """Put the zones that series need, and the events, under the head of a calendar."""
+    """Add the events, and the time zones of the series, to a calendar that has its properties."""
     for zone in dict.fromkeys(each.period.zone for each in series if each.period.zone != UTC_ZONE):
         head.add_component(time_zone(zone, _earliest(series, zone)))
     for event in events:
@@ -33,7 +33,7 @@ def assemble(head: Calendar, series: Sequence[Series], events: Iterable[Event]) 
 
 
 def new_calendar() -> Calendar:
-    """Return a calendar with nothing in it but what every one must say."""
+    """Return a calendar with only the properties that every calendar must have."""
     made = Calendar()
     made.add("version", "2.0")
     made.add("prodid", vText(PRODUCT))
@@ -42,7 +42,7 @@ def new_calendar() -> Calendar:
 
 
 def _head(community: Community) -> Calendar:
-    """Say name, colour and refresh interval by RFC 7986 and in the older X- words."""
+    """Return a calendar with name, colour and so on, as RFC 7986 and as older X- properties."""
     head = new_calendar()
     for key in ("name", "x-wr-calname"):
         head.add(key, vText(community.name))
@@ -67,7 +67,7 @@ def _earliest(series: Iterable[Series], zone: str) -> datetime:
     return min(moments).replace(tzinfo=None)
 
 
-# The names that people would use for a calendar, of those that CSS Color 3 has.
+# The names from CSS Color 3 that people would use for a calendar.
 # fmt: off
 _COLORS = {
     "black": 0x000000, "gray": 0x808080, "silver": 0xC0C0C0, "white": 0xFFFFFF, "maroon": 0x800000,

@@ -1,4 +1,4 @@
-"""VEVENT, RFC 5545 section 3.6.1: a series, an occurrence alone, or one that differs."""
+"""VEVENT and its UID, RFC 5545 section 3.6.1: a series, one occurrence, or one that differs."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -17,7 +17,7 @@ from cnpe_cli.domain.zones import UTC_ZONE, in_zone, instant
 
 
 def events(community: Community, series: Series, stamp: datetime | None) -> Iterator[Event]:
-    """Yield the master of a series, then the occurrences that differ from it.
+    """Yield the main event of a series, then the occurrences that differ from it.
 
     `stamp` is their DTSTAMP, in UTC; the start of the schedule entry if it is None.
     """
@@ -29,7 +29,7 @@ def events(community: Community, series: Series, stamp: datetime | None) -> Iter
 
 
 def master(community: Community, series: Series, stamp: datetime | None) -> Event:
-    """Return the event of a series, or of an occurrence alone."""
+    """Return the event of a series, or of a single occurrence."""
     if series.rule is None:
         return _event(community, series, series.first, stamp)
     event = _event(community, series, series.usual, stamp)
@@ -63,12 +63,12 @@ def _event(
 
 
 def default_stamp(period: Period) -> datetime:
-    """Return when a schedule entry starts, in UTC: a stamp that stays the same."""
+    """Return the start of a schedule entry in UTC, a stamp that never changes."""
     return instant(in_zone(period.start, period.zone))
 
 
 def _summary(occurrence: Occurrence) -> str:
-    """Say in the title, too, that it doesn't take place: some clients hide the STATUS."""
+    """Return the title, which also says if it is cancelled, as some clients hide the STATUS."""
     cancelled = "Cancelled: " if occurrence.detail.cancelled else ""
     return " ".join(f"{cancelled}{occurrence.title}".split())
 

@@ -17,12 +17,12 @@ _MINUTE = timedelta(minutes=1)
 def message_of(
     community: Community, series: Series, invitation: Invitation, now: datetime
 ) -> Calendar:
-    """Return the message for a invitation; `now`, in UTC, is its DTSTAMP and makes its SEQUENCE."""
+    """Return the message for an invitation; `now`, in UTC, gives its DTSTAMP and SEQUENCE."""
     asks = invitation.method == "REQUEST"
     made = _asked(community, series, now) if asks else _withdrawn(community, series, now)
     for event in made:
         event.pop("SEQUENCE")
-        event.add("sequence", (now - _EPOCH) // _MINUTE)  # Never goes back, and needs no memory.
+        event.add("sequence", (now - _EPOCH) // _MINUTE)  # Never decreases; nothing is stored.
         if invitation.organizer:
             event.add("organizer", _address(invitation.organizer))
         for attendee in invitation.attendees:
@@ -42,7 +42,7 @@ def _asked(community: Community, series: Series, now: datetime) -> list[Event]:
 
 
 def _withdrawn(community: Community, series: Series, now: datetime) -> list[Event]:
-    """Return the event alone; the meeting goes on without them, so it has no STATUS."""
+    """Return only the main event, without STATUS, as the meeting still takes place for others."""
     event = master(community, series, now)
     event.pop("STATUS")
     return [event]

@@ -1,4 +1,4 @@
-"""The calendar that was written before: what it knows of its events, and whose it is."""
+"""The calendar file from an earlier run: its stamps, and whether this program wrote it."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _Key = tuple[str, str]
 
 
 class Previous(Frozen):
-    """A calendar file as it lies there; `flaw` says why it is not ours to replace."""
+    """An existing calendar file; `flaw` is the reason not to replace it, or None."""
 
     data: bytes
     calendar: Calendar | None
@@ -28,10 +28,10 @@ class Previous(Frozen):
 def sealed(
     calendar: Calendar, previous: Previous | None = None, now: datetime | None = None
 ) -> bytes:
-    """Return a calendar's bytes with a digest over them, by which an edit by hand is seen.
+    """Return a calendar's bytes with a digest, which makes a later edit by hand detectable.
 
-    What a previous calendar of ours knows of the events is carried over; `now`, in UTC, is the
-    stamp of those that have changed since.
+    Stamps of unchanged events are copied from a previous calendar of ours; `now`, in UTC, is the
+    stamp of events that have changed since.
     """
     if previous and previous.calendar and now:
         carry_over(calendar, previous.calendar, now)
@@ -41,11 +41,11 @@ def sealed(
 
 
 def read_previous(data: bytes) -> Previous:
-    """Read what lies there; git may have changed its newlines."""
+    """Read an existing calendar file; git may have changed its newlines."""
     text = re.sub(rb"\r?\n", b"\r\n", data)
     try:
         found = Calendar.from_ical(text)
-    except (ValueError, KeyError, IndexError, AttributeError, TypeError):  # All that it raises.
+    except (ValueError, KeyError, IndexError, AttributeError, TypeError):  # All it can raise.
         return Previous(text, None, "is not a calendar, or is damaged")
     if not isinstance(found, Calendar) or found.get("PRODID") != PRODUCT:
         return Previous(text, None, "is a calendar that another program wrote")
@@ -56,10 +56,10 @@ def read_previous(data: bytes) -> Previous:
 
 
 def carry_over(calendar: Calendar, previous: Calendar, now: datetime) -> None:
-    """Let unchanged events keep DTSTAMP and SEQUENCE, and give changed ones SEQUENCE + 1 and now.
+    """Keep DTSTAMP and SEQUENCE of unchanged events; give changed ones `now` and SEQUENCE + 1.
 
-    A series that has lost an exception is changed, too, and a new exception is newer than its
-    series was (RFC 5545 section 3.8.7.4).
+    A series that has lost an exception counts as changed, and a new exception gets a higher
+    SEQUENCE than its series had (RFC 5545 section 3.8.7.4).
     """
     old = {_key(event): event for event in _events(previous)}
     new = {_key(event): event for event in _events(calendar)}
@@ -88,7 +88,7 @@ def _key(event: Event) -> _Key:
 
 
 def _content(event: Event) -> bytes:
-    """Return what an event says, written and read once, so that both sides are alike."""
+    """Return an event's content after writing and reading it once, so that it can be compared."""
     again = Event.from_ical(event.to_ical())
     for name in _VOLATILE:
         again.pop(name, None)

@@ -1,4 +1,4 @@
-"""VTIMEZONE, RFC 5545 section 3.6.5, in the words that every client reads."""
+"""VTIMEZONE, RFC 5545 section 3.6.5, with only the properties that every client reads."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from cnpe_cli.render.ics.event import recurrence
 
 
 def time_zone(zone: str, earliest: datetime) -> Timezone:
-    """Return a zone from a naive local time on: RRULE onsets, listed ones an RDATE a line."""
+    """Return a zone from a naive local time on; changes without an RRULE get RDATE lines."""
     component = Timezone()
     component.add("tzid", vText(zone))
     for observance in observances(zone, earliest):

@@ -1,6 +1,6 @@
-"""A file that says another community: changed where it must be, and proven before it is used.
+"""Change a file to describe another community, and verify the result before it is used.
 
-A change of values becomes splices of the text, so that every other character stays.
+Changes of values become splices of the text, so that all other characters are kept.
 """
 
 from collections import Counter
@@ -22,9 +22,9 @@ _NOTHING_SPECIAL = DateDetail()
 
 
 def revise(name: str, data: bytes, decoded: Decoded, new: Community) -> bytes:
-    """Return the bytes of a file with as few lines changed as make it say a new community.
+    """Return the bytes of a file for a new community, with as few lines changed as possible.
 
-    Raise RefusedError where it can't be proved that it does, and that no comment is lost.
+    Raise RefusedError if the result is not that community, or if a comment would be lost.
     """
     if decoded.community is None or not isinstance(decoded.root, Mapping):
         raise RefusedError(f"{name} has nothing in it yet; write it by hand")
@@ -45,7 +45,7 @@ def _record(community: Community) -> dict[str, Plain]:
 
 
 def _prove(name: str, layout: Layout, again: Decoded, new: Community, index: int) -> None:
-    """Raise RefusedError unless a text reads as the new community, with every comment in it."""
+    """Raise RefusedError unless a text is read as the new community and has every comment."""
     if again.errors and again.root is not None:
         problem = again.errors[0]
         raise RefusedError(
@@ -64,12 +64,12 @@ def _loses_comments(layout: Layout, again: Decoded) -> bool:
 
 
 def _touches_extras(layout: Layout, again: Decoded) -> bool:
-    """Say whether a key that is anybody's has gone, or has another value."""
+    """Return whether a key that begins with `x-` was removed or has another value."""
     return again.root is None or extras(layout.root) != extras(again.root)
 
 
 def _bare(community: Community) -> Community:
-    """Leave out dates about which nothing is said: it is all the same whether they stand there."""
+    """Leave out dates without details, which mean the same whether or not they are in the file."""
     meetings = tuple(replace(each, dates=_special(each)) for each in community.meetings)
     return replace(community, meetings=meetings)
 
@@ -94,7 +94,7 @@ def _by_hand(name: str, layout: Layout, index: int) -> RefusedError:
 
 
 def _patched(layout: Layout, changes: Items[Change]) -> str:
-    """Return the text with changes made to it; raise HandEditError where only a hand can."""
+    """Return the text with the changes; raise HandEditError if they must be made by hand."""
     filled = {(*each.path, each.key) for each in changes if isinstance(each, Add | Move)}
     lost = Counter(_list_of(each) for each in changes if isinstance(each, Drop | Move))
     splices = [each for change in changes for each in _splices(layout, change)]
@@ -105,7 +105,7 @@ def _patched(layout: Layout, changes: Items[Change]) -> str:
 
 
 def _once(splices: list[Splice]) -> list[Splice]:
-    """Empty a list, and head a new one, once for all that go into it."""
+    """Keep only one of several equal splices that empty a list or begin a new one."""
     shared: set[Splice] = set()
     made: list[Splice] = []
     for each in splices:
@@ -136,7 +136,7 @@ def _list_of(change: Drop | Move) -> Path:
 
 
 def _put(layout: Layout, change: Put) -> list[Splice]:
-    """Put a key into a mapping, or make the mapping where nothing stands yet."""
+    """Put a key into a mapping; make the mapping if its value is still empty."""
     node = _node(layout, change.path)
     if isinstance(node, Scalar) and node.empty and not node.aliased:
         *path, key = change.path
@@ -178,7 +178,7 @@ def _mapping(layout: Layout, path: Path) -> Mapping:
 
 
 def _node(layout: Layout, path: Path) -> Node:
-    """Return the node at a path; refuse one that is reached through an alias."""
+    """Return the node at a path; raise HandEditError if an alias is on the way."""
     node: Node = layout.root
     for part in path:
         if node.aliased:

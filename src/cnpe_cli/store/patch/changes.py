@@ -1,4 +1,4 @@
-"""What has to change in a file so that it says another model: the fewest changes to its values."""
+"""The changes to the values of a file that make it another model, as few as possible."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,7 +14,7 @@ Values = dict[str, Plain]
 
 
 class Put(Frozen):
-    """A key of a mapping gets a value, be it there already or not."""
+    """Set the value of a key in a mapping, whether or not the key exists."""
 
     path: Path
     key: str
@@ -22,14 +22,14 @@ class Put(Frozen):
 
 
 class Take(Frozen):
-    """A key is taken out of a mapping."""
+    """Remove a key from a mapping."""
 
     path: Path
     key: str
 
 
 class Add(Frozen):
-    """An item is added at the end of the list that stands under a key."""
+    """Add an item to the end of the list under a key."""
 
     path: Path
     key: str
@@ -38,7 +38,7 @@ class Add(Frozen):
 
 
 class Drop(Frozen):
-    """An item is taken out of a list."""
+    """Remove an item from a list."""
 
     path: Path
     index: int
@@ -46,7 +46,7 @@ class Drop(Frozen):
 
 
 class Move(Frozen):
-    """An item goes from one list to the end of another, and keys of it change on the way."""
+    """Move an item from one list to the end of another, and change some of its keys."""
 
     source: Path
     index: int
@@ -131,13 +131,13 @@ def _match(
 
 
 def _name(kind: Record[Any], item: Plain) -> str | None:
-    """Return what an item of a list is known by; None for a name that is given by locale."""
+    """Return the name that identifies an item of a list; None for a name given by locale."""
     name = item.get(kind.known_by or "") if isinstance(item, dict) else None
     return name.casefold() if isinstance(name, str) else None
 
 
 def _with_moves(found: list[Change], old: Values) -> list[Change]:
-    """Make a move, comments and all, of an item that is dropped here and added there."""
+    """Replace a drop and an add of the same item by a move, which also keeps its comments."""
     moved: list[Change] = []
     for drop in [each for each in found if isinstance(each, Drop)]:
         item = _at(old, drop)

@@ -1,4 +1,4 @@
-"""Where things stand in the lines of a file: what belongs to an item, and how it is indented."""
+"""Positions in the lines of a file: what belongs to an item, and how it is indented."""
 
 import re
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence, Source
 
 _BANNER = re.compile(r"#\s*[-=*#_~+]{3,}")
 _ONLY_A_DASH = re.compile(r"( *)-(?: +(?:&\S+ *)?)?")
-# What a comment may follow in the first line of a value: an anchor, the head of a block scalar.
+# What may be before a comment in the first line of a value: an anchor, a block scalar's header.
 _HEAD = re.compile(r"(?:&\S+[ \t]*)?(?:[|>][-+0-9]*[ \t]*)?#.*")
 _STEP = 2
 
 
 class HandEditError(Exception):
-    """A change that only a hand can make; holds where."""
+    """Raised for a change that must be made by hand; `index` is the position."""
 
     def __init__(self, index: int) -> None:
         super().__init__(f"character {index}")
@@ -23,9 +23,9 @@ class HandEditError(Exception):
 
 
 class Splice(Frozen):
-    """Text in the place of what stands from `start` up to `end`.
+    """Text that replaces the characters from `start` up to `end`.
 
-    Where two meet, what goes to the end of a list goes before what comes after the list.
+    Of two at the same position, the one with `comes_after` is written last.
     """
 
     start: int
@@ -35,7 +35,7 @@ class Splice(Frozen):
 
 
 class Layout(Frozen):
-    """A text seen as lines, with its nodes; all indexes are of characters."""
+    """A text with its lines and its nodes; all indexes count characters."""
 
     source: Source
     root: Mapping
@@ -47,7 +47,7 @@ class Layout(Frozen):
 
     @property
     def newline(self) -> str:
-        """How most lines end here."""
+        """The newline that most lines end with."""
         return "\r\n" if 2 * self.text.count("\r\n") > self.text.count("\n") else "\n"
 
     def line_start(self, index: int) -> int:
@@ -55,12 +55,12 @@ class Layout(Frozen):
         return self.text.rfind("\n", 0, index) + 1
 
     def line_end(self, index: int) -> int:
-        """Return where the line of a character ends, behind its newline."""
+        """Return where the line of a character ends, after its newline."""
         end = self.text.find("\n", index)
         return len(self.text) if end < 0 else end + 1
 
     def column(self, index: int) -> int:
-        """Return how many characters stand before one in its line."""
+        """Return how many characters are before a character in its line."""
         return index - self.line_start(index)
 
     def line(self, start: int) -> str:
@@ -68,7 +68,7 @@ class Layout(Frozen):
         return self.text[start : self.line_end(start)].rstrip("\r\n")
 
     def without(self, start: int, end: int, kept: list[str] | None = None) -> Splice:
-        """Take whole lines out but for some that are kept; a last line keeps to have no newline."""
+        """Remove whole lines except some; a last line without a newline stays without one."""
         text = "".join(line + self.newline for line in kept or ())
         if end < len(self.text) or self.text.endswith("\n"):
             return Splice(start, end, text)
@@ -78,14 +78,14 @@ class Layout(Frozen):
         return Splice(start if before.endswith("\n") else len(before), end, "")
 
     def colon(self, key: Scalar) -> int:
-        """Return where the colon behind a key ends; refuse a key in a flow that has none."""
+        """Return where the colon after a key ends; raise HandEditError if a flow key has none."""
         match = re.compile(r"\s*:").match(self.text, key.end)
         if match is None:
             raise HandEditError(key.start)
         return match.end()
 
     def dash(self, item: Node) -> int:
-        """Return where the dash of a list's item stands; refuse one with something before it."""
+        """Return where a list item's dash is; raise HandEditError if text is before it."""
         start = self.line_start(item.start)
         head = self.text[start : item.start]
         while not head.strip() or head.lstrip().startswith("#"):
@@ -99,16 +99,16 @@ class Layout(Frozen):
         return start + len(match[1])
 
     def after(self, node: Node, column: int) -> int:
-        """Return where what belongs to a node ends: its line, and comments deeper than a column."""
+        """Return where a node ends, with its line and comments indented deeper than a column."""
         end = self.line_end(max(node.end - 1, node.start))
         while end < len(self.text) and self._is_deeper_comment(end, column):
             end = self.line_end(end)
         return end
 
     def before(self, start: int) -> int:
-        """Return where the comments begin that stand directly above a line, in its column.
+        """Return where the comments directly above a line, in the same column, begin.
 
-        A banner, and what stands above one, belongs to nobody.
+        A banner, and everything above it, is not included.
         """
         column, begin = self.column(start), self.line_start(start)
         while begin > 0:
@@ -135,7 +135,7 @@ class Layout(Frozen):
                 yield match.start(), match[0].rstrip()
 
     def _content(self, start: int) -> int:
-        """Return where the content of a value begins, behind an anchor and what heads a block."""
+        """Return where the content of a value begins, after an anchor and a block header."""
         head = _HEAD.match(self.text, start)
         return head.end() if head else start
 
@@ -146,7 +146,7 @@ class Layout(Frozen):
 
 
 def step(layout: Layout, mapping: Mapping) -> int:
-    """Return how much deeper than its key a list's dash stands in a mapping."""
+    """Return how much deeper than its key a list's dash is indented in a mapping."""
     for key, value in mapping.pairs:
         if isinstance(value, Sequence) and value.items and not value.flow and not value.aliased:
             return layout.column(layout.dash(value.items[0])) - layout.column(key.start)
@@ -154,7 +154,7 @@ def step(layout: Layout, mapping: Mapping) -> int:
 
 
 def splice(text: str, splices: list[Splice]) -> str:
-    """Return a text with splices made; refuse those that overlap."""
+    """Return a text with splices applied; raise HandEditError if they overlap."""
     made, position = [], 0
     for each in sorted(splices, key=attrgetter("start", "end", "comes_after")):
         if each.start < position:
@@ -165,7 +165,7 @@ def splice(text: str, splices: list[Splice]) -> str:
 
 
 def _values(node: Node) -> Iterator[tuple[int, int]]:
-    """Yield where the values stand that could have a # in them."""
+    """Yield the positions of the values that could have a # in them."""
     stack = [node]
     while stack:
         each = stack.pop()

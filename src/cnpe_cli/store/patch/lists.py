@@ -33,7 +33,7 @@ def move(
 ) -> list[Splice]:
     """Move an item's own lines, with their comments, to the end of another list.
 
-    `within` are splices that change the item on its way.
+    `within` are splices that change the moved item.
     """
     mapping, key, index = source
     node = _list(mapping, key)
@@ -55,7 +55,7 @@ def move(
 def _put_in(
     layout: Layout, mapping: Mapping, key: str, text: str | None, lines: list[str]
 ) -> list[Splice]:
-    """Put an item at the end of a list: as text within brackets, else as lines without indent."""
+    """Put an item at the end of a list: as text in brackets, or else as unindented lines."""
     pair = next((pair for pair in mapping.pairs if pair[0].value == key), None)
     if pair is None:
         return _new_list(layout, mapping, key, lines)
@@ -95,7 +95,7 @@ def _new_list(layout: Layout, mapping: Mapping, key: str, lines: list[str]) -> l
 
 
 def _added_lines(layout: Layout, node: Sequence, lines: list[str]) -> list[Splice]:
-    """Add lines without indent behind the last item, with a blank line where that has one."""
+    """Add unindented lines after the last item, with a blank line if that has one before it."""
     column = layout.column(layout.dash(node.items[-1]))
     gap = [""] if _is_spaced(layout, node) else []
     at = layout.after(node.items[-1], column)
@@ -103,7 +103,7 @@ def _added_lines(layout: Layout, node: Sequence, lines: list[str]) -> list[Splic
 
 
 def _is_spaced(layout: Layout, node: Sequence) -> bool:
-    """Say whether a blank line stands before the last item."""
+    """Return whether there is a blank line before the last item."""
     if len(node.items) < 2:
         return False
     start = layout.before(layout.dash(node.items[-1]))
@@ -120,7 +120,7 @@ def _item_lines(layout: Layout, like: Node, item: dict[str, Plain]) -> list[str]
 
 
 def brackets(layout: Layout, mapping: Mapping, key: str) -> list[Splice]:
-    """Write [] behind the key of a list of lines that has lost all its items."""
+    """Write [] after the key of a block list that has lost all its items."""
     name, node = next(pair for pair in mapping.pairs if pair[0].value == key)
     colon = layout.colon(name)
     return [] if not isinstance(node, Sequence) or node.flow else [Splice(colon, colon, " []")]

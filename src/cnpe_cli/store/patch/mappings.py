@@ -1,4 +1,4 @@
-"""Keys put into mappings, and taken out of them."""
+"""Put keys into mappings, and remove keys from them."""
 
 import re
 from json import dumps
@@ -11,7 +11,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def put(layout: Layout, mapping: Mapping, key: str, value: Plain) -> Splice:
-    """Give a key a value, in its place if it stands there, else in the order of its neighbours."""
+    """Set the value of a key, in its place if it exists, else in the order of its neighbours."""
     for name, node in mapping.pairs:
         if name.value == key:
             return _replaced(layout, mapping, name, node, value)
@@ -19,7 +19,7 @@ def put(layout: Layout, mapping: Mapping, key: str, value: Plain) -> Splice:
 
 
 def take(layout: Layout, mapping: Mapping, key: str) -> list[Splice]:
-    """Take a key out, if it is there; comments in its lines stay where they are."""
+    """Remove a key, if it exists; comments in its lines stay where they are."""
     for number, (name, node) in enumerate(mapping.pairs):
         if name.value == key:
             if mapping.flow:
@@ -30,7 +30,7 @@ def take(layout: Layout, mapping: Mapping, key: str) -> list[Splice]:
 
 
 def cut(collection: Mapping | Sequence, parts: list[tuple[int, int]], number: int) -> Splice:
-    """Take one of the parts of a flow collection out, with its comma."""
+    """Remove one part of a flow collection, with its comma."""
     if len(parts) == 1:
         return Splice(collection.start + 1, collection.end - 1, "")
     if number + 1 < len(parts):
@@ -39,7 +39,7 @@ def cut(collection: Mapping | Sequence, parts: list[tuple[int, int]], number: in
 
 
 def block(key: str, value: Plain, column: int, dash: int) -> list[str]:
-    """Write a key and its value as lines; what a list or a table holds gets lines of its own."""
+    """Write a key and its value as lines; each item of a list or table gets its own line."""
     head = f"{' ' * column}{scalar(key)}:"
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     if not parts or not all(isinstance(each, dict) for each in parts):
@@ -51,14 +51,14 @@ def block(key: str, value: Plain, column: int, dash: int) -> list[str]:
 
 
 def as_lines(layout: Layout, at: int, lines: list[str], *, comes_after: bool = False) -> Splice:
-    """Insert whole lines at the beginning of a line, or behind a last one without a newline."""
+    """Insert whole lines at the beginning of a line, or after a last one without a newline."""
     if at == len(layout.text) and not layout.text.endswith("\n"):
         return Splice(at, at, "".join(layout.newline + line for line in lines), comes_after)
     return Splice(at, at, "".join(line + layout.newline for line in lines), comes_after)
 
 
 def _replaced(layout: Layout, mapping: Mapping, name: Scalar, node: Node, value: Plain) -> Splice:
-    if node.start == name.start:  # Nothing stands there.
+    if node.start == name.start:  # The key has no value.
         return _filled(layout, mapping, name, value)
     if isinstance(node, Scalar) or node.flow or node.aliased:
         end = node.start + len(layout.text[node.start : node.end].rstrip())
@@ -129,7 +129,7 @@ def _is_block(node: Node) -> bool:
 
 
 def _first_later(mapping: Mapping, key: str) -> int | None:
-    """Return which pair a date stands before; None for other keys, which go to the end."""
+    """Return the pair before which a date belongs; None for other keys, which go to the end."""
     names = [name.value for name, _ in mapping.pairs]
     if not _DATE.fullmatch(key) or not all(map(_DATE.fullmatch, names)):
         return None
@@ -141,7 +141,7 @@ def _last(mapping: Mapping) -> Node:
 
 
 def _end(layout: Layout, name: Scalar, node: Node) -> int:
-    """Return where a pair of a flow ends, which may have no value, or not even a colon."""
+    """Return where a pair of a flow mapping ends, which may lack a value or even a colon."""
     if node.start != name.start:
         return node.end
     match = re.compile(r"\s*:").match(layout.text, name.end)

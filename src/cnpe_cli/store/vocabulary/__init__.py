@@ -1,1 +1,1 @@
-"""What may stand in a community file, and how values become text."""
+"""What a community file may contain, and how values become text."""

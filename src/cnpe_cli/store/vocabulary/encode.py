@@ -1,4 +1,4 @@
-"""The model as the plain values that a file holds, and these as YAML."""
+"""Write the model as the plain values of a file, and these values as YAML."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from cnpe_cli.domain.value import Frozen, pairs
 
 Plain = str | bool | int | list["Plain"] | dict[str, "Plain"]
 
-# Words that no problems of YAML takes for anything else, in whatever place they stand.
+# Words that every YAML parser reads as plain text, wherever they are.
 _SAFE = r"[^\x00-\x20\x7f-\xa0,\[\]{}\"'`#&*!|>%:\\]"
 _PLAIN_TEXT = re.compile(rf"[\w/(.]{_SAFE}*(?: {_SAFE}+)*")
 _PLAIN_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2})?", re.ASCII)
@@ -21,7 +21,7 @@ _ESCAPES = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
 
 def encode(value: object) -> Plain:
-    """Return a value of the model as it stands in a file; what is as if unsaid is left out."""
+    """Return a value of the model as it is written in a file; default values are left out."""
     if isinstance(value, Text):
         return value.by_locale[""] if "" in value.by_locale else dict(value.by_locale)
     if isinstance(value, Person):
@@ -44,8 +44,8 @@ def flow(value: Plain) -> str:
     return scalar(value)
 
 
-def scalar(value: str | bool | int) -> str:  # noqa: FBT001 - it is a value, no flag
-    """Write one value so that it is read as itself wherever it stands."""
+def scalar(value: str | bool | int) -> str:  # noqa: FBT001 - a value, not a flag
+    """Write one value so that it is read as the same value wherever it is."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):

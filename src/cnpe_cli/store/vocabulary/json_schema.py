@@ -1,4 +1,4 @@
-"""The vocabulary as JSON Schema (2020-12), from which editors know it."""
+"""The vocabulary as JSON Schema (2020-12), for editors."""
 
 import json
 from typing import Any
@@ -83,7 +83,7 @@ def _record(kind: Record[Any], shared: dict[str, Schema]) -> Schema:
 
 
 def _key(key: Key, shared: dict[str, Schema]) -> Schema:
-    """Describe a key; nothing may stand behind one that isn't required."""
+    """Describe a key; an optional key may be empty."""
     schema = _of(key.kind, shared)
     if not key.required:
         schema = {"anyOf": [*schema.get("anyOf", [schema]), {"type": "null"}]}

@@ -1,4 +1,4 @@
-"""How nodes become values: a kind for each shape that the file knows.
+"""Decode nodes into values, with a kind for each shape of value in the file.
 
 A kind decodes a node as the type that the vocabulary expects there, so 11:00 is never 660 and
 `no` is never False. What can't be decoded is reported and becomes BAD; decoding goes on, so
@@ -29,15 +29,15 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Kind(Protocol[T_co]):
-    """Something that a node can be read as."""
+    """A kind of value that a node can be decoded as."""
 
     @property
     def expected(self) -> str:
-        """What to write, in words that follow `write`."""
+        """What to write, as words that can follow `write` in a hint."""
 
     @property
     def empty(self) -> object:
-        """What an optional key stands for when nothing is behind it."""
+        """The value of an optional key that is empty."""
 
     def decode(self, node: Node, problems: Problems) -> T_co | Bad:
         """Return the value of a node, or report why there is none and return BAD."""
@@ -73,7 +73,7 @@ class Value(Frozen, Generic[T_co]):
 class ListOf(Frozen, Generic[T_co]):
     """A list of one kind; an item that is BAD is left out.
 
-    With `whole` the list is BAD then, and has to hold something.
+    With `whole`, the whole list is BAD then, and it must not be empty.
     """
 
     item: Kind[T_co]
@@ -103,19 +103,19 @@ class ListOf(Frozen, Generic[T_co]):
 
 
 class Table(Frozen, Generic[K, T]):
-    """Free keys of one kind, each with a value of another."""
+    """A mapping with any keys of one kind, and values of another kind."""
 
     key: Value[K]
     value: Kind[T]
 
     @property
     def expected(self) -> str:
-        """What stands on both sides of the colon."""
+        """The kinds of the key and of the value."""
         return f"a mapping, each entry {self.key.expected}: {self.value.expected}"
 
     @property
     def empty(self) -> object:
-        """Nothing in it."""
+        """An empty table."""
         return {}
 
     def decode(self, node: Node, problems: Problems) -> dict[K, T] | Bad:
@@ -163,12 +163,12 @@ class Choice(Frozen, Generic[T_co]):
         return f"{self.one.expected} or {self.other.expected}"
 
     def decode(self, node: Node, problems: Problems) -> T_co | Bad:
-        """Return what the fitting kind reads."""
+        """Return the value as decoded by the matching kind."""
         return (self.one if self.is_one(node) else self.other).decode(node, problems)
 
 
 def distinct_pairs(node: Mapping, problems: Problems) -> list[tuple[Scalar, Node]]:
-    """Return the pairs of a mapping; a key that stands again is reported and left out."""
+    """Return the pairs of a mapping; a repeated key is reported and left out."""
     seen: dict[str, tuple[Scalar, Node]] = {}
     for key, value in node.pairs:
         if key.value in seen:
@@ -180,7 +180,7 @@ def distinct_pairs(node: Mapping, problems: Problems) -> list[tuple[Scalar, Node
 
 
 def mismatch(node: Node, expected: str, problems: Problems) -> Bad:
-    """Report a node of another shape than the file expects there."""
+    """Report a node of another shape than expected."""
     hint = _hint_for(node, problems)
     if hint is not None:
         return problems.hinted(hint)

@@ -9,7 +9,7 @@ from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence, Source
 
 
 class Bad(Enum):
-    """What a node becomes that can't be decoded; the reason is among the problems."""
+    """The result for a node that can't be decoded; the reason is among the problems."""
 
     BAD = "bad"
 
@@ -19,11 +19,11 @@ MOST_PROBLEMS = 500
 
 
 class EnoughError(Exception):
-    """More problems than anybody reads."""
+    """Raised if a file has more problems than the limit."""
 
 
 class Problems:
-    """The problems of one file so far; past the limit, it says so and raises EnoughError."""
+    """The problems of one file so far; at the limit, add a last one and raise EnoughError."""
 
     def __init__(self, file: str, source: Source) -> None:
         self.file, self.source = file, source
@@ -37,7 +37,7 @@ class Problems:
         hint: str | NextStep,
         severity: Severity = "error",
     ) -> None:
-        """Note a problem with what begins at a character of the text."""
+        """Add a problem with what begins at a character of the text."""
         place = self.source.place(start)
         if len(self.found) < MOST_PROBLEMS:
             self.found.append(Problem(self.file, *place, severity, rule, message, hint))
@@ -48,7 +48,7 @@ class Problems:
         raise EnoughError
 
     def unfit(self, node: Node, error: UnfitValueError) -> Bad:
-        """Note that a node isn't the value it should be, with the corrected line if possible."""
+        """Add a problem for a node with an invalid value, with the corrected line if possible."""
         mended = None
         if error.better and isinstance(node, Scalar):
             mended = with_value(self.source, node, error.better)
@@ -56,14 +56,14 @@ class Problems:
         return BAD
 
     def hinted(self, hint: Hint, severity: Severity = "error") -> Bad:
-        """Note a common mistake."""
+        """Add a problem for a common mistake."""
         self.report(hint.start, hint.rule, hint.message, hint.text, severity)
         return BAD
 
     def find(self, finding: Finding, root: Node) -> None:
-        """Note what a rule found in the community that was decoded from a root.
+        """Add what a rule found in the community that was decoded from a root.
 
-        A warning about an entry of which something could not be read would be a guess.
+        Warnings about entries that were only partly read are left out, as they would be guesses.
         """
         start, incomplete = _place(root, finding)
         if not (incomplete and finding.severity == "warning"):
@@ -77,7 +77,7 @@ def _decoded_items(node: Sequence) -> list[Node]:
 def _place(root: Node, finding: Finding) -> tuple[int, bool]:
     """Return where the last part of a finding's path begins, and if its entry is incomplete.
 
-    Items that could not be read are not in the community, so its numbers pass over them.
+    Items that could not be read are not in the community, so its indexes don't count them.
     """
     node, start, incomplete = root, root.start, False
     for part in finding.path:

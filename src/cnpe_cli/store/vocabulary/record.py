@@ -19,14 +19,14 @@ class Key(Frozen):
     kind: Kind[Any]
     about: str
     required: bool = False
-    filled: bool = False  # it may be absent, and then nothing is meant; but not empty
+    filled: bool = False  # it may be absent, but not empty
 
 
 class Record(Generic[T]):
     """Known keys that make an object.
 
-    A record is BAD where a required key is; with `whole`, where any key is. Keys that begin
-    with `x-` are anybody's. In a list, items are the same that agree on the key `known_by`.
+    A record is BAD if a required key is BAD; with `whole`, if any key is BAD. Keys that begin
+    with `x-` are free to use. In a list, items with the same value of `known_by` are the same.
     """
 
     empty: object = None
@@ -47,7 +47,7 @@ class Record(Generic[T]):
         self._needed = {key.name for key in keys if whole or key.required}
 
     def decode(self, node: Node, problems: Problems) -> T | Bad:
-        """Return the object that the keys make."""
+        """Return the object made from the keys."""
         if isinstance(node, Scalar) and node.empty:
             node = Mapping(node.start)
         if not isinstance(node, Mapping):

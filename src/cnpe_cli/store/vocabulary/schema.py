@@ -24,7 +24,7 @@ def _parse_status(text: str) -> InitiativeStatus:
 
 
 def _parse_cancelled(text: str) -> str | bool | None:
-    """Read an answer or a reason; nothing at all could be either."""
+    """Read true, false or a reason; refuse yes, no and similar words, which could be either."""
     if text.lower() in values.ANSWERS:
         message = f"{quoted(text)} could be a reason or a yes or no"
         raise UnfitValueError("cancelled", message, "write `true`, or why it is cancelled")
@@ -36,7 +36,7 @@ def _one_note(text: str) -> tuple[str, ...]:
     return (text.strip(),)
 
 
-def _ScheduleEntry(  # noqa: N802 - it makes one, from one key more
+def _ScheduleEntry(  # noqa: N802 - it makes a ScheduleEntry
     repeats: Rule | None = None, rrule: Rule | None = None, **rest: Any
 ) -> model.ScheduleEntry:
     if repeats and rrule:
@@ -45,7 +45,7 @@ def _ScheduleEntry(  # noqa: N802 - it makes one, from one key more
     return model.ScheduleEntry(rule=repeats or rrule, **rest)
 
 
-MOST_ZONES = 50  # every hour is shown in each of them
+MOST_ZONES = 50  # every time is shown in each of them
 WORD = ANYTHING
 TEXT = Localized()
 LINK = Value(

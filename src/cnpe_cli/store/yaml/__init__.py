@@ -1,1 +1,1 @@
-"""YAML text as nodes, and the words for what is wrong with it."""
+"""Turn YAML text into nodes, and describe what is wrong with it."""

@@ -1,4 +1,4 @@
-"""From YAML text to nodes, with every reason why a text is not one we read."""
+"""Turn YAML text into nodes, and report every reason why a text can't be read."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -12,16 +12,16 @@ from cnpe_cli.store.yaml.hints import explain, find_conflicts
 from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence, Source, repeated
 
 DEEPEST = 50
-FEWEST_NODES, BYTES_PER_NODE = 20_000, 6  # nobody writes denser than that by hand
+FEWEST_NODES, BYTES_PER_NODE = 20_000, 6  # files written by hand are less dense
 
-# What is refused raw only: line separators, at which our parser would break a comment.
-# C0 and C1 controls but tab and newline, lone surrogates, and what YAML 1.2 never allows.
+# Line separators are refused only if not escaped, as our parser would end a comment at them.
+# Always refused: C0 and C1 controls but tab and newline, surrogates, and what YAML 1.2 forbids.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _RAW_CONTROLS = re.compile(
     "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
 
-_LONG_TAG = re.compile(r"(?<![^\s\[{,])!\S{300,}")  # the parser's time grows with its square
+_LONG_TAG = re.compile(r"(?<![^\s\[{,])!\S{300,}")  # parsing takes quadratic time
 _BEYOND_UNICODE = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
 
 # start index, rule, message, hint
@@ -29,17 +29,17 @@ Report = Callable[[int, str, str, str], None]
 
 
 class _StopReadingError(Exception):
-    """What follows can't be understood any more; the reason was reported."""
+    """Raised if the rest of a text can't be read; the reason was reported."""
 
 
 class _NumberError(Exception):
-    """A character or a version has a number that is too large."""
+    """Raised if the number of a character or of a version is too large."""
 
 
 def compose(source: Source, report: Report) -> Node | None:
-    """Return the root of the one document in a text; None if it is empty or can't be read.
+    """Return the root of the only document in a text; None if it is empty or can't be read.
 
-    Problems go to `report`; a text for which none was reported is YAML that we read.
+    Problems are passed to `report`; if there are none, the text is valid.
     """
     if _is_refused(source, report):
         return None
@@ -65,7 +65,7 @@ def _events(text: str) -> Iterator[Any]:
 
 
 def _is_refused(source: Source, report: Report) -> bool:
-    """Report what must not be in any text, before a parser sees it."""
+    """Report what no text may contain, before it is parsed; return whether there is any."""
     conflicts = list(find_conflicts(source))
     for hint in conflicts:
         report(hint.start, hint.rule, hint.message, hint.text)
@@ -84,7 +84,7 @@ def _control(char: str) -> tuple[str, str]:
 
 
 class _Frame:
-    """A collection whose end has not come yet, and how many nodes it holds."""
+    """A collection that has not ended yet, and the number of its nodes."""
 
     __slots__ = ("anchor", "key", "node", "size")
 
@@ -95,7 +95,7 @@ class _Frame:
 
 
 class _Composer:
-    """Takes events one by one; an explicit stack instead of recursion."""
+    """Builds nodes from events one by one, with an explicit stack instead of recursion."""
 
     def __init__(self, text: str, report: Report) -> None:
         self.text, self.report = text, report
@@ -106,7 +106,7 @@ class _Composer:
         self.anchors: dict[str, tuple[Node, int]] = {}
 
     def root_of(self, found: Iterator[Any]) -> Node | None:
-        """Take all events of a text, and return the root that they make."""
+        """Process all events of a text, and return the root node."""
         for event in found:
             handler = _HANDLERS.get(type(event))
             if handler is not None:
@@ -202,11 +202,11 @@ class _Composer:
             self.report(key.start, "merge-key", "`<<` is not supported", "write the keys out")
         else:
             if isinstance(value, Scalar) and value.start == value.end:
-                value.start, value.end = key.start, key.end  # Its marks lie at what comes next.
+                value.start, value.end = key.start, key.end  # The parser marks what comes next.
             mapping.pairs.append((key, value))
 
     def last_character(self, start: int, end: int) -> int:
-        """Return where a block scalar ends: a blank line is part of it only where `+` says so."""
+        """Return where a block scalar ends; blank lines at its end belong to it only with `+`."""
         block = self.text[start:end]
         keeps = "+" in block.partition("\n")[0].partition("#")[0]
         return start + len(block if keeps else block.rstrip())
@@ -218,7 +218,7 @@ class _Composer:
 
 
 def _last_leaf(node: Sequence | Mapping) -> int:
-    """Return where a block collection ends: its own mark runs on to whatever comes next."""
+    """Return where a block collection ends; the parser's mark is at whatever comes next."""
     leaves = node.items if isinstance(node, Sequence) else [value for _, value in node.pairs]
     return max((leaf.end for leaf in leaves), default=node.start)
 

@@ -1,7 +1,7 @@
-"""The hints of hand that leave a text no YAML: each in words, with the line mended.
+"""Hints about mistakes that make a text invalid YAML, in words and with the corrected line.
 
-Each hint is a small function of the source and of what the parser said; the first that knows
-better than the parser wins.
+Each hint is a small function of the source and of the parser's error; the first function that
+returns a hint is used.
 """
 
 import re
@@ -16,7 +16,7 @@ from cnpe_cli.store.yaml.nodes import Source
 
 _CLOSING = {"{": "}", "[": "]"}
 _PLAIN_VALUE = re.compile(r"""^(.*?[\w"'-]:[ ]+|[ ]*-[ ]+)(?![ "'\[{&*!|>#-])(.*?)([ ]+#.*)?$""")
-# {label: #general, url: ...}: from the # on, it is all a comment.
+# {label: #general, url: ...}: everything from the # on is a comment.
 _SWALLOWED = re.compile(r"^([^#]*(?:[\[,{]\s*|:\s+))(#[^\s,\]}]+)([,\]}].*)$")
 _KEYS = frozenset(
     name
@@ -28,7 +28,7 @@ _CONFLICT = re.compile(r"^(<{7}|>{7})(?: .*)$", re.MULTILINE)
 
 
 def find_conflicts(source: Source) -> Iterator[Hint]:
-    """Find what a merge left behind, before any of it is taken for YAML."""
+    """Find the markers of merge conflicts, before the text is parsed as YAML."""
     begin = None
     for marker in _CONFLICT.finditer(source.text):
         if marker[1] == "<" * 7:
@@ -48,7 +48,7 @@ def _conflict(start: int, message: str) -> Hint:
 
 
 def explain(source: Source, error: MarkedYAMLError) -> Hint:
-    """Say in words what the parser stumbled over."""
+    """Return a hint that explains an error of the parser."""
     marks = [mark for mark in (error.problem_mark, error.context_mark) if mark is not None]
     if all(len(source.line_at(mark.index)) <= LONGEST_MENDED for mark in marks):
         for hint in _HINTS:
@@ -60,7 +60,7 @@ def explain(source: Source, error: MarkedYAMLError) -> Hint:
 
 
 def _holds(source: Source, hint: Hint) -> bool:
-    """Say whether the line that a hint tells to write is YAML, and another than stands there."""
+    """Return whether the line in a hint is valid YAML and differs from the present line."""
     told = re.fullmatch(r"write (?:spaces: )?`(.*)`", hint.text)
     if told is None or len(told[1]) < 2:
         return True
@@ -82,7 +82,7 @@ def _tab(source: Source, error: MarkedYAMLError) -> Hint | None:
 
 
 def _indicator(source: Source, error: MarkedYAMLError) -> Hint | None:
-    """Mend `github: @annlee`: the @, like ` and %, begins nothing in YAML."""
+    """Correct `github: @annlee`: in YAML, nothing can begin with @, ` or %."""
     start = _index(error)
     char, line = source.text[start : start + 1], source.line_at(start)
     if char not in tuple("@`%") or "cannot start any token" not in (error.problem or ""):
@@ -98,7 +98,7 @@ def _indicator(source: Source, error: MarkedYAMLError) -> Hint | None:
 
 
 def _colon(source: Source, error: MarkedYAMLError) -> Hint | None:
-    """Mend `cancelled: KubeCon: EU`: a colon and a space make a key."""
+    """Correct `cancelled: KubeCon: EU`: a colon and a space make a key."""
     if "mapping values are not allowed" not in (error.problem or ""):
         return None
     start = _index(error)
@@ -116,7 +116,7 @@ def _out_of_line(source: Source, start: int) -> Hint:
 
 
 def _no_space(source: Source, number: int) -> Hint | None:
-    """Mend `-name: Ann` and `name:Ann`, which make a text of a line and strand the next."""
+    """Correct `-name: Ann` and `name:Ann`, which are read as text, so that the next line fails."""
     line = source.line(number) if number else ""
     for pattern, better, what in _NO_SPACE:
         mended = pattern.sub(better, line)
@@ -127,14 +127,14 @@ def _no_space(source: Source, number: int) -> Hint | None:
 
 
 def _misaligned(source: Source, error: MarkedYAMLError) -> Hint | None:
-    """Say which line doesn't line up; which one it belongs to, only its author knows."""
+    """Return a hint at the line with wrong indentation; the right one can't be guessed."""
     if not (error.problem or "").startswith("expected <block end>, but found '<block"):
         return None
     return _out_of_line(source, _index(error))
 
 
 def _swallowed(source: Source, error: MarkedYAMLError) -> Hint | None:
-    """Mend `{label: #general, url: ...}`: from the # on, the line is a comment."""
+    """Correct `{label: #general, url: ...}`: from the # on, the line is a comment."""
     if "flow" not in (error.context or ""):
         return None
     last = source.place(_index(error)).line
@@ -148,7 +148,7 @@ def _swallowed(source: Source, error: MarkedYAMLError) -> Hint | None:
 
 
 def _colon_in_brackets(source: Source, error: MarkedYAMLError) -> Hint | None:
-    """Mend `{cancelled: KubeCon: EU}`, or say that a comma is missing before a key."""
+    """Correct `{cancelled: KubeCon: EU}`, or add a comma that is missing before a key."""
     if not (error.problem or "").endswith("but got ':'"):
         return None
     start = _index(error)
@@ -168,7 +168,7 @@ def _colon_in_brackets(source: Source, error: MarkedYAMLError) -> Hint | None:
 
 
 def _never_closed(source: Source, error: MarkedYAMLError) -> Hint | None:
-    """Point at the bracket or the quote that was opened, not at where the parser gave up."""
+    """Return a hint at the opening bracket or quote, not at the place where the parser stopped."""
     context, mark = error.context or "", error.context_mark
     problem = error.problem or ""
     if mark is None or not re.search("a flow (mapping|sequence)|a quoted scalar", context):
@@ -187,7 +187,7 @@ def _never_closed(source: Source, error: MarkedYAMLError) -> Hint | None:
 
 
 def _open_at_the_end(source: Source, error: MarkedYAMLError) -> Hint | None:
-    """Point at the bracket after which the file ends."""
+    """Return a hint at a bracket that is not closed before the file ends."""
     if "found '<stream end>'" not in (error.problem or "") or "flow" not in (error.context or ""):
         return None
     last = source.place(_index(error)).line
@@ -206,7 +206,7 @@ def _split_comment(line: str) -> tuple[str, str]:
 
 
 def _text_after_quote(source: Source, error: MarkedYAMLError) -> Hint | None:
-    """Mend `name: "A" B` and `name: 'it's'`."""
+    """Correct `name: "A" B` and `name: 'it's'`."""
     start = _index(error)
     line, column = source.line_at(start), source.place(start).column - 1
     before = re.match(r"^(.*?:[ ]+|[ ]*-[ ]+)([\"'])", line)
@@ -219,7 +219,7 @@ def _text_after_quote(source: Source, error: MarkedYAMLError) -> Hint | None:
 
 
 def _no_colon(source: Source, error: MarkedYAMLError) -> Hint | None:
-    """Mend a key without its colon, or a dash without its space."""
+    """Correct a key without its colon, or a dash without its space."""
     if "could not find expected ':'" not in (error.problem or "") or error.context_mark is None:
         return None
     start = error.context_mark.index

@@ -1,4 +1,4 @@
-"""Lines mended: what somebody meant who wrote YAML that says something else."""
+"""Corrected lines for YAML that is valid but does not mean what its author intended."""
 
 import re
 
@@ -8,8 +8,8 @@ from ruamel.yaml.error import MarkedYAMLError
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.store.yaml.nodes import Mapping, Scalar, Source
 
-LONGEST_MENDED = 400  # nobody reads a longer line in a message
-COLON = "a colon and a space make a key of a text"
+LONGEST_MENDED = 400  # a longer line is too long for a message
+COLON = "a colon and a space turn the text before them into a key"
 
 _QUOTES = {"\u201c": "\u201d", "\u201e": "\u201c", "\u2018": "\u2019", "\u00ab": "\u00bb"}
 _CLOSING = ("\u201d", "\u2019")
@@ -28,12 +28,12 @@ class Hint(Frozen):
 
 
 def mend(line: str) -> str:
-    """Return a hint with a line as it should stand."""
+    """Return a hint with a line as it should be."""
     return f"write `{line.strip()}`"
 
 
 def reads(line: str) -> bool:
-    """Say whether a line, by itself, is YAML: what we tell people to write has to be."""
+    """Return whether a line by itself is valid YAML, as every line in a hint has to be."""
     try:
         return any(True for _ in YAML(typ="safe", pure=True).parse(line.strip()))
     except MarkedYAMLError:
@@ -41,14 +41,14 @@ def reads(line: str) -> bool:
 
 
 def quote(text: str) -> str:
-    """Return a text in double quotes, which take the place of typographic ones."""
+    """Return a text in double quotes, which replace typographic ones."""
     words = text[1:-1] if in_typographic_quotes(text) else text
     escaped = words.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
 def in_typographic_quotes(text: str) -> bool:
-    """Say whether a text begins and ends with quotes that YAML takes for letters."""
+    """Return whether a text begins and ends with quotes that YAML reads as letters."""
     if len(text) < 2 or text[0] not in _TYPOGRAPHIC:
         return False
     inside = any(char in _TYPOGRAPHIC for char in text[1:-1])
@@ -56,7 +56,7 @@ def in_typographic_quotes(text: str) -> bool:
 
 
 def with_value(source: Source, node: Scalar, better: str) -> str | None:
-    """Return the line of a scalar with another value in its place, if it stands there whole."""
+    """Return the line of a scalar with another value, or None if the scalar is not all on it."""
     line, column = source.line_at(node.start), source.place(node.start).column - 1
     begin = column if node.plain else column + 1
     if len(line) > LONGEST_MENDED or not line.startswith(node.value, begin):
@@ -65,7 +65,7 @@ def with_value(source: Source, node: Scalar, better: str) -> str | None:
 
 
 def typographic_quotes(source: Source, node: Scalar) -> Hint | None:
-    """Mend `name: “Ann Lee”`."""
+    """Correct `name: “Ann Lee”`."""
     if not node.plain or not in_typographic_quotes(node.value):
         return None
     better = quote(node.value)
@@ -74,7 +74,7 @@ def typographic_quotes(source: Source, node: Scalar) -> Hint | None:
 
 
 def comment_as_text(source: Source, node: Scalar) -> Hint | None:
-    """Mend `label: #platform-engineering`: a # after a space begins a comment."""
+    """Correct `label: #platform-engineering`: a # after a space begins a comment."""
     line = source.line_at(node.start)
     if len(line) > LONGEST_MENDED:
         return None
@@ -89,7 +89,7 @@ def comment_as_text(source: Source, node: Scalar) -> Hint | None:
 
 
 def cut_by_comment(source: Source, node: Scalar) -> Hint | None:
-    """Mend `title: Meeting #2`, of which only `Meeting` is read."""
+    """Correct `title: Meeting #2`, of which only `Meeting` is read."""
     if not node.plain or node.aliased or not _CUT.match(source.text, node.end):
         return None
     line, column = source.line_at(node.start), source.place(node.start).column - 1
@@ -101,7 +101,7 @@ def cut_by_comment(source: Source, node: Scalar) -> Hint | None:
 
 
 def pair_as_text(source: Source, node: Mapping) -> Hint | None:
-    """Mend `topics: [Platforms: why]`: a pair without braces where a text is expected."""
+    """Correct `topics: [Platforms: why]`: a pair without braces where a text is expected."""
     line = source.line_at(node.start)
     bare = source.text[node.start : node.start + 1] not in ("{", "?")
     if not bare or len(node.pairs) != 1 or len(line) > LONGEST_MENDED:

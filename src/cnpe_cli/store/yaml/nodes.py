@@ -1,7 +1,7 @@
-"""A YAML text as a tree of nodes that know where they begin; no value is ever constructed.
+"""A YAML text as a tree of nodes with their positions; all values stay text.
 
-Built from parser events rather than by ruamel's own composer, so that nothing recurses, an
-alias is counted before anybody walks it, and an explicit tag or a merge key is seen.
+It is built from parser events and not by ruamel's own composer, so that there is no recursion,
+aliases are counted before they are followed, and explicit tags and merge keys are noticed.
 """
 
 from bisect import bisect_right
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class Place(NamedTuple):
-    """Where something stands in a text; both count from 1."""
+    """A position in a text; line and column count from 1."""
 
     line: int
     column: int
@@ -39,21 +39,21 @@ class Source:
         return self._line_starts[line - 1]
 
     def line(self, number: int) -> str:
-        """Return a line without its end."""
+        """Return a line without its newline."""
         begin = self._line_starts[number - 1]
         end = self.text.find("\n", begin)
         return self.text[begin : end if end >= 0 else None].removesuffix("\r")
 
     def line_at(self, index: int) -> str:
-        """Return the line that a character stands in, without its end."""
+        """Return the line of a character, without its newline."""
         return self.line(self.place(index).line)
 
 
 class Scalar:
-    """A value as text; `plain` tells it from a quoted or block scalar.
+    """A value as text; `plain` means that it is neither quoted nor a block scalar.
 
-    A node ends behind its last character: no comment and no blank line after it belongs to it.
-    `aliased` marks one that stands elsewhere and is only repeated here.
+    A node ends after its last character; comments and blank lines after it are not part of it.
+    `aliased` means that the node is elsewhere in the file and only repeated here.
     """
 
     __slots__ = ("aliased", "end", "plain", "start", "value")
@@ -65,14 +65,14 @@ class Scalar:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing stands there, or a null."""
+        """Whether the value is missing, blank or null."""
         if self.plain:
             return self.value in ("", "~", "null", "Null", "NULL")
         return not self.value.strip()
 
 
 class Sequence:
-    """A list; `flow` tells brackets from dashes, `unread` holds items that can't be decoded."""
+    """A list; `flow` means brackets, not dashes; `unread` are the items that can't be decoded."""
 
     __slots__ = ("aliased", "end", "flow", "items", "start", "unread")
 
@@ -84,9 +84,9 @@ class Sequence:
 
 
 class Mapping:
-    """Keys and values in their order; a key may stand more than once. `flow` means braces.
+    """Keys and values in their order, maybe with repeated keys; `flow` means braces.
 
-    An `incomplete` one has keys that can't be decoded.
+    `incomplete` means that the values of some keys can't be decoded.
     """
 
     __slots__ = ("aliased", "end", "flow", "incomplete", "pairs", "start")
@@ -101,7 +101,7 @@ Node = Scalar | Sequence | Mapping
 
 
 def extras(root: Node) -> Counter[tuple[str, object]]:
-    """Return the keys of a tree that begin with `x-`, which are anybody's, with their values."""
+    """Return the keys of a tree that begin with `x-`, which anybody may use, with their values."""
     found: Counter[tuple[str, object]] = Counter()
     stack = [root]
     while stack:
@@ -118,7 +118,7 @@ def extras(root: Node) -> Counter[tuple[str, object]]:
 
 
 def _data(node: Node) -> object:
-    """Return what a node says, wherever it stands; flat, as aliases may nest without end."""
+    """Return the content of a node without positions, in one flat tuple, as aliases may nest."""
     found: list[object] = []
     stack: list[Node | str] = [node]
     while stack:
@@ -135,7 +135,7 @@ def _data(node: Node) -> object:
 
 
 def repeated(node: Node, start: int, end: int) -> Node:
-    """Return a node as an alias repeats it: what is in it stands elsewhere."""
+    """Return a copy of a node that an alias repeats; its content is elsewhere in the file."""
     copied = copy(node)
     copied.start, copied.end, copied.aliased = start, end, True
     return copied
