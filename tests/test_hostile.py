@@ -135,6 +135,7 @@ def test_arguments_that_mean_harm(argument: str, command: list[str], cnpe: Calla
         ("cnpe --file - check < /dev/zero", 4, "larger than"),
         ("mkfifo p; cnpe --file p check", 4, "is not a file"),
         ("head -c 8000001 /dev/zero > big.yaml; cnpe --file big.yaml check", 4, "larger than"),
+        ("head -c 8000000 /dev/zero > big.yaml; cnpe --file big.yaml check", 1, "1 error"),
     ],
 )  # fmt: skip
 def test_odd_surroundings(script: str, code: int, message: str, tmp_path: Path) -> None:
@@ -158,7 +159,7 @@ def test_a_file_that_we_may_not_read(
     cnpe: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The system says no, as it does to everybody but root."""
-    path = tmp_path / "x.yaml"
+    path = tmp_path / "community.yaml"
     path.write_text("name: x\n")
 
     def refuse(*_: object) -> int:
@@ -167,7 +168,7 @@ def test_a_file_that_we_may_not_read(
     monkeypatch.setattr(os, "open", refuse)
     result = cnpe("--file", path, "check")
     assert (result.code, result.out) == (4, "")
-    assert f"can't read {path}: Permission denied" in result.err
+    assert f"can't read {path}: Permission denied; name a file with --file PATH" in result.err
 
 
 @given(st.binary(max_size=300))

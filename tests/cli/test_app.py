@@ -100,6 +100,14 @@ def test_the_variable_and_the_option_name_a_file(
     assert cnpe("--file", "option.yaml", "show").rows[0] == ["name", "option"]
 
 
+def test_an_empty_variable_names_no_file(
+    cnpe: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "community.yaml").write_text(FILE)
+    monkeypatch.setenv("CNPE_FILE", "")
+    assert cnpe("show").rows[0] == ["name", "Here"]
+
+
 def test_standard_input(cnpe: Callable, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "in").write_text(FILE + "leeds: []\n")
     with (tmp_path / "in").open() as stream:
@@ -111,10 +119,13 @@ def test_standard_input(cnpe: Callable, monkeypatch: pytest.MonkeyPatch, tmp_pat
     )
 
 
-@pytest.mark.parametrize("command", ["next-meeting", "meetings", "leads", "initiatives", "show"])
+@pytest.mark.parametrize(
+    "command",
+    ["next-meeting", "meetings", "leads", "initiatives", "initiatives show content-club", "show"],
+)
 def test_the_copy_inside_the_package(command: str, cnpe: Callable) -> None:
     """Without a file, what can be shown is shown from the copy, and that is said."""
-    result = cnpe("--now", "2025-09-01", command)
+    result = cnpe("--now", "2025-09-01", *command.split())
     assert result.code == 0
     assert result.out
     assert "reading the copy in the package" in result.err

@@ -82,7 +82,13 @@ def test_annotations_for_a_workflow(cnpe: Callable, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "flags", "code"),
-    [(TWO, "", 1), (WARNED, "", 0), (WARNED, "--strict", 1), (FINE, "--strict", 0)],
+    [
+        (TWO, "", 1),
+        (WARNED, "", 0),
+        (WARNED, "--strict", 1),
+        (WARNED, "--strict --format github", 1),
+        (FINE, "--strict", 0),
+    ],
 )
 def test_the_exit_code(
     text: str, flags: str, code: int, cnpe: Callable, write: Callable[[str], Path]
@@ -115,6 +121,14 @@ def test_standard_input(
         monkeypatch.setattr("sys.stdin", stream)
         result = cnpe(*arguments)
     assert (result.code, result.out.count("standard input:")) == (1, 2)
+
+
+def test_its_own_option_wins_over_the_variable(
+    cnpe: Callable, write: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "fine.yaml").write_text(FINE)
+    monkeypatch.setenv("CNPE_FILE", "fine.yaml")
+    assert cnpe("check", "--file", write(TWO)).code == 1
 
 
 def test_without_a_file(cnpe: Callable) -> None:

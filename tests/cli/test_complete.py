@@ -19,7 +19,7 @@ meetings:
   - id: europe
     title: Call
     schedule: [{start: 2026-01-06 11:00, repeats: every week}]
-    dates: {2026-01-13: {cancelled: true}, 2026-01-20: {moved_to: 2026-01-21}}
+    dates: {2026-01-13: {cancelled: true}, 2026-01-20: {moved_to: 2026-01-21, title: Party}}
   - id: asia
     title: {en: Evening, ja: 夕方}
     schedule: [{start: 2026-01-06 18:00, repeats: every 40 weeks}]
@@ -31,6 +31,7 @@ emeritus:
 initiatives:
   - {id: book, name: The Book, url: "https://example.org/book"}
   - {id: talk, name: The Talk, url: "https://example.org/talk", status: completed}
+  - {id: plan, name: The Plan, url: "https://example.org/plan", status: paused}
 """
 EVIL = r"""Ann \\$(touch got) `touch got` \"'; touch got; [/red] (x) : *"""
 
@@ -74,8 +75,8 @@ def press_tab(
         ("cnpe meetings restore ", "2026-01-13 2026-01-21"),
         ("cnpe leads rotate ", "annlee bob"),
         ("cnpe leads reinstate ", "eve"),
-        ("cnpe initiatives show ", "book talk"),
-        ("cnpe initiatives close ", "book"),
+        ("cnpe initiatives show ", "book talk plan"),
+        ("cnpe initiatives close ", "book plan"),
         ("cnpe show me", "meetings"),
         ("cnpe --now 2026-01-20 meetings move 2026-01", "2026-01-21 2026-01-27"),
     ],
@@ -92,7 +93,7 @@ def test_words_beside_a_value(press_tab: Callable, monkeypatch: pytest.MonkeyPat
     assert press_tab("cnpe leads rotate ", "fish") == "annlee\tAnn Lee\nbob\tBob"
     assert press_tab("cnpe meetings restore ", "fish").split("\n") == [
         "2026-01-13\tcancelled Call",
-        "2026-01-21\tmoved Call",
+        "2026-01-21\tmoved Party",
     ]
     assert press_tab("cnpe leads reinstate ", "zsh") == """_arguments '*: :(("eve":"Eve"))'"""
 
@@ -143,6 +144,9 @@ def test_what_cannot_be_read_offers_nothing(
     with (tmp_path / "in").open() as stream:
         monkeypatch.setattr("sys.stdin", stream)
         assert press_tab(line) == ""
+        monkeypatch.setenv("CNPE_FILE", "-")
+        assert press_tab("cnpe leads rotate ") == ""
+        assert stream.tell() == 0
 
 
 def test_a_folder_that_may_not_be_entered_offers_nothing(

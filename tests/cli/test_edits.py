@@ -230,6 +230,7 @@ def test_picking_from_a_list(
     assert code == 0, drawn
     assert "  1  Ann Lee  @annlee\n  2  Bob Ray  @bob\n" in drawn
     assert drawn.index("+++ b/community.yaml") < drawn.index("Write this?")
+    assert "--dry-run" not in drawn
     for text in added:
         assert text in (tmp_path / "community.yaml").read_text()
 
@@ -247,6 +248,19 @@ def test_thinking_better_of_it(answers: str, typed: Callable, tmp_path: Path) ->
     assert code == 130, drawn
     assert "nothing was changed" in drawn
     assert (tmp_path / "community.yaml").read_text() == TEXT
+
+
+def test_nothing_to_write_is_not_asked_about(typed: Callable, tmp_path: Path) -> None:
+    code, drawn = typed("Eve", "2024-01-01", "")
+    assert (code, "Write this?" in drawn) == (0, False), drawn
+    assert (tmp_path / "community.yaml").read_text() == TEXT
+
+
+def test_a_path_with_a_space_in_a_command_to_type(cnpe: Callable, tmp_path: Path) -> None:
+    (tmp_path / "my docs").mkdir()
+    (tmp_path / "my docs" / "community.yaml").write_text(TEXT)
+    words = ("--file", "my docs/community.yaml", "--now", "2026-01-07", "leads", "rotate", "bob")
+    assert "-- 'my docs/community.yaml'\n" in cnpe(*words).err
 
 
 def test_with_its_arguments_given_nothing_is_asked(typed: Callable) -> None:

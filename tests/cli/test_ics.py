@@ -145,10 +145,17 @@ def test_json_is_what_meetings_says(ics: Callable, cnpe: Callable) -> None:
     assert ics("--json").items == cnpe(*NOW, "meetings", "--json").items
 
 
-def test_stamps_are_reproducible(ics: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stamps_are_reproducible(
+    ics: Callable, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     assert values(ics("a").out, "DTSTAMP")[0] == "20260106T160000Z"
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     assert set(values(ics().out, "DTSTAMP")) == {"20260101T000000Z"}
+    assert ics("-o", "m.ics").code == 0
+    source = tmp_path / "community.yaml"
+    source.write_text(TEXT.replace("title: B", "title: C"), encoding="utf-8")
+    assert ics("-o", "m.ics").code == 0
+    assert set(values((tmp_path / "m.ics").read_text(), "DTSTAMP")) == {"20260101T000000Z"}
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
     assert ics().code == 2
 

@@ -132,7 +132,7 @@ def test_mode_and_symlink_stay(path: Path, cnpe: Callable) -> None:
 
 
 @posix
-@pytest.mark.parametrize("mask", [0o022, 0o027, 0o077])
+@pytest.mark.parametrize("mask", [0o002, 0o022, 0o027, 0o077])
 def test_a_new_file_has_the_mode_that_others_have(
     mask: int, path: Path, cnpe: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -169,13 +169,16 @@ def test_hard_links_are_refused(path: Path, cnpe: Callable) -> None:
 
 
 @posix
+@pytest.mark.parametrize("owner_or_group", [4, 5])
 def test_an_owner_that_can_not_be_kept(
-    path: Path, cnpe: Callable, monkeypatch: pytest.MonkeyPatch
+    owner_or_group: int, path: Path, cnpe: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = os.fstat
 
     def of_somebody_else(descriptor: int) -> os.stat_result:
-        return os.stat_result((*real(descriptor)[:4], 12345, *real(descriptor)[5:]))
+        values = list(real(descriptor)[:10])
+        values[owner_or_group] = 12345
+        return os.stat_result(values)
 
     def refuse(*_: object) -> None:
         raise PermissionError(errno.EPERM, "not yours")

@@ -281,6 +281,10 @@ def records(kind: object, found: dict[str, Record]) -> dict[str, Record]:
     return found
 
 
+def test_as_many_as_there_may_be() -> None:
+    community("name: T\naudience_zones: [" + "UTC, " * 50 + "]")
+
+
 @pytest.mark.parametrize("record", records(COMMUNITY, {}).values(), ids=lambda each: each.name)
 def test_the_schema_has_the_fields_of_the_model(record: Record) -> None:
     """A schedule entry has one key more, as a rule can be spelled in two ways."""

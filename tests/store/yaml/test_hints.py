@@ -37,6 +37,7 @@ CASES = [
     ("leads:\n  - name: Ann\n\t  github: ann", "4:1 tab", "github: ann"),
     ("leads:\n  - {name: Ann, github: \u201cann\u201d}", "3:25 smart-quotes", '- {name: Ann, github: "ann"}'),
     ("url: \u2018https://example.org\u2019", "2:6 smart-quotes", 'url: "https://example.org"'),
+    ('leads:\n  - {name: A"b\\c: d, github: ann}', "3:17 colon", r'- {name: "A\"b\\c: d", github: ann}'),
     ("description: \u201eHallo\u201c", "2:14 smart-quotes", 'description: "Hallo"'),
     ("leads:\n  - {name: Ann, github: a, since: 9/30/2025}", "3:35 date", "- {name: Ann, github: a, since: 2025-09-30}"),
     ("leads:\n  - name: Ann\n    github: a\n    since: 30.9.2025  # first day", "5:12 date", "since: 2025-09-30  # first day"),
