@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from cnpe_cli.domain.clock import Clock
 from cnpe_cli.domain.zones import abbreviation, local, place
+from cnpe_cli.use_cases.request import Clock
 
 
 @pytest.mark.parametrize(

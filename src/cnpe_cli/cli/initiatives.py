@@ -56,8 +56,7 @@ def add(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Its name.")],
     url: Annotated[str, typer.Option("--url", metavar="URL", help="Its page.")],
     lead: Annotated[
-        list[str] | None,
-        typer.Option("--lead", metavar="PERSON", help="Who leads it; repeatable."),
+        list[str] | None, typer.Option("--lead", metavar="PERSON", help="Who leads it; repeatable.")
     ] = None,
     initiative_id: Annotated[
         str | None, typer.Option("--id", metavar="ID", help="Its id; default: made from the name.")

@@ -8,26 +8,14 @@ import typer
 
 from cnpe_cli.cli import complete
 from cnpe_cli.cli.meetings import Date, MeetingId
-from cnpe_cli.cli.options import (
-    DryRun,
-    read_all,
-    read_date,
-    read_day,
-    read_optional,
-    read_value,
-)
+from cnpe_cli.cli.options import DryRun, read_all, read_date, read_day, read_optional, read_value
 from cnpe_cli.cli.prompts import make_edit
 from cnpe_cli.domain.edits import Edit, schedules
 from cnpe_cli.domain.edits import dates as edits
 from cnpe_cli.domain.edits.schedules import Rhythm
 from cnpe_cli.domain.errors import UnfitValueError, UsageError, did_you_mean, quoted
 from cnpe_cli.domain.model import Community, Meeting, ScheduleEntry, Text
-from cnpe_cli.domain.schedule.lookup import (
-    Chosen,
-    choose,
-    find_meetings,
-    the_meeting,
-)
+from cnpe_cli.domain.schedule.lookup import Chosen, choose, find_meetings, the_meeting
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.schedule.recurrence import parse_repeats
 from cnpe_cli.domain.values import (
@@ -79,8 +67,7 @@ def cancel(
     ctx: typer.Context,
     day: Date,
     until: Annotated[
-        str | None,
-        typer.Option("--until", metavar="DATE", help="Cancel all dates up to this day."),
+        str | None, typer.Option("--until", metavar="DATE", help="Cancel all dates up to this day.")
     ] = None,
     reason: Annotated[
         str | None, typer.Option("--reason", metavar="TEXT", help="The reason, which is shown.")
@@ -272,9 +259,7 @@ def _edit_meeting(
 ) -> None:
     """Edit the meeting with an id, or the only one."""
     make_edit(
-        ctx,
-        lambda it: decide(it.community, the_meeting(it.community, meeting)),
-        dry_run=dry_run,
+        ctx, lambda it: decide(it.community, the_meeting(it.community, meeting)), dry_run=dry_run
     )
 
 

@@ -11,13 +11,12 @@ import typer
 
 from cnpe_cli.cli.environment import Environment, named_file, named_now
 from cnpe_cli.cli.screen import note
-from cnpe_cli.domain.clock import Clock
 from cnpe_cli.domain.errors import UnfitValueError, UnreadableFileError, UsageError, quoted
 from cnpe_cli.domain.schedule.lookup import NEXT, Day
 from cnpe_cli.domain.values import FIRST_YEAR, LAST_YEAR, parse_date
 from cnpe_cli.store.locate import choose, packaged_copy
 from cnpe_cli.store.time_zones import is_zone
-from cnpe_cli.use_cases.request import Request
+from cnpe_cli.use_cases.request import Clock, Request
 
 STAMP_VARIABLE = "SOURCE_DATE_EPOCH"
 _NOW_HINT = "write it as 2025-09-01 or 2025-09-01T11:00-04:00"

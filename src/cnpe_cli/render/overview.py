@@ -182,16 +182,7 @@ def _items(things: Iterable[T] | None, item: Callable[[T], Item]) -> list[Item] 
 _SECTIONS: dict[str, Callable[[Overview], Section]] = dict(
     zip(
         SECTIONS,
-        (
-            _channels,
-            _meetings,
-            _leads,
-            _emeritus,
-            _committees,
-            _liaisons,
-            _initiatives,
-            _artifacts,
-        ),
+        (_channels, _meetings, _leads, _emeritus, _committees, _liaisons, _initiatives, _artifacts),
         strict=True,
     )
 )

@@ -33,11 +33,7 @@ def leads_view(roster: Roster) -> View:
     mixed = len({term.standing for term in roster.terms}) > 1
     columns = [key for key in PERSON_COLUMNS[2:] if key != "status" or mixed]
     rows = [
-        (
-            str(item["name"]),
-            f"@{item['github']}",
-            *(str(item[key] or "") for key in columns),
-        )
+        (str(item["name"]), f"@{item['github']}", *(str(item[key] or "") for key in columns))
         for item in items
     ]
     header = ("NAME", "GITHUB", *(column.upper().replace("_", " ") for column in columns))

@@ -32,10 +32,7 @@ def annotations_view(checkup: Checkup) -> View:
 
 def problem_item(problem: Problem) -> Item:
     """Return a problem as the record that `--json` prints."""
-    return {
-        **problem._asdict(),
-        "hint": in_words(problem.hint),
-    }
+    return {**problem._asdict(), "hint": in_words(problem.hint)}
 
 
 def _view(checkup: Checkup, lines: list[str], blocks: Iterable[Block]) -> View:

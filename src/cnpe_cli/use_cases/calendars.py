@@ -8,13 +8,7 @@ from cnpe_cli.domain.calendar.invitation import Invitation, series_in_force
 from cnpe_cli.domain.calendar.series import series, series_on
 from cnpe_cli.domain.checks import findings
 from cnpe_cli.domain.checks.schedule import CALENDAR_SHAPE
-from cnpe_cli.domain.errors import (
-    Finding,
-    NextStep,
-    RefusedError,
-    SeveralMeetingsError,
-    UsageError,
-)
+from cnpe_cli.domain.errors import Finding, NextStep, RefusedError, SeveralMeetingsError, UsageError
 from cnpe_cli.domain.languages import in_locale
 from cnpe_cli.domain.model import Meeting
 from cnpe_cli.domain.schedule.lookup import Day, find_meetings, find_occurrence

@@ -2,13 +2,29 @@
 
 from datetime import date, datetime
 
-from cnpe_cli.domain.clock import Clock
 from cnpe_cli.domain.errors import Finding, InvalidDataError
 from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.value import Frozen
+from cnpe_cli.domain.zones import in_zone, local, midnight
 from cnpe_cli.store.community_file import Decoded, load, with_findings
 from cnpe_cli.store.files import read
 from cnpe_cli.store.locate import FileChoice
+
+
+class Clock(Frozen):
+    """A moment; a date, or a moment without an offset, is in the community's own zone."""
+
+    moment: datetime | date
+
+    def now(self, zone: str) -> datetime:
+        """Return the moment in a zone; a date means midnight at its beginning."""
+        if not isinstance(self.moment, datetime):
+            return midnight(self.moment, zone)
+        return local(self.moment, zone) if self.moment.tzinfo else in_zone(self.moment, zone)
+
+    def today(self, zone: str) -> date:
+        """Return the current date in a zone."""
+        return self.now(zone).date()
 
 
 class Request(Frozen):

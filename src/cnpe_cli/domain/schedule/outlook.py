@@ -91,11 +91,7 @@ def view_of(
 
 
 def upcoming(
-    community: Community,
-    now: datetime,
-    meeting_id: str | None,
-    count: int,
-    zones: tuple[str, ...],
+    community: Community, now: datetime, meeting_id: str | None, count: int, zones: tuple[str, ...]
 ) -> Upcoming:
     """Find the next occurrences of one meeting, or of all.
 

@@ -121,10 +121,7 @@ class _Composer:
         self.documents += 1
         if self.documents > 1:
             self.stop(
-                event,
-                "second-document",
-                "a second document begins here",
-                "take out `---` or `...`",
+                event, "second-document", "a second document begins here", "take out `---` or `...`"
             )
         if event.version not in (None, (1, 2)):
             self.stop(
