@@ -117,6 +117,16 @@ VALUES = [
 ]
 DATES = [
     (
+        meetings(LAST),
+        "meetings end --after 2026-01-27",
+        "`a` ends after 2026-01-27 already: nothing to do.",
+    ),
+    (
+        meetings(ONCE),
+        "meetings end --after 2026-01-27",
+        "`a` ends after 2026-01-27 already: nothing to do.",
+    ),
+    (
         weekly(more="duration: 25h"),
         "show meetings",
         "a\tCall a\tevery week at 09:00 in UTC, 25 h\t2026-01-06T09:00:00+00:00\t\t",

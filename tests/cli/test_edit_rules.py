@@ -86,10 +86,13 @@ DONE = [
 THREE = meeting(
     f"{WEEKLY}\n      - {{start: 2026-02-03 12:00, repeats: every week}}\n      - {{start: 2026-03-03 13:00, repeats: every week}}"
 )
+ENDS = "{start: 2026-01-06 11:00, repeats: every week, last: 2026-01-27}"
 NAMESAKES = "name: T\nleads:\n  - {name: bob, github: x}\n  - {name: Ann Lee, github: Bob}\n  - {name: Ann Ray, github: ray}\n"
 DONE += [
     ("meetings end --after 2026-03-10", THREE, "      - {start: 2026-02-03 12:00, repeats: every week}"),
     ("meetings end --after 2026-03-10", THREE, "      - {start: 2026-03-03 13:00, repeats: every week, last: 2026-03-10}"),
+    ("meetings end --after 2026-06-30", meeting(ENDS), "      - {start: 2026-01-06 11:00, repeats: every week, last: 2026-06-30}"),
+    ("meetings end --after 2026-02-20", meeting(f"{ENDS}\n      - {{start: 2026-03-03 12:00, repeats: every week}}"), f"      - {ENDS}"),
     ("meetings reschedule --from 2026-04-07", THREE, "      - {start: 2026-04-07 13:00, repeats: every week}"),
     ("leads rotate bob", NAMESAKES, "  - {name: Ann Lee, github: Bob, until: 2026-01-05}"),
     ("leads add 'Kim @kim'", "name: T\n", "  - {name: Kim, github: kim}"),

@@ -59,17 +59,15 @@ def reschedule(community: Community, meeting: Meeting, rhythm: Rhythm, *, drop_d
 
 
 def end(community: Community, meeting: Meeting, after: date, *, drop_dates: bool) -> Edit:
-    """End a meeting after a day; remove schedule entries that begin later."""
+    """End a meeting after a day, earlier or later than before; remove entries that begin later."""
     laid_out = periods(community, meeting)
     held = [period for period in laid_out if period.start.date() <= after]
     if not held:
         raise UsageError(f"`{meeting.id}` begins on {laid_out[0].start:%Y-%m-%d}, after {after}")
-    if len(held) == len(laid_out) and held[-1].last <= after:
-        return Edit(community, f"`{meeting.id}` ends after {held[-1].last}: nothing to do.")
-    last = held[-1].entry
-    kept = [period.entry for period in held[:-1]]
-    until = min(last.last or after, after) if last.rule else last.last
-    entries = (*kept, replace(last, last=until))
+    last = _ended(held[-1].entry, after, is_latest=len(held) == len(laid_out))
+    entries = (*(period.entry for period in held[:-1]), last)
+    if entries == tuple(period.entry for period in laid_out):
+        return Edit(community, f"`{meeting.id}` ends after {after} already: nothing to do.")
     changed = replace(meeting, schedule=entries)
     changed, dropped = _with_dates(community, changed, drop_dates=drop_dates)
     result = _with_meeting(community, changed)
@@ -77,6 +75,13 @@ def end(community: Community, meeting: Meeting, after: date, *, drop_dates: bool
     told = f"; the last date is {dated(final)}" if final else ""
     commit = f"End {meeting.id} after {after}"
     return Edit(result, f"`{meeting.id}` ends after {after}{told}.", dropped, commit)
+
+
+def _ended(entry: ScheduleEntry, after: date, *, is_latest: bool) -> ScheduleEntry:
+    """Return an entry that ends after a day; only the latest one may end later than before."""
+    if entry.rule is None or (entry.last and entry.last < after and not is_latest):
+        return entry
+    return replace(entry, last=after)
 
 
 def add(community: Community, meeting: Meeting) -> Edit:

@@ -24,6 +24,7 @@ _KEYS = frozenset(
     if isinstance(kind, type) and issubclass(kind, Frozen)
     for name in kind.fields
 ) | {"repeats", "rrule"}
+_MERGE = "keep the lines that you want, often those of both sides, and remove the markers"
 _CONFLICT = re.compile(r"^(<{7}|>{7})(?: .*)$", re.MULTILINE)
 
 
@@ -44,7 +45,7 @@ def find_conflicts(source: Source) -> Iterator[Hint]:
 
 
 def _conflict(start: int, message: str) -> Hint:
-    return Hint(start, "merge-conflict", message, "keep one side, and remove the markers")
+    return Hint(start, "merge-conflict", message, _MERGE)
 
 
 def explain(source: Source, error: MarkedYAMLError) -> Hint:
