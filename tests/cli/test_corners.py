@@ -48,6 +48,17 @@ ALSO = meetings(
     "{start: 2026-01-06 10:00}",
     "{start: 2026-01-06 18:30, time_zone: Asia/Tokyo}",
 )
+AFTER_EACH_OTHER = meetings(
+    f"{LAST}, {{start: 2026-01-15 10:00, repeats: every week, last: 2026-06-30}}"
+)
+TWO = meetings(
+    "{start: 2026-01-06 09:00, repeats: every 2 weeks}",
+    "{start: 2026-01-08 09:00, repeats: every week}",
+)
+GAP = meetings(
+    "{start: 2025-12-01 09:00, repeats: every week, last: 2025-12-31}, "
+    "{start: 2026-03-05 10:00, repeats: every week}"
+)
 BERLIN = meetings(
     "{start: 2026-03-10 02:30}",
     more="dates: {2026-03-10: {moved_to: 2026-03-29 02:30}}",
@@ -82,6 +93,28 @@ CALENDARS = [
     (TRANSLATED, "ics --locale pt-PT", "SUMMARY:Chamada"),
 ]
 VALUES = [
+    (
+        weekly("2026-01-06: {cancelled: Storm}"),
+        "meetings cancel 2026-01-06",
+        "a on Tue 2026-01-06: already cancelled, nothing to do.",
+    ),
+    (
+        weekly("2026-01-06: {cancelled: true}"),
+        "meetings cancel 2026-01-06",
+        "a on Tue 2026-01-06: already cancelled, nothing to do.",
+    ),
+    (
+        weekly("2026-01-06: {cancelled: Storm}"),
+        "meetings cancel 2026-01-06 --reason Rain --dry-run",
+        "+    dates: {2026-01-06: {cancelled: Rain}}",
+    ),
+    (
+        weekly(),
+        "meetings cancel 2026-01-06 --reason Holi\u200bday --dry-run",
+        '+      2026-01-06: {cancelled: "Holi\\U0000200bday"}',
+    ),
+    (weekly().replace("Call a", "' A '"), "next-meeting", "title\tA"),
+    (weekly().replace("Call a", "{en: ' A '}"), "next-meeting", "title\tA"),
     (weekly("2026-01-06: {join: }", "join: https://example.org/j"), "next-meeting", "join\t"),
     (weekly("2026-01-06: {agenda: }", "agenda: https://example.org/a"), "next-meeting", "agenda\t"),
     (weekly("2026-01-06: {cancelled: True}"), "meetings show 2026-01-06", "reason\t"),
@@ -116,6 +149,31 @@ VALUES = [
     ),
 ]
 DATES = [
+    (
+        AFTER_EACH_OTHER,
+        "meetings --until 2026-01-16",
+        "2026-01-15T10:00:00+00:00\ta\tCall a\tconfirmed\t\t\t\t\t",
+    ),
+    (
+        AFTER_EACH_OTHER,
+        "meetings show 2026-01-20",
+        "cnpe: there is no meeting on Tuesday, 2026-01-20; the nearest are Thu 2026-01-15 and Thu 2026-01-22",
+    ),
+    (
+        TWO,
+        "meetings show 2026-01-14",
+        "cnpe: there is no meeting on Wednesday, 2026-01-14; the nearest are Thu 2026-01-08 and Thu 2026-01-15",
+    ),
+    (
+        TWO,
+        "meetings show 2026-01-16",
+        "cnpe: there is no meeting on Friday, 2026-01-16; the nearest are Thu 2026-01-15 and Tue 2026-01-20",
+    ),
+    (
+        GAP,
+        "show meetings",
+        "a\tCall a\tevery week at 10:00 in UTC, 1 h\t2026-03-05T10:00:00+00:00\t\t",
+    ),
     (
         meetings(LAST),
         "meetings end --after 2026-01-27",
@@ -206,6 +264,12 @@ def test_what_check_says(
 
 # a file, the time, a command, and a line on a terminal
 DRAWN = [
+    (
+        weekly(more="duration: 16h"),
+        "2026-01-05",
+        "next-meeting",
+        "Tuesday, 6 January 2026, 09:00–Wed 01:00 UTC (UTC), tomorrow",
+    ),
     (
         meetings("{start: 2026-01-06 09:00, time_zone: Asia/Tokyo}", zone="America/Los_Angeles"),
         "2026-01-04T18:00-08:00",

@@ -176,6 +176,19 @@ def test_without_a_file(cnpe: Callable) -> None:
     assert cnpe("leads", "rotate", "krumware").code == 4
 
 
+@pytest.mark.parametrize("is_file", ["file", ""])
+def test_paths_in_a_diff_are_those_of_the_repository(
+    is_file: str, cnpe: Callable, tmp_path: Path
+) -> None:
+    """In a worktree and in a submodule, `.git` is a file."""
+    git = tmp_path / ".git"
+    git.write_text("gitdir: elsewhere\n") if is_file else git.mkdir()
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "community.yaml").write_text(TEXT)
+    result = cnpe("--now", "2026-01-07", "leads", "rotate", "bob", "--dry-run")
+    assert result.out.startswith("--- a/data/community.yaml\n+++ b/data/community.yaml\n")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a POSIX shell")
 def test_the_diff_is_one_that_git_applies(edit: Callable, tmp_path: Path) -> None:
     (tmp_path / "community.yaml").write_bytes(

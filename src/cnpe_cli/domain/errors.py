@@ -6,7 +6,6 @@ from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
-
 LONGEST_QUOTE = 60
 
 

@@ -45,7 +45,6 @@ _OLD_NAMES = {
 }
 _CITIES = {old: city for city, names in _OLD_NAMES.items() for old in names.split()}
 
-
 UTC_ZONE = "UTC"
 
 

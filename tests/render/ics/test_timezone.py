@@ -43,6 +43,12 @@ def changes_said(zone: str) -> list[tuple[datetime, timedelta]]:
     ]
 
 
+def test_the_change_before_the_first_date_is_listed() -> None:
+    text = time_zone("America/New_York", datetime(2006, 1, 10, 11)).to_ical().decode()
+    assert "DTSTART:20051030T020000\r\n" in text
+    assert "DTSTART:2004" not in text
+
+
 def changes_known(zone: str) -> list[tuple[datetime, timedelta]]:
     """Ask zoneinfo day by day, and to the minute where the day's offset is another one."""
     there = ZoneInfo(zone)

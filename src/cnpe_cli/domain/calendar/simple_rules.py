@@ -7,6 +7,7 @@ plain rules where that is possible.
 
 from collections.abc import Iterable
 from datetime import datetime
+from math import lcm
 
 from cnpe_cli.domain.model import Rule, Weekday
 from cnpe_cli.domain.value import replace
@@ -46,9 +47,10 @@ def _by_position(
 
 
 def _daily(bare: Rule, days: tuple[Weekday, ...], by: _By) -> list[Rule]:
-    if by or (days and bare.interval > 1):
+    if by:
         return []
-    return _weekly(replace(bare, frequency="WEEKLY"), days) if days else [bare]
+    weeks = lcm(bare.interval, 7) // 7  # how often the day is the same day of the week
+    return _weekly(replace(bare, frequency="WEEKLY", interval=weeks), days) if days else [bare]
 
 
 def _weekly(bare: Rule, days: tuple[Weekday, ...]) -> list[Rule]:

@@ -22,7 +22,6 @@ _FREQUENCIES: Final[dict[str, Any]] = {
     "YEARLY": engine.YEARLY,
 }
 
-
 HORIZON = date(2199, 12, 31)  # the last day of any rule, which may never match again
 _END = datetime.combine(HORIZON, time.max)
 

@@ -12,7 +12,6 @@ from cnpe_cli.domain.value import Frozen, replace
 
 _DAY = timedelta(days=1)
 
-
 # The keys are ids of meeting objects; the meeting is kept, so that no other gets its id.
 _LAID_OUT: dict[int, tuple[Meeting, str, list["Period"]]] = {}
 
