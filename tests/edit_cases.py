@@ -24,6 +24,8 @@ CASES: dict[str, tuple[str, str]] = {
     "rotate-into-brackets": (ROTATE, "name: T\nemeritus: []   # nobody yet\nleads:\n  - {name: Ann Lee, github: annlee}\n  - {name: Bob, github: bob}\n"),
     "rotate-flow-lists": (ROTATE, "name: T\nleads: [{name: Bob, github: bob}, {name: Ann Lee, github: annlee}]  # two\nemeritus: [{name: Eve, github: eve}]  # one\n"),
     "rotate-flow-list-into-block": (ROTATE, "name: T\nleads: [{name: Ann Lee, github: annlee}, {name: Bob, github: bob}]\nemeritus:\n  - name: Eve\n    github: eve\n"),
+    "add-after-a-blank-line": ("leads add 'Kim @kim'", "name: T\nleads:\n\n  - {name: Ann Lee, github: annlee}\n"),
+    "add-after-kept-blank-lines": ("leads add 'Kim @kim'", "name: T\nleads:\n  - name: Ann Lee\n    github: annlee\n    role: |+\n      Chair\n\n\nseats: 3\n"),
     "rotate-crlf": (ROTATE, "name: T\r\nleads:\r\n  - {name: Ann Lee, github: annlee}\r\n  - name: Bob\r\n    github: bob\r\nemeritus:\r\n  - {name: Eve, github: eve}\r\n"),
     "rotate-bom": (ROTATE, "\ufeffname: T\nleads:\n  - {name: Ann Lee, github: annlee}\n  - {name: Bob, github: bob}\n"),
     "rotate-no-final-newline": (ROTATE, "name: T\nleads:\n  - {name: Ann Lee, github: annlee}\n  - {name: Bob, github: bob}\nemeritus:\n  - {name: Eve, github: eve}"),

@@ -59,6 +59,16 @@ GAP = meetings(
     "{start: 2025-12-01 09:00, repeats: every week, last: 2025-12-31}, "
     "{start: 2026-03-05 10:00, repeats: every week}"
 )
+TURNS = meetings(
+    "{start: 2026-01-06 11:00, repeats: every week}, "
+    "{start: 2026-01-21 11:00, repeats: every week}, "
+    "{start: 2026-02-05 11:00, repeats: every week}",
+    more="formats: [Talk, Demo]",
+)
+FAR = meetings(
+    "{start: 2026-01-06 06:00, repeats: every week, time_zone: Pacific/Auckland}",
+    "{start: 2026-01-05 16:00, repeats: every week, time_zone: America/Los_Angeles}",
+)
 BERLIN = meetings(
     "{start: 2026-03-10 02:30}",
     more="dates: {2026-03-10: {moved_to: 2026-03-29 02:30}}",
@@ -149,6 +159,17 @@ VALUES = [
     ),
 ]
 DATES = [
+    (
+        TURNS,
+        "meetings --from 2026-02-05 --until 2026-02-05",
+        "2026-02-05T11:00:00+00:00\ta\tCall a\tconfirmed\t\tTalk\t\t\t",
+    ),
+    (
+        FAR,
+        "meetings --from 2026-01-05 --until 2026-01-05",
+        "2026-01-05T16:00:00-08:00\tb\tCall b\tconfirmed\t\t\t\t\t",
+    ),
+    (FAR, "meetings cancel 2026-01-05 --dry-run", "Cancelled b on Mon 2026-01-05."),
     (
         AFTER_EACH_OTHER,
         "meetings --until 2026-01-16",
