@@ -19,7 +19,7 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
     form: Annotated[
         Literal["github"] | None,
-        typer.Option("--format", metavar="github", help="Annotations for a workflow."),
+        typer.Option("--format", metavar="github", help="Print annotations for GitHub Actions."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -109,7 +109,7 @@ def any_file(ctx: typer.Context) -> Request:
     """Return the request of a command that may read the copy in the package."""
     chosen = choose(named_file(ctx))
     if chosen is None:
-        note(ctx.obj, "No community.yaml here or above: reading the copy in the package.")
+        note(ctx.obj, "No community.yaml in or above this folder; reading the copy in the package.")
     return Request(chosen or packaged_copy(), read_clock(ctx))
 
 

@@ -150,7 +150,7 @@ def overwrite(path: Path, data: bytes, expected: bytes | None = None) -> None:
 
 def _check_unchanged(path: Path, expected: bytes | None) -> None:
     if expected is not None and path.read_bytes() != expected:
-        hint = "nothing was written; run it again"
+        hint = "nothing was written; run the command again"
         raise RefusedError(f"{path.name} was changed by another program meanwhile; {hint}")
 
 

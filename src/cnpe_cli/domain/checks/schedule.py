@@ -41,7 +41,7 @@ def check_last_after_start(community: Community, _today: date) -> Iterator[Found
 
 
 def check_schedule_goes_on(community: Community, today: date) -> Iterator[Found]:
-    """Find meetings that have no date left."""
+    """Find meetings that have no more dates."""
     for path, meeting in _sound_meetings(community):
         if next(occurrences(community, [meeting], today), None) is None:
             message = f"`{meeting.id}` has no date from {today} on"

@@ -42,7 +42,7 @@ def check_starts_on_rule(community: Community, _today: date) -> Iterator[Found]:
 def _first_on_rule(period: Period, rule: RecurrenceRule) -> str:
     """Return a hint with the first date of a rule, except for an RRULE, which may have none."""
     if rule.spelling == "rrule":
-        return "let `start` be the first occurrence, with its time, or correct the rule"
+        return "set `start` to the date and time of the first occurrence, or correct the rule"
     first = next(starts(rule, period.start, period.start.date()), period.start)
     return f"start on {first:%Y-%m-%d}, the first date of that rhythm, or correct the rhythm"
 

@@ -161,7 +161,7 @@ def _still_named(community: Community, people: Sequence[Lead]) -> Iterator[str]:
     for person in people:
         for place, named in places:
             if any(_is(each, person) for each in named or ()):
-                yield f"{place} still names {person.name}: edit it by hand if that has changed."
+                yield f"{place} still names {person.name}: edit it by hand if that is wrong now."
 
 
 def _is(named: Person, lead: Lead) -> bool:

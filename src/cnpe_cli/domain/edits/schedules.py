@@ -98,7 +98,7 @@ def add(community: Community, meeting: Meeting) -> Edit:
 
 
 def _check_last(meeting: Meeting, last: Period, since: date) -> None:
-    """Raise UsageError if another entry begins on a day or later."""
+    """Raise UsageError if another entry begins on or after a day."""
     if last.start.date() >= since:
         start = f"{last.start:%Y-%m-%d}"
         hint = "name a later day than that, or change that entry by hand"
