@@ -44,6 +44,10 @@ CASES: dict[str, tuple[str, str]] = {
     "add-in-block-style": ("leads add 'Kim @kim' --role Chair --since 2026-01-01", "name: T\nleads:\n  -   name: Ann Lee\n      github: annlee\n  # no more\nseats: 2\n"),
     "add-to-nothing": ("leads add 'Kim @kim'", "name: T   # a test"),
     "reinstate": ("leads reinstate eve --on 2026-01-02", "name: T\nleads:\n  - {name: Bob, github: bob}\nemeritus:\n  - name: Max\n    github: max\n  # She is back.\n  - name: Eve\n    until: 2025-01-01\n    github: eve\n    since: 2024-01-01\n"),
+    "reinstate-on-the-day-of-the-end": ("leads reinstate eve --on 2025-01-01", "name: T\nleads:\n  - {name: Bob, github: bob}\nemeritus:\n  - name: Max\n    github: max\n  # She is back.\n  - name: Eve\n    until: 2025-01-01\n    github: eve\n    since: 2024-01-01\n"),
+    "rotate-ahead": ("leads rotate annlee --on 2026-02-01 --successor 'Kim @kim'", "name: T\nleads:\n  - name: Ann Lee\n    github: annlee\n    # two years\n    term_ends: 2027-01-01\n  - {name: Bob, github: bob}\nemeritus:\n  - {name: Eve, github: eve}\n"),
+    "rotate-what-was-decided": (ROTATE, "name: T\nleads:\n  - {name: Ann Lee, github: annlee, until: 2026-01-01}  # founder\n  - {name: Bob, github: bob}\nemeritus:\n"),
+    "rotate-another-term": (ROTATE, "name: T\nleads:\n  - {name: Ann Lee, github: annlee, since: 2025-01-01}  # again\n  - {name: Bob, github: bob}\nemeritus:\n  - {name: Ann Lee, github: annlee, since: 2019-01-01, until: 2021-01-01}  # founder\n"),
     # dates
     "cancel-first-of-all": (CANCEL, HEAD),
     "cancel-under-an-empty-key": (CANCEL, HEAD + "    dates:  # what is special\n    join: https://example.org/\n"),

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ COMMUNITY = Community(
         Lead("bob", "bob"),
         Lead("Ann Lee", "annlee", since=date(2026, 1, 1), term_ends=date(2026, 6, 30)),
         Lead("Zoe", "zoe", since=date(2027, 1, 1)),
+        Lead("Eve", "eve", since=date(2025, 1, 1), until=date(2025, 6, 1)),
     ),
     emeritus=(
         EmeritusLead("Cid", "cid", since=date(2025, 1, 1), until=date(2026, 1, 1)),
@@ -24,7 +25,7 @@ COMMUNITY = Community(
     ("day", "names", "vacant"),
     [
         (date(2024, 12, 31), ["bob"], 2),
-        (date(2025, 1, 1), ["bob", "Cid"], 1),
+        (date(2025, 1, 1), ["bob", "Cid", "Eve"], 0),
         (date(2025, 12, 31), ["bob", "Cid"], 1),
         (date(2026, 1, 1), ["Ann Lee", "bob"], 1),
         (date(2027, 1, 1), ["Ann Lee", "bob", "Zoe"], 0),
@@ -39,12 +40,22 @@ def test_a_term_is_half_open(day: date, names: list[str], vacant: int) -> None:
 
 
 def test_everybody() -> None:
-    """Leads, then those who will lead, then those who did; each by name."""
+    """Leads, then those who led; each by name. Who will lead later is listed apart."""
     found = roster(COMMUNITY, date(2026, 3, 1), everybody=True)
     assert [(term.person.name, term.standing) for term in found.terms] == [
         ("Ann Lee", "lead"),
         ("bob", "lead"),
-        ("Zoe", "lead"),
         ("Cid", "emeritus"),
         ("Dan", "emeritus"),
+        ("Eve", "emeritus"),
     ]
+    assert [each.name for each in found.later] == ["Zoe"]
+
+
+def test_a_departure_that_is_decided() -> None:
+    """A lead with `until` leads up to the day before; from that day on, she is emeritus."""
+    day = date(2025, 6, 1)
+    before = roster(COMMUNITY, day - timedelta(days=1), everybody=True).terms
+    after = roster(COMMUNITY, day, everybody=True).terms
+    standings = [{t.person.name: t.standing for t in terms}["Eve"] for terms in (before, after)]
+    assert standings == ["lead", "emeritus"]

@@ -247,7 +247,7 @@ def test_many_at_once_lose_no_edit(path: Path) -> None:
     ]
     text = path.read_text()
     assert done == list(range(12))
-    assert all(text.count(f"github: p{n}}}") == 1 for n in done)
+    assert all(text.count(f"github: p{n},") == 1 for n in done)
     assert only_this(path)
 
 

@@ -40,9 +40,11 @@ _MEETINGS = {
     "add": Command("meeting_edits:add", "Add a meeting."),
 }
 _LEADS = {
-    "rotate": Command("lead_edits:rotate", "Move leads to the emeritus list."),
+    "rotate": Command(
+        "lead_edits:rotate", "Move leads to the emeritus list, today or on another day."
+    ),
     "add": Command("lead_edits:add", "Add a lead."),
-    "reinstate": Command("lead_edits:reinstate", "Move an emeritus lead back to the leads."),
+    "reinstate": Command("lead_edits:reinstate", "Begin another term of an emeritus lead."),
 }
 _INITIATIVES = {
     "show": Command("initiatives:show_initiative", "Show one initiative in full."),

@@ -5,11 +5,13 @@ from typing import Annotated
 import typer
 
 from cnpe_cli.cli import complete
-from cnpe_cli.cli.options import DryRun, own_file, read_date, read_optional, read_value
+from cnpe_cli.cli.options import DryRun, own_file, read_all, read_date, read_optional, read_value
 from cnpe_cli.cli.prompts import ask_rotation, make_edit
+from cnpe_cli.domain.edits import Edit
 from cnpe_cli.domain.edits import people as edits
-from cnpe_cli.domain.edits.people import Rotation
+from cnpe_cli.domain.edits.people import UNKNOWN, FirstDay, Rotation
 from cnpe_cli.domain.values import parse_person, parse_role
+from cnpe_cli.use_cases.request import Opened
 
 
 def rotate(
@@ -27,15 +29,19 @@ def rotate(
         typer.Option("--on", metavar="DATE", help="The first day without them; default: today."),
     ] = None,
     successor: Annotated[
-        str | None,
-        typer.Option("--successor", metavar="PERSON", help='The successor: "Ann Lee @annlee".'),
+        list[str] | None,
+        typer.Option(
+            "--successor",
+            metavar="PERSON",
+            help='"Ann Lee @annlee"; one for each lead, in the same order.',
+        ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Even if nobody would lead.")] = False,
     dry_run: DryRun = False,
 ) -> None:
-    """Move leads to the emeritus list."""
-    person = read_optional("--successor", successor, parse_person)
-    rotation = Rotation(tuple(leaving or ()), read_date("--on", on), person, yes)
+    """Move leads to the emeritus list, today or on another day."""
+    successors = read_all("--successor", successor, parse_person)
+    rotation = Rotation(tuple(leaving or ()), read_date("--on", on), successors, yes)
     if not leaving:
         rotation = ask_rotation(ctx.obj, own_file(ctx), rotation)
     make_edit(ctx, lambda it: edits.rotate(it.community, rotation, it.today), dry_run=dry_run)
@@ -46,15 +52,22 @@ def add(
     person: Annotated[str, typer.Argument(metavar="PERSON", help='Such as "Ann Lee @annlee".')],
     role: Annotated[str | None, typer.Option("--role", metavar="TEXT", help="The role.")] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="The first day of the term.")
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DATE",
+            help="The first day of the term, or `unknown`; default: today.",
+        ),
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
     """Add a lead."""
     named = read_value("PERSON", person, parse_person)
-    day = read_date("--since", since)
+    first: FirstDay | None = UNKNOWN if since == UNKNOWN else read_date("--since", since)
     what = read_optional("--role", role, parse_role)
-    make_edit(ctx, lambda it: edits.add(it.community, named, what, day), dry_run=dry_run)
+    make_edit(
+        ctx, lambda it: edits.add(it.community, named, what, first, it.today), dry_run=dry_run
+    )
 
 
 def reinstate(
@@ -71,6 +84,10 @@ def reinstate(
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Move an emeritus lead back to the leads."""
+    """Begin another term of an emeritus lead."""
     day = read_date("--on", on)
-    make_edit(ctx, lambda it: edits.reinstate(it.community, lead, day or it.today), dry_run=dry_run)
+
+    def decide(it: Opened) -> Edit:
+        return edits.reinstate(it.community, lead, day or it.today, it.today)
+
+    make_edit(ctx, decide, dry_run=dry_run)

@@ -21,5 +21,6 @@ def leads(
     """List the leads, in alphabetical order."""
     refuse_options_before_subcommand(ctx)
     if ctx.invoked_subcommand is None:
-        roster = list_leads(any_file(ctx), read_date("--on", on), everybody=everybody)
-        show(ctx.obj, leads_view(roster), as_json=as_json)
+        day = read_date("--on", on)
+        roster = list_leads(any_file(ctx), day, everybody=everybody)
+        show(ctx.obj, leads_view(roster, day), as_json=as_json)

@@ -37,9 +37,10 @@ def ask_rotation(environment: Environment, request: Request, given: Rotation) ->
     picked = replace(given, names=(_pick(environment, leads),))
     if picked.on is None:
         picked = replace(picked, on=read_date("date", _ask("From which day on", "today")))
-    if picked.successor is None:
+    if not picked.successors:
         answer = _ask("Who is the successor, such as Ann Lee @annlee", "nobody")
-        picked = replace(picked, successor=read_optional("successor", answer, parse_person))
+        named = read_optional("successor", answer, parse_person)
+        picked = replace(picked, successors=(named,) if named else ())
     plan = edit(request, lambda it: rotate(it.community, picked, it.today), dry_run=True)
     show(environment, diff_view(plan.diff, plan.notes[:1]))
     if plan.diff:

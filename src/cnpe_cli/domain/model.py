@@ -66,17 +66,21 @@ class Person(Frozen):
 
 
 class Lead(Frozen):
-    """Somebody who leads; the term began on `since`, or has no known beginning if that is None."""
+    """Somebody who leads on the days for which since <= day < until.
+
+    Without `since`, the first day is unknown; `until` is a departure that is decided.
+    """
 
     name: str
     github: str
     role: str | None = None
     since: date | None = None
+    until: date | None = None
     term_ends: date | None = None
 
 
 class EmeritusLead(Frozen):
-    """Somebody who led, on the days for which since <= day < until."""
+    """A term that ended, of somebody who led on the days for which since <= day < until."""
 
     name: str
     github: str

@@ -45,19 +45,22 @@ class Term(Frozen):
 
 
 class Roster(Frozen):
-    """The people on some day, and the number of open seats on that day."""
+    """The people on some day, who leads later, and the number of open seats on that day."""
 
     day: date
     terms: tuple[Term, ...]
+    later: tuple[Lead, ...]
     seats: int | None
     open_seats: int
 
 
 def roster(community: Community, day: date, *, everybody: bool = False) -> Roster:
-    """Return who leads on a day, sorted by name, or else everybody in both lists."""
-    terms = everyone(community, day) if everybody else leads_on(community, day)
-    vacant = max(0, (community.seats or 0) - len(leads_on(community, day)))
-    return Roster(day, tuple(terms), community.seats, vacant)
+    """Return who leads on a day, sorted by name; with `everybody`, also whose term was over."""
+    leading = leads_on(community, day)
+    terms = [*leading, *emeritus_on(community, day)] if everybody else leading
+    later = tuple(each for each in community.leads or () if not has_begun(each, day))
+    vacant = max(0, (community.seats or 0) - len(leading))
+    return Roster(day, tuple(terms), later, community.seats, vacant)
 
 
 def leads_on(community: Community, day: date) -> list[Term]:
@@ -65,33 +68,39 @@ def leads_on(community: Community, day: date) -> list[Term]:
 
     A former term without `until` is left out, because it ended on an unknown day.
     """
-    current = [Term(lead, "lead") for lead in community.leads or () if _has_begun(lead, day)]
-    former = [
-        Term(person, "lead")
-        for person in community.emeritus or ()
-        if person.until and day < person.until and _has_begun(person, day)
-    ]
-    return _by_name([*current, *former])
+    return _by_name([Term(each, "lead") for each in _all(community) if runs_on(each, day)])
 
 
-def everyone(community: Community, day: date) -> list[Term]:
-    """Return the leads on a day, then everyone else in the two lists, each list sorted by name."""
-    leading = leads_on(community, day)
-    known = {id(term.person) for term in leading}
-    later = [Term(lead, "lead") for lead in community.leads or () if id(lead) not in known]
-    former = [Term(each, "emeritus") for each in community.emeritus or () if id(each) not in known]
-    return [*leading, *_by_name(later), *_by_name(former)]
+def emeritus_on(community: Community, day: date) -> list[Term]:
+    """Return the terms that were over on a day or ended on an unknown day, sorted by name."""
+    return _by_name([Term(each, "emeritus") for each in _all(community) if _is_over(each, day)])
 
 
-def _has_begun(person: Lead | EmeritusLead, day: date) -> bool:
+def runs_on(person: Lead | EmeritusLead, day: date) -> bool:
+    """Return whether a term covers a day; one whose first day is unknown covers all before."""
+    return has_begun(person, day) and not _is_over(person, day)
+
+
+def has_begun(person: Lead | EmeritusLead, day: date) -> bool:
+    """Return whether a term began on a day or earlier."""
     return person.since is None or person.since <= day
+
+
+def _is_over(person: Lead | EmeritusLead, day: date) -> bool:
+    if person.until is None:
+        return isinstance(person, EmeritusLead)
+    return person.until <= day
+
+
+def _all(community: Community) -> list[Lead | EmeritusLead]:
+    return [*(community.leads or ()), *(community.emeritus or ())]
 
 
 def _by_name(terms: Iterable[Term]) -> list[Term]:
     return sorted(terms, key=lambda term: term.person.name.casefold())
 
 
-T = TypeVar("T", Lead, EmeritusLead)
+T = TypeVar("T", bound=Lead | EmeritusLead)
 
 
 def find_person(people: Sequence[T], text: str, what: str) -> T:

@@ -12,16 +12,21 @@ _WORDS = {
     "drop-dates": "move their details to other dates by hand, or pass --drop-dates",
     "fill-seat": "pass --successor, or --yes if that is meant",
     "force": "--force replaces it",
-    "finish-rotation": "run `cnpe leads rotate {0}` to finish the rotation",
+    "finish-rotation": (
+        "run `cnpe leads rotate {0}` to finish the rotation, or write the dates of both terms"
+    ),
+    "go-on-first": "run `cnpe leads reinstate {0} --on {1}` first",
     "give-id": "pass --id",
     "invite-to-date": "invite to one date with --date",
     "name-organizer": "pass --organizer ADDRESS, or add `organizer:` to the file",
-    "reinstate": "run `cnpe leads reinstate {0}`",
     "renew-or-rotate": "run `cnpe leads rotate {0}`, or write the new end of the term",
     "reschedule": "run `cnpe meetings reschedule {0}`, or take the meeting out",
     "restore-first": "run `cnpe meetings restore {0}` first",
     "rotate": "raise `seats`, or run `cnpe leads rotate`",
     "still-moved": "It is still moved; `cnpe meetings restore {0}` undoes that.",
+    "tell-terms-apart": (
+        "write the `since` of the present term, or run `cnpe leads rotate {0} --on {1}`"
+    ),
     "update-calendars": "The next `cnpe ics -o FILE` updates the calendars.",
 }
 

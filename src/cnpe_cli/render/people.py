@@ -1,9 +1,12 @@
 """Leads and other persons, as shown to people and to programs."""
 
-from cnpe_cli.domain.model import EmeritusLead, Lead, Person
+from datetime import date
+
+from cnpe_cli.domain.model import Lead, Person
 from cnpe_cli.domain.people import Roster, Term
 from cnpe_cli.domain.values import counted
 from cnpe_cli.render.views import Item, View, grid, table_lines, text
+from cnpe_cli.render.words import listed
 
 PERSON_COLUMNS = ("github", "name", "role", "status", "since", "until", "term_ends")
 
@@ -17,7 +20,7 @@ def person_item(term: Term) -> Item:
         "role": person.role or None,
         "status": term.standing,
         "since": text(person.since),
-        "until": text(person.until) if isinstance(person, EmeritusLead) else None,
+        "until": text(person.until),
         "term_ends": text(person.term_ends) if isinstance(person, Lead) else None,
     }
 
@@ -27,8 +30,11 @@ def named_item(person: Person) -> Item:
     return {"name": person.name, "github": person.github}
 
 
-def leads_view(roster: Roster) -> View:
-    """List the people on some day; a note says how many seats are open."""
+def leads_view(roster: Roster, asked: date | None = None) -> View:
+    """List the people on some day; notes say how many seats are open, and who leads later.
+
+    If that day was asked for, a note also says for whom the first day is unknown.
+    """
     items = [person_item(term) for term in roster.terms]
     mixed = len({term.standing for term in roster.terms}) > 1
     columns = [key for key in PERSON_COLUMNS[2:] if key != "status" or mixed]
@@ -38,13 +44,28 @@ def leads_view(roster: Roster) -> View:
     ]
     header = ("NAME", "GITHUB", *(column.upper().replace("_", " ") for column in columns))
     lines = table_lines(items, *PERSON_COLUMNS)
-    return View(tuple(items), lines, (grid(rows, header),), _notes(roster))
+    about = _unknown(roster) if asked else _later(roster)
+    return View(
+        tuple(items), lines, (grid(rows, header),), (*_nobody(roster), *about, *_open_seats(roster))
+    )
 
 
-def _notes(roster: Roster) -> tuple[str, ...]:
-    nobody = () if roster.terms else (f"Nobody leads on {roster.day}.",)
+def _nobody(roster: Roster) -> tuple[str, ...]:
+    return () if roster.terms else (f"Nobody leads on {roster.day}.",)
+
+
+def _unknown(roster: Roster) -> tuple[str, ...]:
+    terms = [term for term in roster.terms if term.standing == "lead" and not term.person.since]
+    names = listed([term.person.name for term in terms])
+    return (f"It is unknown since when {names} led; all earlier days count.",) if names else ()
+
+
+def _later(roster: Roster) -> tuple[str, ...]:
+    return tuple(f"{lead.name} leads from {lead.since} on." for lead in roster.later)
+
+
+def _open_seats(roster: Roster) -> tuple[str, ...]:
     if not roster.open_seats:
-        return nobody
+        return ()
     verb = "is" if roster.open_seats == 1 else "are"
-    of_all = counted(roster.seats or 0, "seat")
-    return (*nobody, f"{roster.open_seats} of {of_all} {verb} open.")
+    return (f"{roster.open_seats} of {counted(roster.seats or 0, 'seat')} {verb} open.",)

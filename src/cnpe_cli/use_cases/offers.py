@@ -35,8 +35,10 @@ def leads(request: Request) -> Offers:
 
 
 def former_leads(request: Request) -> Offers:
-    """Offer the handles of emeritus leads."""
-    return _handles(open_community(request).community.emeritus or ())
+    """Offer the handles of emeritus leads, and of leads whose departure is decided."""
+    community = open_community(request).community
+    leaving = [each for each in community.leads or () if each.until]
+    return _handles([*leaving, *(community.emeritus or ())])
 
 
 def initiatives(request: Request) -> Offers:
@@ -70,7 +72,7 @@ def _words(occurrence: Occurrence) -> str:
 
 
 def _handles(people: Iterable[Lead | EmeritusLead]) -> Offers:
-    return [(each.github, each.name) for each in people]
+    return [*{each.github: each.name for each in people}.items()]
 
 
 def _named(initiative: Initiative) -> tuple[str, str]:

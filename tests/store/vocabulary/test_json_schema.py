@@ -34,7 +34,7 @@ BROKEN = [
     "name: T\nleads: [{name: Ann}]",
     "name: T\nleads: [{name: Ann, github: 'https://github.com/annlee'}]",
     "name: T\nleads: [{name: Ann, github: annlee, since: 9/30/2025}]",
-    "name: T\nleads: [{name: Ann, github: annlee, until: 2025-01-01}]",
+    "name: T\nemeritus: [{name: Ann, github: annlee, term_ends: 2025-01-01}]",
     "name: T\ninitiatives: [{id: a, name: A, url: 'https://example.org/', status: done}]",
     "name: T\ndescription: {English: x}",
     "name: T\ntoc_liaisons: [[Ann]]",

@@ -6,50 +6,60 @@ from datetime import date, timedelta
 from cnpe_cli.domain.checks import Found
 from cnpe_cli.domain.errors import NextStep, Path, quoted
 from cnpe_cli.domain.model import Community, EmeritusLead, Lead, Person
-from cnpe_cli.domain.people import names_by_handle
+from cnpe_cli.domain.people import leads_on, names_by_handle
 from cnpe_cli.domain.values import counted, is_placeholder
 
 SOON = timedelta(days=90)
 
 
 def check_active_and_emeritus(community: Community, _today: date) -> Iterator[Found]:
-    """Find people in both lists, as if a rotation had stopped halfway.
+    """Find people in both lists whose terms overlap or have no dates.
 
-    An earlier term that was over when the present one began is not a mistake.
+    That is so where a rotation stopped halfway; an earlier term is not a mistake.
     """
     former: dict[str, list[EmeritusLead]] = {}
     for each in community.emeritus or ():
         former.setdefault(each.github.casefold(), []).append(each)
     for number, lead in enumerate(community.leads or ()):
         terms = former.get(lead.github.casefold(), ())
-        if any(not _is_over(term.until, lead.since) for term in terms):
+        same = [each for each in terms if not (_are_apart(each, lead) or _is_earlier(each, lead))]
+        if same:
             message = f"{lead.name} is among the leads and the emeritus leads"
-            step = NextStep("finish-rotation", (lead.github,))
-            yield Found(("leads", number, "github"), message, step)
+            yield Found(("leads", number, "github"), message, _finish(lead, same[0]))
 
 
-def _is_over(until: date | None, since: date | None) -> bool:
-    """Return whether a term that ends on `until` is over when another begins on `since`."""
-    return until is not None and since is not None and until <= since
+def _finish(lead: Lead, former: EmeritusLead) -> NextStep:
+    if former.until:
+        return NextStep("tell-terms-apart", (lead.github, str(former.until)))
+    return NextStep("finish-rotation", (lead.github,))
+
+
+def _is_earlier(former: EmeritusLead, lead: Lead) -> bool:
+    """Return whether a term whose end is unknown began before the present one."""
+    if former.until or not former.since or not lead.since:
+        return False
+    return former.since < lead.since
 
 
 def check_handle_twice(community: Community, _today: date) -> Iterator[Found]:
     """Find a handle that is twice in a list, ignoring case and terms that don't overlap."""
     for key, people in _lists(community):
-        seen: dict[str, Lead | EmeritusLead] = {}
+        seen: dict[str, list[Lead | EmeritusLead]] = {}
         for number, person in enumerate(people):
-            handle = person.github.casefold()
-            before = seen.get(handle)
-            if before and not _are_apart(before, person):
+            before = seen.setdefault(person.github.casefold(), [])
+            if not all(_are_apart(each, person) for each in before):
                 message = f"@{person.github} is in this list a second time"
                 yield Found((key, number, "github"), message, "keep one of them")
-            seen[handle] = person
+            before.append(person)
 
 
 def _are_apart(one: Lead | EmeritusLead, other: Lead | EmeritusLead) -> bool:
-    if not isinstance(one, EmeritusLead) or not isinstance(other, EmeritusLead):
-        return False
-    return _is_over(one.until, other.since) or _is_over(other.until, one.since)
+    """Return whether it is certain that one of two terms ended before the other began."""
+    return _ends_before(one, other) or _ends_before(other, one)
+
+
+def _ends_before(one: Lead | EmeritusLead, other: Lead | EmeritusLead) -> bool:
+    return one.until is not None and other.since is not None and one.until <= other.since
 
 
 def check_two_names(community: Community, _today: date) -> Iterator[Found]:
@@ -62,18 +72,24 @@ def check_two_names(community: Community, _today: date) -> Iterator[Found]:
             yield Found((*path, "name"), message, "write the same name, or the right handle")
 
 
-def check_seats(community: Community, _today: date) -> Iterator[Found]:
-    """Find more leads than seats."""
-    leads, seats = community.leads or (), community.seats
-    if seats is not None and len(leads) > seats:
-        message = f"{counted(len(leads), 'lead')} for {counted(seats, 'seat')}"
+def check_seats(community: Community, today: date) -> Iterator[Found]:
+    """Find more leads than seats, today or on a day on which another term begins."""
+    if community.seats is None:
+        return
+    begins = {each.since for each in community.leads or () if each.since and each.since > today}
+    numbers = {day: len(leads_on(community, day)) for day in sorted({today, *begins})}
+    day = max(numbers, key=lambda each: numbers[each])
+    if numbers[day] > community.seats:
+        when = f" from {day} on" if day > today else ""
+        seats = counted(community.seats, "seat")
+        message = f"{counted(numbers[day], 'lead')} for {seats}{when}"
         yield Found(("seats",), message, NextStep("rotate"))
 
 
 def check_until(community: Community, _today: date) -> Iterator[Found]:
-    """Find terms of emeritus leads that end before they begin."""
-    for number, each in enumerate(community.emeritus or ()):
-        yield from _in_order(("emeritus", number, "until"), each.since, each.until)
+    """Find terms that end before they begin."""
+    for path, each in _listed(community):
+        yield from _in_order((*path, "until"), each.since, each.until)
 
 
 def check_term_ends(community: Community, _today: date) -> Iterator[Found]:
@@ -112,8 +128,9 @@ def check_term_ends_soon(community: Community, today: date) -> Iterator[Found]:
 
 
 def _terms(community: Community) -> Iterator[tuple[Path, Lead, date]]:
+    """Yield the leads with an end of their term, unless their departure is decided."""
     for number, lead in enumerate(community.leads or ()):
-        if lead.term_ends:
+        if lead.term_ends and not lead.until:
             yield ("leads", number, "term_ends"), lead, lead.term_ends
 
 

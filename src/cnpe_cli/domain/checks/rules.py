@@ -11,7 +11,10 @@ _Find = Callable[[Community, date], Iterator[Found]]
 
 # Names of rules, what breaks them, and what looks for that.
 _CHECKS: dict[str, tuple[str, _Find]] = {
-    "active-and-emeritus": ("a person in both lists", people.check_active_and_emeritus),
+    "active-and-emeritus": (
+        "a person in both lists, with terms that overlap or have no dates",
+        people.check_active_and_emeritus,
+    ),
     "handle-twice": ("a handle that is twice in a list", people.check_handle_twice),
     "two-names": ("a handle with two names", people.check_two_names),
     "more-leads-than-seats": ("more leads than `seats`", people.check_seats),

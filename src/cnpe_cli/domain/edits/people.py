@@ -2,156 +2,209 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Final, Literal
 
 from cnpe_cli.domain.edits import Edit
+from cnpe_cli.domain.edits.terms import (
+    begin_term,
+    check_end,
+    end_terms,
+    entries_of,
+    goes_on,
+    latest_term,
+    shared,
+)
 from cnpe_cli.domain.errors import NextStep, UsageError
-from cnpe_cli.domain.model import SHARED_BY_LEADS, Community, EmeritusLead, Lead, Person
-from cnpe_cli.domain.people import find_person, full_person, is_meant, same_handle
-from cnpe_cli.domain.value import Frozen, replace
+from cnpe_cli.domain.model import Community, EmeritusLead, Lead, Person
+from cnpe_cli.domain.people import (
+    find_person,
+    full_person,
+    has_begun,
+    is_meant,
+    leads_on,
+    names_by_handle,
+    roster,
+    same_handle,
+)
+from cnpe_cli.domain.value import Frozen
+
+UNKNOWN: Final = "unknown"
+FirstDay = date | Literal["unknown"]
 
 _BY_HAND = "Still to update by hand: GitHub teams, the host of the call, Slack, the mailing list."
 
 
 class Rotation(Frozen):
-    """The leads who leave, the day (None means today), and the successor.
+    """The leads who leave, the day (None means today), and their successors in the same order.
 
     `is_meant` allows that nobody leads afterwards.
     """
 
     names: tuple[str, ...]
     on: date | None
-    successor: Person | None = None
+    successors: tuple[Person, ...] = ()
     is_meant: bool = False
 
 
 def rotate(community: Community, rotation: Rotation, today: date) -> Edit:
-    """Move leads to the emeritus list as of a day; a successor begins on that day.
+    """End the terms of leads as of a day; the successors' terms begin on that day.
 
-    Somebody in both lists is only removed from the leads. Raise UsageError for somebody
-    unknown, for a day in the future, and if nobody would lead afterwards.
+    Terms that are over become emeritus entries; before that day, a lead stays with `until`.
+    Raise UsageError for somebody unknown, and if nobody would lead afterwards.
     """
     on = rotation.on or today
-    if on > today:
-        hint = f"rotate on that day, or set `term_ends: {on}` until then"
-        raise UsageError(f"{on} is in the future; {hint}")
-    leaving = _leaving(community, rotation, on)
-    if not leaving:
-        names = " and ".join(_former(community, name).name for name in rotation.names)
-        _refuse_late(community, names, rotation.successor)
-        return Edit(community, f"{names} already left the leads: nothing to do.")
-    changed = _without(community, leaving, on)
-    told = f"{_names(leaving)} led until {on}."
-    if rotation.successor:
-        lead = _new_lead(changed, rotation.successor, since=on)
-        changed = _with_lead(changed, lead)
-        told = f"{told} {lead.name} (@{lead.github}) leads from that day on."
-    if not changed.leads and not rotation.is_meant:
+    leaving = _leaving(community, rotation)
+    for person in leaving:
+        check_end(entries_of(community, person.github)[0], on, today)
+    changed = end_terms(community, leaving, on, today)
+    left = [each for each in leaving if _has_changed(community, changed, each.github)]
+    told = [*_endings(community, left, on, today)]
+    for person, successor in zip(leaving, rotation.successors, strict=False):
+        late = None if person in left else person
+        before, changed = changed, _succeeded(changed, successor, on, late)
+        told += [f"{_shown(changed, successor)} leads from that day on."] * (changed != before)
+    if changed == community:
+        return Edit(community, f"{_names(leaving)} {_already(community, leaving)}")
+    if not leads_on(changed, max(on, today)) and not rotation.is_meant:
         raise UsageError("nobody would lead any more", NextStep("fill-seat"))
-    left = (*_still_named(changed, leaving), *_after(changed))
-    return Edit(changed, told, left, f"Rotate {_names(leaving)} to emeritus")
+    after = (*_still_named(changed, left), *_after(changed, max(on, today), today))
+    return Edit(changed, " ".join(told), after, f"Rotate {_names(leaving)} to emeritus")
 
 
-def add(community: Community, lead: Person, role: str | None, since: date | None) -> Edit:
-    """Add a lead; raise UsageError for somebody without a name or a handle."""
-    name, github = full_person(community, lead)
-    found = [each for each in community.leads or () if same_handle(each.github, github)]
-    if found:
-        _refuse_changes(found[0], role, since)
-        return Edit(community, f"{name} (@{github}) already leads: nothing to do.")
-    changed = _with_lead(community, replace(_new_lead(community, lead, since), role=role))
-    told = f"{name} (@{github}) leads{f' from {since} on' if since else ' now'}."
-    return Edit(changed, told, _after(changed), f"Add {name} as lead")
+def add(
+    community: Community, person: Person, role: str | None, since: FirstDay | None, today: date
+) -> Edit:
+    """Add a lead whose term begins today or on another day, or who led before.
+
+    Raise UsageError for somebody without a name or a handle, and for a day of an earlier term.
+    """
+    name, github = full_person(community, person)
+    present = _present(community, github)
+    if present:
+        _refuse_changes(present, role, since)
+        return Edit(community, f"{name} (@{github}) {_already_leads(present, today)}")
+    begin = None if since == UNKNOWN else since or today
+    return _begun(community, Lead(name, github, role, begin), f"Add {name} as lead", today)
 
 
-def _refuse_late(community: Community, names: str, successor: Person | None) -> None:
-    """Raise UsageError for a successor who would be ignored."""
-    if successor and not any(_is(successor, lead) for lead in community.leads or ()):
-        raise UsageError(f"{names} already left", NextStep("add-lead", (str(successor),)))
+def reinstate(community: Community, name: str, on: date, today: date) -> Edit:
+    """Begin another term of somebody who led before, with what the last term says of them."""
+    leads = [each for each in community.leads or () if is_meant(each, name)]
+    former: list[Lead | EmeritusLead] = [
+        *leads,
+        *(each for each in community.emeritus or () if is_meant(each, name)),
+    ]
+    person = find_person(former or community.emeritus or (), name, "emeritus lead")
+    present = _present(community, person.github)
+    if present:
+        return Edit(community, f"{_shown(community, present)} {_already_leads(present, today)}")
+    latest = latest_term(community, person.github) or person
+    lead = Lead(**{**shared(latest), "since": on, "until": None})
+    return _begun(community, lead, f"Reinstate {lead.name} as lead", today)
 
 
-def _refuse_changes(lead: Lead, role: str | None, since: date | None) -> None:
+def _begun(community: Community, lead: Lead, commit: str, today: date) -> Edit:
+    """Begin a term, and say what that changes."""
+    changed = begin_term(community, lead)
+    latest = latest_term(community, lead.github)
+    again = " again" if latest else ""
+    told = f"leads{again} from {lead.since} on." if lead.since else "leads; since when is unknown."
+    if latest and latest.until and goes_on(latest, lead):
+        ended = "ended" if latest.until <= today else "was to end"
+        told = f"still leads: the term that {ended} on {latest.until} goes on."
+    after = _after(changed, max(lead.since or today, today), today)
+    return Edit(changed, f"{lead.name} (@{lead.github}) {told}", after, commit)
+
+
+def _leaving(community: Community, rotation: Rotation) -> list[Lead | EmeritusLead]:
+    """Find everybody who is to leave, or who has left already."""
+    leads, emeritus = community.leads or (), community.emeritus or ()
+    if rotation.successors and len(rotation.successors) != len(rotation.names):
+        asked = f"{len(rotation.names)} to leave, {len(rotation.successors)} to follow"
+        raise UsageError(f"pass one --successor for each lead who leaves ({asked})")
+    found: list[Lead | EmeritusLead] = []
+    for name in rotation.names:
+        is_lead = any(is_meant(each, name) for each in leads)
+        if is_lead or not any(is_meant(each, name) for each in emeritus):
+            found.append(find_person(leads, name, "lead"))
+        else:
+            found.append(find_person(emeritus, name, "emeritus lead"))
+    return [*dict.fromkeys(found)]
+
+
+def _has_changed(community: Community, changed: Community, github: str) -> bool:
+    return entries_of(community, github) != entries_of(changed, github)
+
+
+def _endings(
+    community: Community, people: Sequence[Lead | EmeritusLead], on: date, today: date
+) -> Iterator[str]:
+    """Yield a sentence for each day on which terms end, and for each term of no days."""
+    ends: dict[date, list[Lead | EmeritusLead]] = {}
+    for person in people:
+        running = [each for each in entries_of(community, person.github)[0] if has_begun(each, on)]
+        until = max((min(each.until or on, on) for each in running), default=on)
+        if any(each.since == until for each in running):
+            yield f"The term of {person.name} had no days, so it was removed."
+        else:
+            ends.setdefault(until, []).append(person)
+    for until, left in ends.items():
+        verb = "led" if until <= today else "leads" if len(left) == 1 else "lead"
+        yield f"{_names(left)} {verb} until {until}."
+
+
+def _already(community: Community, people: Sequence[Lead | EmeritusLead]) -> str:
+    leads = [each for person in people for each in entries_of(community, person.github)[0]]
+    if leads:
+        verb = "leads" if len(people) == 1 else "lead"
+        return f"already {verb} only until {leads[0].until}: nothing to do."
+    return "already left the leads: nothing to do."
+
+
+def _already_leads(present: Lead, today: date) -> str:
+    begins = f" from {present.since} on" if not has_begun(present, today) else ""
+    return f"already leads{begins}: nothing to do."
+
+
+def _present(community: Community, github: str) -> Lead | None:
+    """Return the entry of somebody who leads, or will lead, without an end."""
+    leads, _ = entries_of(community, github)
+    return next((each for each in leads if each.until is None), None)
+
+
+def _succeeded(
+    community: Community, successor: Person, on: date, late: Lead | EmeritusLead | None
+) -> Community:
+    """Begin a successor's term; somebody who left before must have that successor already."""
+    name, github = full_person(community, successor)
+    leads, _ = entries_of(community, github)
+    if late and not leads:
+        step = NextStep("add-lead", (str(successor),))
+        raise UsageError(f"{late.name} already left", step)
+    if late:
+        return community
+    if any(each.until is None or each.until > on for each in leads):
+        raise UsageError(f"{name} (@{github}) already leads")
+    return begin_term(community, Lead(name, github, since=on))
+
+
+def _refuse_changes(lead: Lead, role: str | None, since: FirstDay | None) -> None:
     """Raise UsageError for a role or a first day that differs from the lead's."""
-    for key, asked, is_so in (("role", role, lead.role), ("since", since, lead.since)):
+    for key, asked, is_so in (("role", role, lead.role), ("since", since, lead.since or UNKNOWN)):
         if asked and asked != is_so:
             raise UsageError(f"{lead.name} already leads; change `{key}` in the file by hand")
 
 
-def reinstate(community: Community, name: str, on: date) -> Edit:
-    """Move an emeritus lead back to the leads from a day on; the earlier term is not kept."""
-    if any(is_meant(each, name) for each in community.leads or ()):
-        lead = find_person(community.leads or (), name, "lead")
-        return Edit(community, f"{lead.name} (@{lead.github}) already leads: nothing to do.")
-    former = _former(community, name)
-    rest = tuple(each for each in community.emeritus or () if each is not former)
-    lead = Lead(**{**_shared(former), "since": on})
-    changed = _with_lead(replace(community, emeritus=rest), lead)
-    told = f"{lead.name} (@{lead.github}) leads again from {on} on."
-    return Edit(changed, told, _after(changed), f"Reinstate {lead.name} as lead")
+def _shown(community: Community, person: Person | Lead) -> str:
+    name = person.name or names_by_handle(community)[(person.github or "").casefold()]
+    return f"{name} (@{person.github})"
 
 
-def _leaving(community: Community, rotation: Rotation, on: date) -> list[Lead]:
-    """Find the leads who are to leave; skip those who have left already."""
-    if rotation.successor and len(rotation.names) != 1:
-        raise UsageError("a successor takes the place of one lead; name one")
-    found: list[Lead] = []
-    for name in rotation.names:
-        is_lead = any(is_meant(each, name) for each in community.leads or ())
-        if is_lead or not any(is_meant(each, name) for each in community.emeritus or ()):
-            found.append(find_person(community.leads or (), name, "lead"))
-    for lead in found:
-        if lead.since and lead.since > on:
-            raise UsageError(
-                f"{lead.name} has led since {lead.since}; the term can't end before that"
-            )
-    return [lead for lead in community.leads or () if lead in found]
+def _names(people: Sequence[Lead | EmeritusLead]) -> str:
+    return " and ".join(person.name for person in people)
 
 
-def _former(community: Community, name: str) -> EmeritusLead:
-    return find_person(community.emeritus or (), name, "emeritus lead")
-
-
-def _without(community: Community, leaving: Sequence[Lead], on: date) -> Community:
-    leads = tuple(each for each in community.leads or () if each not in leaving)
-    emeritus = list(community.emeritus or ())
-    for lead in leaving:
-        there = [n for n, each in enumerate(emeritus) if same_handle(each.github, lead.github)]
-        if there:
-            emeritus[there[0]] = _completed(emeritus[there[0]], lead, on)
-        else:
-            emeritus.append(EmeritusLead(**_shared(lead), until=on))
-    return replace(community, leads=leads, emeritus=tuple(emeritus))
-
-
-def _completed(former: EmeritusLead, lead: Lead, on: date) -> EmeritusLead:
-    """Finish a rotation that stopped halfway; keep the values of the emeritus entry."""
-    known = {name: value for name, value in _shared(former).items() if value}
-    return EmeritusLead(**{**_shared(lead), **known}, until=former.until or on)
-
-
-def _shared(person: Lead | EmeritusLead) -> dict[str, Any]:
-    """Return the fields that are kept when somebody moves from one list to the other."""
-    return {name: getattr(person, name) for name in SHARED_BY_LEADS}
-
-
-def _new_lead(community: Community, person: Person, since: date | None) -> Lead:
-    name, github = full_person(community, person)
-    if any(same_handle(each.github, github) for each in community.leads or ()):
-        raise UsageError(f"{name} (@{github}) already leads")
-    if any(same_handle(each.github, github) for each in community.emeritus or ()):
-        raise UsageError(f"{name} led before", NextStep("reinstate", (github,)))
-    return Lead(name, github, since=since)
-
-
-def _with_lead(community: Community, lead: Lead) -> Community:
-    return replace(community, leads=(*(community.leads or ()), lead))
-
-
-def _names(leaving: Sequence[Lead]) -> str:
-    return " and ".join(lead.name for lead in leaving)
-
-
-def _still_named(community: Community, people: Sequence[Lead]) -> Iterator[str]:
+def _still_named(community: Community, people: Sequence[Lead | EmeritusLead]) -> Iterator[str]:
     """Yield a sentence for each place where somebody who left is still named."""
     places = [
         *((f"The initiative `{each.id}`", each.leads) for each in community.initiatives or ()),
@@ -164,14 +217,15 @@ def _still_named(community: Community, people: Sequence[Lead]) -> Iterator[str]:
                 yield f"{place} still names {person.name}: edit it by hand if that is wrong now."
 
 
-def _is(named: Person, lead: Lead) -> bool:
+def _is(named: Person, lead: Lead | EmeritusLead) -> bool:
     if named.github:
         return same_handle(named.github, lead.github)
     return (named.name or "").casefold() == lead.name.casefold()
 
 
-def _after(community: Community) -> tuple[str, ...]:
-    vacant = max(0, (community.seats or 0) - len(community.leads or ()))
-    seats = (f"Open seats: {vacant} of {community.seats}.",) if vacant else ()
+def _after(community: Community, day: date, today: date) -> tuple[str, ...]:
+    vacant = roster(community, day).open_seats
+    when = f" on {day}" if day > today else ""
+    seats = (f"Open seats{when}: {vacant} of {community.seats}.",) if vacant else ()
     pages = ("The leads are also named on the pages under `pages`.",) if community.pages else ()
     return (*seats, *pages, _BY_HAND)

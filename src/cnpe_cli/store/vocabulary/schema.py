@@ -178,7 +178,8 @@ _PERSON = (
     Key("name", WORD, "The person's name.", required=True),
     Key("github", HANDLE, "The GitHub account, without @.", required=True),
     Key("role", WORD, "The role."),
-    Key("since", DATE, "The first day of the term."),
+    Key("since", DATE, "The first day of the term; if absent, it is not known."),
+    Key("until", DATE, "The first day on which they no longer lead."),
 )
 
 LEAD = Record(
@@ -193,7 +194,6 @@ EMERITUS = Record(
     "a former lead with a name and a github handle",
     model.EmeritusLead,
     *_PERSON,
-    Key("until", DATE, "The first day on which they no longer led."),
     known_by="github",
 )
 

@@ -1,0 +1,165 @@
+"""The end and the beginning of a term, in the two lists of leads.
+
+What was true of the days before stays true: a term that ended is never changed or removed.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from cnpe_cli.domain.errors import NextStep, UsageError
+from cnpe_cli.domain.model import SHARED_BY_LEADS, Community, EmeritusLead, Lead
+from cnpe_cli.domain.people import has_begun, runs_on, same_handle
+from cnpe_cli.domain.value import replace
+
+Entry = Lead | EmeritusLead
+
+
+def entries_of(community: Community, github: str) -> tuple[list[Lead], list[EmeritusLead]]:
+    """Return a person's entries in the two lists."""
+    return (
+        [each for each in community.leads or () if same_handle(each.github, github)],
+        [each for each in community.emeritus or () if same_handle(each.github, github)],
+    )
+
+
+def check_end(leads: Sequence[Lead], on: date, today: date) -> None:
+    """Raise UsageError if the terms of a lead would end before they begin, or later than decided.
+
+    A term that is over may still be moved to the emeritus leads.
+    """
+    begun = [each for each in leads if has_begun(each, on)]
+    if leads and not begun:
+        begin = min(each.since for each in leads if each.since)
+        verb = "has led since" if begin <= today else "leads only from"
+        message = f"{leads[0].name} {verb} {begin}; the term can't end before that"
+        raise UsageError(message)
+    decided = [each.until for each in begun if each.until and each.until < on]
+    if begun and on > today and len(decided) == len(begun):
+        step = NextStep("go-on-first", (leads[0].github, str(max(decided))))
+        raise UsageError(f"the term of {leads[0].name} ends on {max(decided)}", step)
+
+
+def end_terms(community: Community, people: Sequence[Entry], on: date, today: date) -> Community:
+    """End people's terms on a day; those that are over by today become emeritus entries.
+
+    A term of no days is removed, and so is the second entry of one that was moved halfway.
+    """
+    handles = {each.github.casefold() for each in people}
+    leads: list[Lead] = []
+    shortened = (_shortened(each, handles, on) for each in community.emeritus or ())
+    emeritus = [each for each in shortened if each]
+    for lead in community.leads or ():
+        if lead.github.casefold() not in handles or not has_begun(lead, on):
+            leads.append(lead)
+            continue
+        until = min(lead.until or on, on)
+        if until > today and lead.since != until:
+            leads.append(replace(lead, until=until))
+        else:
+            emeritus = _filed(emeritus, lead, until)
+    return _with_lists(community, leads, emeritus)
+
+
+def begin_term(community: Community, new: Lead) -> Community:
+    """Begin a term of somebody who does not lead then; keep the terms that were before.
+
+    On the day on which a term with the same role ends, and while it still runs, that term goes on.
+    Raise UsageError for a day before the end of another term.
+    """
+    latest = latest_term(community, new.github)
+    if latest is None or latest.until is None or new.since is None or latest.until < new.since:
+        return _added(community, new)
+    if goes_on(latest, new):
+        return _resumed(community, latest)
+    if latest.until == new.since:
+        return _added(community, new)
+    hint = f"name {latest.until} or a later day"
+    raise UsageError(f"{latest.name} led until {latest.until}; {hint}")
+
+
+def goes_on(latest: Entry, new: Lead) -> bool:
+    """Return whether a new term continues an earlier one."""
+    if latest.until is None or new.since is None or new.role not in (None, latest.role):
+        return False
+    return latest.until == new.since or runs_on(latest, new.since)
+
+
+def latest_term(community: Community, github: str) -> Entry | None:
+    """Return a person's entry that ends last; entries without an end count as the earliest."""
+    leads, former = entries_of(community, github)
+    entries: list[Entry] = [*leads, *former]
+    return max(entries, key=lambda each: each.until or date.min, default=None)
+
+
+def _shortened(former: EmeritusLead, handles: set[str], on: date) -> EmeritusLead | None:
+    """Return an emeritus entry that ends no later than a day; None if it then had no days."""
+    if former.github.casefold() not in handles or not runs_on(former, on):
+        return former
+    return None if former.since == on else replace(former, until=on)
+
+
+def _filed(emeritus: list[EmeritusLead], lead: Lead, until: date) -> list[EmeritusLead]:
+    """Add a term that is over, or complete the entry of a rotation that stopped halfway."""
+    if lead.since == until:
+        return emeritus
+    ended = EmeritusLead(**{**shared(lead), "until": until})
+    for number, each in enumerate(emeritus):
+        if _is_halfway(each, ended):
+            return [*emeritus[:number], _completed(each, ended), *emeritus[number + 1 :]]
+    return [*emeritus, ended]
+
+
+def _is_halfway(former: EmeritusLead, ended: EmeritusLead) -> bool:
+    """Return whether an emeritus entry is that of a term which was still among the leads."""
+    if not same_handle(former.github, ended.github) or (former.role or None) != (
+        ended.role or None
+    ):
+        return False
+    if former.until is None:
+        return former.since in (None, ended.since)
+    return (former.since, former.until) == (ended.since, ended.until)
+
+
+def _completed(former: EmeritusLead, ended: EmeritusLead) -> EmeritusLead:
+    """Return an emeritus entry with the values that it lacks."""
+    known = {name: value for name, value in shared(former).items() if value}
+    return EmeritusLead(**{**shared(ended), **known})
+
+
+def _added(community: Community, new: Lead) -> Community:
+    """Add a lead at the end of the list; entries of ended terms move to the emeritus leads."""
+    leads, emeritus = [], list(community.emeritus or ())
+    for lead in community.leads or ():
+        if same_handle(lead.github, new.github) and lead.until:
+            emeritus = _filed(emeritus, lead, lead.until)
+        else:
+            leads.append(lead)
+    return _with_lists(community, [*leads, new], emeritus)
+
+
+def _resumed(community: Community, latest: Entry) -> Community:
+    """Let a term go on that was to end, or that ended on the day of the new one."""
+    goes = Lead(**{**shared(latest), "until": None})
+    if isinstance(latest, Lead):
+        leads = [
+            replace(each, until=None) if each is latest else each for each in _leads(community)
+        ]
+        return replace(community, leads=tuple(leads))
+    emeritus = [each for each in community.emeritus or () if each is not latest]
+    return _with_lists(community, [*_leads(community), goes], emeritus)
+
+
+def _leads(community: Community) -> tuple[Lead, ...]:
+    return community.leads or ()
+
+
+def shared(person: Entry) -> dict[str, Any]:
+    """Return the fields that are kept when somebody moves from one list to the other."""
+    return {name: getattr(person, name) for name in SHARED_BY_LEADS}
+
+
+def _with_lists(community: Community, leads: list[Lead], emeritus: list[EmeritusLead]) -> Community:
+    """Return a community with other lists; a list of nobody stays as absent as it was."""
+    nobody = () if community.emeritus else community.emeritus
+    return replace(community, leads=tuple(leads), emeritus=tuple(emeritus) or nobody)
