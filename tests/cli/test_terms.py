@@ -96,6 +96,19 @@ def test_a_handover_is_prepared(run: Callable, cnpe: Callable) -> None:
     assert again.err == "Ann and Bob already lead only until 2026-12-15: nothing to do.\n"
 
 
+def test_show_lists_nobody_twice(run: Callable, cnpe: Callable) -> None:
+    """Somebody who leads again is not emeritus, and a person with two terms is listed once."""
+    run(["leads rotate ann --on 2025-09-01"])
+    found = cnpe("--now", NOW, "show", "emeritus", "--json").items
+    assert [(each["github"], each["until"]) for each in found] == [("ann", "2025-09-01")]
+    run(["leads rotate ann --on 2025-09-01", "leads reinstate ann"])
+    assert cnpe("--now", NOW, "show", "emeritus", "--json").items == []
+    assert [each["github"] for each in cnpe("--now", NOW, "show", "leads", "--json").items] == [
+        "ann",
+        "bob",
+    ]
+
+
 @pytest.mark.parametrize(
     ("day", "handles"),
     [

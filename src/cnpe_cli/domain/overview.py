@@ -4,7 +4,14 @@ from datetime import datetime
 
 from cnpe_cli.domain.errors import UsageError, did_you_mean, quoted
 from cnpe_cli.domain.model import Committee, Community
-from cnpe_cli.domain.people import Roster, in_full, initiatives_in_full, roster
+from cnpe_cli.domain.people import (
+    Roster,
+    Term,
+    former_leads_on,
+    in_full,
+    initiatives_in_full,
+    roster,
+)
 from cnpe_cli.domain.schedule.lookup import next_confirmed
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.value import Frozen, replace
@@ -28,6 +35,7 @@ class Overview(Frozen):
     now: datetime
     sections: tuple[str, ...]
     roster: Roster
+    former: tuple[Term, ...]
     nexts: dict[str, Occurrence]
 
 
@@ -41,7 +49,8 @@ def overview(community: Community, now: datetime, section: str | None = None) ->
         _named_in_full(community),
         now,
         (wanted,) if wanted else SECTIONS,
-        roster(community, now.date(), everybody=True),
+        roster(community, now.date()),
+        tuple(former_leads_on(community, now.date())),
         {name: occurrence for name, occurrence in nexts.items() if occurrence},
     )
 

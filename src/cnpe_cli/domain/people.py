@@ -76,6 +76,14 @@ def emeritus_on(community: Community, day: date) -> list[Term]:
     return _by_name([Term(each, "emeritus") for each in _all(community) if _is_over(each, day)])
 
 
+def former_leads_on(community: Community, day: date) -> list[Term]:
+    """Return the latest term of everybody who led and does not lead on a day, sorted by name."""
+    leading = {term.person.github.casefold() for term in leads_on(community, day)}
+    terms = sorted(emeritus_on(community, day), key=lambda term: term.person.until or date.min)
+    latest = {term.person.github.casefold(): term for term in terms}
+    return _by_name(term for handle, term in latest.items() if handle not in leading)
+
+
 def runs_on(person: Lead | EmeritusLead, day: date) -> bool:
     """Return whether a term covers a day; one whose first day is unknown covers all before."""
     return has_begun(person, day) and not _is_over(person, day)

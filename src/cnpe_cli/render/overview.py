@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from cnpe_cli.domain.model import Channel, Committee, Meeting, NamedLink
 from cnpe_cli.domain.overview import SECTIONS, Overview
+from cnpe_cli.domain.people import Term
 from cnpe_cli.domain.schedule.periods import periods
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.values import dated
@@ -120,16 +121,15 @@ def _leads(overview: Overview) -> Section:
     vacant = overview.roster.open_seats
     seats = [("Open seats", f"{vacant} of {overview.roster.seats}")] if vacant else []
     there = overview.community.leads is not None
-    return _people(overview, "lead", Facts.of(seats, 2)) if there else _NOT_THERE
+    return _people(overview.roster.terms, Facts.of(seats, 2)) if there else _NOT_THERE
 
 
 def _emeritus(overview: Overview) -> Section:
-    there = overview.community.emeritus is not None
-    return _people(overview, "emeritus") if there else _NOT_THERE
+    there = overview.community.emeritus is not None or bool(overview.former)
+    return _people(overview.former) if there else _NOT_THERE
 
 
-def _people(overview: Overview, standing: str, *more: Block) -> Section:
-    terms = [term for term in overview.roster.terms if term.standing == standing]
+def _people(terms: Sequence[Term], *more: Block) -> Section:
     rows = [(term.person.name, f"@{term.person.github}", term.person.role or "") for term in terms]
     items = [person_item(term) for term in terms]
     return Section(items, PERSON_COLUMNS, (grid(rows, indent=2), *more))
