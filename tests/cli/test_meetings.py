@@ -68,12 +68,21 @@ def test_show_defaults_to_next(cnpe: Callable, path: Path) -> None:
         assert ["start", "2026-04-08T14:00:00-04:00"] in result.rows
 
 
-def test_two_meetings_on_a_date_ask_which(cnpe: Callable, path: Path) -> None:
-    result = cnpe("--file", path, "meetings", "show", "2026-04-21")
-    assert (result.code, result.out) == (2, "")
-    assert "--meeting other or --meeting community" in result.err
-    one = cnpe("--file", path, "meetings", "show", "2026-04-21", "--meeting", "other")
-    assert ["start", "2026-04-21T09:00:00-04:00"] in one.rows
+@pytest.mark.parametrize("which", [[], ["-m", "all"]])
+def test_two_meetings_on_a_date_are_both_shown(
+    which: list[str], cnpe: Callable, path: Path
+) -> None:
+    show = ("--file", path, "meetings", "show", "2026-04-21", *which)
+    result = cnpe(*show)
+    starts = [row for row in result.rows if row[0] in ("start", "")]
+    assert starts == [
+        ["start", "2026-04-21T09:00:00-04:00"],
+        [""],
+        ["start", "2026-04-21T11:00:00-04:00"],
+    ]
+    assert [each["meeting"] for each in cnpe(*show, "--json").items] == ["other", "community"]
+    one = cnpe("--file", path, "meetings", "show", "2026-04-21", "-m", "other")
+    assert [row for row in one.rows if row[0] in ("start", "")] == starts[:1]
 
 
 def test_clock_changes_in_the_weeks_that_disagree(cnpe: Callable, our_file: Path) -> None:

@@ -1,6 +1,5 @@
 """Commands that change meetings."""
 
-from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Annotated
 
@@ -10,20 +9,26 @@ from cnpe_cli.cli import complete
 from cnpe_cli.cli.meetings import Date, MeetingId
 from cnpe_cli.cli.options import DryRun, read_all, read_date, read_day, read_optional, read_value
 from cnpe_cli.cli.prompts import make_edit
-from cnpe_cli.domain.edits import Edit, schedules
+from cnpe_cli.domain.edits import Edit, each_of, schedules
 from cnpe_cli.domain.edits import dates as edits
 from cnpe_cli.domain.edits.schedules import Rhythm
 from cnpe_cli.domain.errors import UnfitValueError, UsageError, did_you_mean, quoted
-from cnpe_cli.domain.model import Community, Meeting, ScheduleEntry, Text
-from cnpe_cli.domain.schedule.lookup import Chosen, choose, find_meetings, the_meeting
-from cnpe_cli.domain.schedule.occurrences import Occurrence
+from cnpe_cli.domain.model import Meeting, ScheduleEntry, Text
+from cnpe_cli.domain.schedule.lookup import (
+    Chosen,
+    choose_for_edit,
+    next_changed,
+    next_scheduled,
+    none_left,
+    the_meeting,
+)
 from cnpe_cli.domain.schedule.recurrence import parse_repeats
 from cnpe_cli.domain.values import (
     parse_date,
     parse_date_or_moment,
     parse_duration,
-    parse_id,
     parse_link,
+    parse_meeting_id,
     parse_moment,
     parse_person,
     parse_reason,
@@ -76,12 +81,14 @@ def cancel(
     dry_run: DryRun = False,
 ) -> None:
     """Cancel a date, or all dates between two days."""
-    first, last = read_day("DATE", day), read_date("--until", until)
+    chosen, last = Chosen(read_day("DATE", day), meeting), read_date("--until", until)
     why = read_optional("--reason", reason, parse_reason)
 
-    def decide(opened: Opened) -> Edit:
-        found = find_meetings(opened.community, meeting)
-        return edits.cancel(opened.community, found, first, until=last, reason=why, now=opened.now)
+    def decide(it: Opened) -> Edit:
+        if last:
+            return edits.cancel_range(it.community, chosen, last, why, it.now)
+        found = choose_for_edit(it.community, chosen, it.now, next_scheduled) or none_left()
+        return edits.cancel(it.community, found, why)
 
     make_edit(ctx, decide, dry_run=dry_run)
 
@@ -97,24 +104,28 @@ def move(
 ) -> None:
     """Move a date to another day, time or both."""
     target = read_value("--to", to, _parse_target)
-    _edit_one(
-        ctx,
-        Chosen(read_day("DATE", day), meeting),
-        lambda it, found: edits.move(it.community, found, target, it.now),
-        dry_run=dry_run,
-    )
+    chosen = Chosen(read_day("DATE", day), meeting)
+
+    def decide(it: Opened) -> Edit:
+        found = choose_for_edit(it.community, chosen, it.now) or none_left()
+        return each_of(it.community, found, lambda c, each: edits.move(c, each, target, it.now))
+
+    make_edit(ctx, decide, dry_run=dry_run)
 
 
 def restore(
     ctx: typer.Context, day: ChangedDate, meeting: MeetingId = None, dry_run: DryRun = False
 ) -> None:
     """Undo a cancellation, or else a move."""
-    _edit_one(
-        ctx,
-        Chosen(read_day("DATE", day), meeting),
-        lambda it, found: edits.restore(it.community, found),
-        dry_run=dry_run,
-    )
+    chosen = Chosen(read_day("DATE", day), meeting)
+
+    def decide(it: Opened) -> Edit:
+        found = choose_for_edit(it.community, chosen, it.now, next_changed)
+        if not found:
+            return Edit(it.community, "No date to come is cancelled or moved: nothing to do.")
+        return each_of(it.community, found, edits.restore)
+
+    make_edit(ctx, decide, dry_run=dry_run)
 
 
 def edit_date(
@@ -157,12 +168,13 @@ def edit_date(
     changes = {**cleared, **{name: value for name, value in given.items() if value}}
     if not changes:
         raise UsageError("nothing to change; pass --topic, --speaker or another field, or --clear")
-    _edit_one(
-        ctx,
-        Chosen(read_day("DATE", day), meeting),
-        lambda it, found: edits.edit(it.community, found, changes),
-        dry_run=dry_run,
-    )
+    chosen = Chosen(read_day("DATE", day), meeting)
+
+    def decide(it: Opened) -> Edit:
+        found = choose_for_edit(it.community, chosen, it.now) or none_left()
+        return each_of(it.community, found, lambda c, each: edits.edit(c, each, changes))
+
+    make_edit(ctx, decide, dry_run=dry_run)
 
 
 def reschedule(
@@ -187,10 +199,11 @@ def reschedule(
         read_optional("--duration", duration, parse_duration),
     )
 
-    def decide(community: Community, found: Meeting) -> Edit:
-        return schedules.reschedule(community, found, rhythm, drop_dates=drop_dates)
+    def decide(it: Opened) -> Edit:
+        found = the_meeting(it.community, meeting)
+        return schedules.reschedule(it.community, found, rhythm, it.now, drop_dates=drop_dates)
 
-    _edit_meeting(ctx, meeting, decide, dry_run=dry_run)
+    make_edit(ctx, decide, dry_run=dry_run)
 
 
 def end(
@@ -205,10 +218,11 @@ def end(
     """End a meeting after a day."""
     last = read_value("--after", after, parse_date)
 
-    def decide(community: Community, found: Meeting) -> Edit:
-        return schedules.end(community, found, last, drop_dates=drop_dates)
+    def decide(it: Opened) -> Edit:
+        found = the_meeting(it.community, meeting)
+        return schedules.end(it.community, found, last, it.now, drop_dates=drop_dates)
 
-    _edit_meeting(ctx, meeting, decide, dry_run=dry_run)
+    make_edit(ctx, decide, dry_run=dry_run)
 
 
 def add(
@@ -229,7 +243,7 @@ def add(
     """Add a meeting."""
     rule = read_optional("--repeats", repeats, parse_repeats)
     new = Meeting(
-        read_value("ID", meeting, parse_id),
+        read_value("ID", meeting, parse_meeting_id),
         _text(title),
         (ScheduleEntry(read_value("--start", start, parse_moment), rule),),
         time_zone=read_optional("--zone", zone, parse_zone),
@@ -237,30 +251,6 @@ def add(
         join=read_optional("--join", join, parse_link),
     )
     make_edit(ctx, lambda it: schedules.add(it.community, new), dry_run=dry_run)
-
-
-def _edit_one(
-    ctx: typer.Context,
-    chosen: Chosen,
-    decide: Callable[[Opened, Occurrence], Edit],
-    *,
-    dry_run: bool,
-) -> None:
-    """Edit one date."""
-    make_edit(ctx, lambda it: decide(it, choose(it.community, chosen, it.now)), dry_run=dry_run)
-
-
-def _edit_meeting(
-    ctx: typer.Context,
-    meeting: str | None,
-    decide: Callable[[Community, Meeting], Edit],
-    *,
-    dry_run: bool,
-) -> None:
-    """Edit the meeting with an id, or the only one."""
-    make_edit(
-        ctx, lambda it: decide(it.community, the_meeting(it.community, meeting)), dry_run=dry_run
-    )
 
 
 def _text(words: str) -> Text:

@@ -20,7 +20,7 @@ from cnpe_cli.domain.schedule.lookup import NEXT, Chosen
 from cnpe_cli.render.meetings import (
     clock_changes_view,
     dates_view,
-    meeting_view,
+    meetings_view,
     next_meeting_view,
     upcoming_view,
 )
@@ -35,8 +35,9 @@ MeetingId = Annotated[
     str | None,
     typer.Option(
         "--meeting",
+        "-m",
         metavar="ID",
-        help="Which meeting, if two fall on that date.",
+        help="Which meeting, if there are several; `all` for each.",
         autocompletion=complete.meeting_ids,
     ),
 ]
@@ -96,8 +97,8 @@ def show_meeting(
     ctx: typer.Context, date: Date = NEXT, meeting: MeetingId = None, as_json: AsJson = False
 ) -> None:
     """Show one date in full."""
-    found = reading.show_meeting(any_file(ctx), Chosen(read_day("DATE", date), meeting))
-    show(ctx.obj, meeting_view(found, reader_zone(ctx.obj)), as_json=as_json)
+    found = reading.show_meetings(any_file(ctx), Chosen(read_day("DATE", date), meeting))
+    show(ctx.obj, meetings_view(found, reader_zone(ctx.obj)), as_json=as_json)
 
 
 def clock_changes(ctx: typer.Context, as_json: AsJson = False) -> None:

@@ -26,6 +26,9 @@ PERSON_PATTERN = rf"([^@]*?)(?:(?:^|\s+)@({HANDLE_PATTERN}))?"
 _NEARLY_A_PERSON = rf"([^@(),/]*?)[\s,(-]*(?:@|(?:https?://)?github\.com/)({HANDLE_PATTERN})/?\)?"
 LONGEST_ID = 64
 ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
+DATE_WORDS = (*["all", "last", "next", "today", "tomorrow"], *_WEEKDAYS.split())
+MEETING_ID_PATTERN = f"(?!(?:{'|'.join(DATE_WORDS)})$){ID_PATTERN}"
 COLOR_PATTERN = r"#[0-9A-Fa-f]{6}"
 LOCALE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 EMAIL_PATTERN = r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\".]+"
@@ -139,6 +142,14 @@ def parse_id(text: str) -> str:
         hint = "write letters, digits and dashes"
         raise UnfitValueError("id", f"{quoted(text)} can't be an id", hint, better)
     return text
+
+
+def parse_meeting_id(text: str) -> str:
+    """Read the id of a meeting, which can't be a word that commands take in place of a date."""
+    if text in DATE_WORDS:
+        hint = f"write another id, such as `{text}-meeting`"
+        raise UnfitValueError("id", f"{quoted(text)} is a word that commands know", hint)
+    return parse_id(text)
 
 
 def parse_link(text: str) -> str:

@@ -1,6 +1,7 @@
 """Meetings and their occurrences as people and programs see them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.schedule.outlook import Dates, OccurrenceView, Upcoming
@@ -31,6 +32,7 @@ from cnpe_cli.render.words import (
     shift_sentence,
 )
 
+T = TypeVar("T")
 _COLUMNS = ("start", "meeting", "title", "status", "reason", "format", "topics", "speakers", "join")
 
 
@@ -83,10 +85,19 @@ def next_meeting_view(upcoming: Upcoming, reader_zone: str) -> View:
     )
 
 
-def meeting_view(view: OccurrenceView, reader_zone: str) -> View:
-    """Show one occurrence in full."""
-    item = occurrence_item(view)
-    return View((item,), record_lines(item), _in_full(view, reader_zone))
+def meetings_view(views: Sequence[OccurrenceView], reader_zone: str) -> View:
+    """Show occurrences in full, with an empty line between two of them."""
+    items = [occurrence_item(view) for view in views]
+    records = [record_lines(item) for item in items]
+    pages = [_in_full(view, reader_zone) for view in views]
+    return View(tuple(items), _with_gaps(records, ()), _with_gaps(pages, GAP))
+
+
+def _with_gaps(parts: Sequence[Iterable[T]], gap: T) -> tuple[T, ...]:
+    """Join parts, with a gap before each but the first."""
+    return tuple(
+        each for number, part in enumerate(parts) for each in [*([gap] if number else []), *part]
+    )
 
 
 def upcoming_view(upcoming: Upcoming) -> View:

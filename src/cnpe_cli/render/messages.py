@@ -18,6 +18,7 @@ _WORDS = {
     "go-on-first": "run `cnpe leads reinstate {0} --on {1}` first",
     "give-id": "pass --id",
     "invite-to-date": "invite to one date with --date",
+    "leave-the-past": "name a day from today on, or edit the file by hand",
     "name-organizer": "pass --organizer ADDRESS, or add `organizer:` to the file",
     "renew-or-rotate": "run `cnpe leads rotate {0}`, or write the new end of the term",
     "reschedule": "run `cnpe meetings reschedule {0}`, or take the meeting out",
@@ -36,7 +37,7 @@ def in_words(step: NextStep | str) -> str:
     if isinstance(step, str):
         return step
     if step.name == "choose-meeting":
-        return f"add {' or '.join(f'--meeting {each}' for each in step.values)}"
+        return f"add {' or '.join(f'-m {each}' for each in step.values)}"
     return _WORDS[step.name].format(*step.values)
 
 

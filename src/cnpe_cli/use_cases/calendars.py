@@ -8,10 +8,10 @@ from cnpe_cli.domain.calendar.invitation import Invitation, series_in_force
 from cnpe_cli.domain.calendar.series import series, series_on
 from cnpe_cli.domain.checks import findings
 from cnpe_cli.domain.checks.schedule import CALENDAR_SHAPE
-from cnpe_cli.domain.errors import Finding, NextStep, RefusedError, SeveralMeetingsError, UsageError
+from cnpe_cli.domain.errors import Finding, NextStep, RefusedError, UsageError
 from cnpe_cli.domain.languages import in_locale
 from cnpe_cli.domain.model import Meeting
-from cnpe_cli.domain.schedule.lookup import Day, find_meetings, find_occurrence
+from cnpe_cli.domain.schedule.lookup import Day, check_one_meant, choose, find_meetings
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.schedule.outlook import Dates, dates_between, view_of
 from cnpe_cli.domain.value import Frozen, replace
@@ -57,15 +57,15 @@ def export(request: Request, selection: Selection, target: Target | None = None)
     """
     opened = _open(request, selection)
     community, meetings = opened.community, _meetings(opened, selection)
-    occurrence = _occurrence(opened, meetings, selection)
-    if occurrence:
-        made = [series_on(community, occurrence)]
+    found = _occurrences(opened, meetings, selection)
+    if found:
+        made = [series_on(community, each) for each in found]
     else:
         opened.refuse(_unwritable(opened, meetings))
         made = [each for meeting in meetings for each in series(community, meeting)]
     now = selection.stamp or _now(opened)
     calendar = calendar_of(community, made, selection.stamp)
-    dates = partial(_dates, opened, meetings, occurrence)
+    dates = partial(_dates, opened, meetings, found)
     return _put(lambda previous: sealed(calendar, previous, now), dates, target)
 
 
@@ -86,7 +86,9 @@ def invite(
     signed = replace(invitation, organizer=invitation.organizer or community.organizer)
     if signed.organizer is None:
         raise UsageError("an invitation needs an organizer", NextStep("name-organizer"))
-    occurrence = _occurrence(opened, meetings, selection)
+    found = _occurrences(opened, meetings, selection)
+    check_one_meant(found, None)
+    occurrence = found[0] if found else None
     if occurrence and occurrence.detail.cancelled and invitation.method == "REQUEST":
         raise UsageError(f"the meeting on {occurrence.original.date()} is cancelled")
     one = (
@@ -95,7 +97,7 @@ def invite(
         else series_in_force(community, meetings, opened.now)
     )
     message = message_of(community, one, signed, _now(opened))
-    dates = partial(_dates, opened, [one.first.meeting], occurrence)
+    dates = partial(_dates, opened, [one.first.meeting], found)
     return _put(lambda _: sealed(message), dates, target)
 
 
@@ -115,22 +117,20 @@ def _meetings(opened: Opened, selection: Selection) -> Sequence[Meeting]:
     return [meeting for each in ids for meeting in find_meetings(opened.community, each)]
 
 
-def _occurrence(
+def _occurrences(
     opened: Opened, meetings: Sequence[Meeting], selection: Selection
-) -> Occurrence | None:
+) -> list[Occurrence]:
     if selection.day is None:
-        return None
-    try:
-        return find_occurrence(opened.community, meetings, selection.day, opened.now)
-    except SeveralMeetingsError as error:
-        raise UsageError(f"{error}; name one: {' or '.join(error.ids)}") from error
+        return []
+    return choose(opened.community, meetings, selection.day, opened.now)
 
 
-def _dates(opened: Opened, meetings: Sequence[Meeting], occurrence: Occurrence | None) -> Dates:
-    if occurrence is None:
+def _dates(opened: Opened, meetings: Sequence[Meeting], found: Sequence[Occurrence]) -> Dates:
+    if not found:
         return dates_between(opened.community, opened.now, meetings=meetings)
-    day = occurrence.start.date()
-    return Dates(day, day, (view_of(opened.community, occurrence, opened.now),))
+    days = [each.start.date() for each in found]
+    views = (view_of(opened.community, each, opened.now) for each in found)
+    return Dates(min(days), max(days), tuple(views))
 
 
 def _put(

@@ -7,7 +7,7 @@ from cnpe_cli.domain.errors import UsageError, did_you_mean, quoted
 from cnpe_cli.domain.model import Initiative
 from cnpe_cli.domain.overview import Overview, overview
 from cnpe_cli.domain.people import Roster, initiatives_in_full, roster
-from cnpe_cli.domain.schedule.lookup import Chosen, choose
+from cnpe_cli.domain.schedule.lookup import Chosen, choose, find_meetings
 from cnpe_cli.domain.schedule.outlook import (
     Dates,
     OccurrenceView,
@@ -75,11 +75,12 @@ def list_meetings(
     return _only(dates, lambda view: not open_only or _lacks_speaker(view))
 
 
-def show_meeting(request: Request, chosen: Chosen) -> OccurrenceView:
-    """Return the chosen occurrence; raise UsageError where there isn't one."""
+def show_meetings(request: Request, chosen: Chosen) -> tuple[OccurrenceView, ...]:
+    """Return the chosen occurrences; raise UsageError where there is none."""
     opened = open_community(request)
-    occurrence = choose(opened.community, chosen, opened.now)
-    return view_of(opened.community, occurrence, opened.now)
+    meetings = find_meetings(opened.community, chosen.meeting)
+    found = choose(opened.community, meetings, chosen.day, opened.now)
+    return tuple(view_of(opened.community, each, opened.now) for each in found)
 
 
 def clock_changes(request: Request) -> Dates:

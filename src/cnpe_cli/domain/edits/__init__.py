@@ -1,8 +1,13 @@
 """Edits of a community: each makes a new community from the old one."""
 
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
 from cnpe_cli.domain.errors import NextStep
 from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.value import Frozen
+
+T = TypeVar("T")
 
 
 class Edit(Frozen):
@@ -16,3 +21,19 @@ class Edit(Frozen):
     sentence: str
     left: tuple[str | NextStep, ...] = ()
     commit: str = ""
+
+
+def each_of(
+    community: Community, things: Iterable[T], decide: Callable[[Community, T], Edit]
+) -> Edit:
+    """Make an edit for each of some things, one after another, and return them as one edit."""
+    made: list[Edit] = []
+    for thing in things:
+        made.append(decide(made[-1].community if made else community, thing))
+    left = dict.fromkeys(step for each in made for step in each.left)
+    return Edit(
+        made[-1].community if made else community,
+        " ".join(each.sentence for each in made),
+        tuple(left),
+        ", ".join(dict.fromkeys(each.commit for each in made if each.commit)),
+    )

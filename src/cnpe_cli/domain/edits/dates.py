@@ -7,40 +7,65 @@ from typing import Any
 from cnpe_cli.domain.edits import Edit
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
 from cnpe_cli.domain.model import ORDINARY, Community, Meeting
-from cnpe_cli.domain.schedule.lookup import NEXT, Day, find_next, find_occurrence, up_to
+from cnpe_cli.domain.schedule.lookup import (
+    NEXT,
+    Chosen,
+    check_one_meant,
+    choose_for_edit,
+    find_meetings,
+    next_scheduled,
+    none_left,
+    on_day,
+    up_to,
+)
 from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_on, occurrences
 from cnpe_cli.domain.value import replace
-from cnpe_cli.domain.values import dated
+from cnpe_cli.domain.values import counted, dated
 from cnpe_cli.domain.zones import abbreviation, clock_change, instant
 
 _AFTERWARDS = (NextStep("update-calendars"),)
 Moved = datetime | date | time
 
 
-def cancel(
-    community: Community,
-    meetings: Sequence[Meeting],
-    first: Day,
-    *,
-    until: date | None,
-    reason: str | None,
-    now: datetime,
-) -> Edit:
-    """Cancel one date, or all dates between two days; raise UsageError if there is none."""
-    day = find_next(community, meetings, now).start.date() if first == NEXT else first
-    one = None if until else [find_occurrence(community, meetings, day, now)]
-    found = one or _between(community, meetings, day, until or day, now)
+def cancel(community: Community, found: Sequence[Occurrence], reason: str | None) -> Edit:
+    """Cancel some dates, or give another reason for those that are cancelled already."""
     todo = [each for each in found if not _is_cancelled(each, reason)]
     if not todo:
-        named = ", ".join(map(_name, found))
-        return Edit(community, f"{named}: already cancelled, nothing to do.")
+        return Edit(community, f"{_names(found)}: already cancelled, nothing to do.")
     changed = community
     for each in todo:
         changed = _with_detail(changed, each, cancelled=reason or True)
     why = f": {reason}" if reason else ""
-    days = ", ".join(str(each.original.date()) for each in todo)
-    told = f"Cancelled {', '.join(map(_name, todo))}{why}."
-    return Edit(changed, told, _AFTERWARDS, f"Cancel {days}{why}")
+    days = ", ".join(dict.fromkeys(str(each.original.date()) for each in todo))
+    return Edit(changed, f"Cancelled {_names(todo)}{why}.", _AFTERWARDS, f"Cancel {days}{why}")
+
+
+def cancel_range(
+    community: Community, chosen: Chosen, until: date, reason: str | None, now: datetime
+) -> Edit:
+    """Cancel the dates between two days; those that are over are not changed.
+
+    Raise UsageError if there is none, SeveralMeetingsError if it isn't certain of which meeting.
+    """
+    if chosen.day == NEXT:
+        coming = choose_for_edit(community, chosen, now, next_scheduled) or none_left()
+        first = min(each.start.date() for each in coming)
+    else:
+        first = chosen.day
+    found = _between(community, chosen, first, until)
+    rest = [each for each in found if instant(each.end) > instant(now)]
+    if not rest:
+        return Edit(community, "All dates of that range are over: nothing to do.")
+    made = cancel(community, rest, reason)
+    why = f": {reason}" if reason else ""
+    commit = f"Cancel {first} to {until}{why}"
+    return replace(made, left=(*_over(len(found) - len(rest)), *made.left), commit=commit)
+
+
+def _over(number: int) -> Iterator[str]:
+    if number:
+        verb = "is over and was" if number == 1 else "are over and were"
+        yield f"{counted(number, 'date')} of that range {verb} not changed."
 
 
 def move(community: Community, occurrence: Occurrence, to: Moved, now: datetime) -> Edit:
@@ -90,15 +115,13 @@ def edit(community: Community, occurrence: Occurrence, changes: Mapping[str, obj
     return Edit(changed, told, _AFTERWARDS, f"Edit {occurrence.original.date()}")
 
 
-def _between(
-    community: Community, meetings: Sequence[Meeting], first: date, until: date, now: datetime
-) -> list[Occurrence]:
+def _between(community: Community, chosen: Chosen, first: date, until: date) -> list[Occurrence]:
     if until < first:
         raise UsageError(f"{until} is before {first}; name a later day")
+    meetings = find_meetings(community, chosen.meeting)
     found = list(up_to(occurrences(community, meetings, first), until))
-    if not found:
-        find_occurrence(community, meetings, first, now)  # Raises with the nearest dates.
-    return found
+    check_one_meant(found, chosen.meeting)
+    return found or on_day(community, meetings, first)  # Raises with the nearest dates.
 
 
 def _is_cancelled(occurrence: Occurrence, reason: str | None) -> bool:
@@ -157,3 +180,7 @@ def _notes(moved: Occurrence, wall: datetime, now: datetime) -> Iterator[str]:
 
 def _name(occurrence: Occurrence) -> str:
     return f"{occurrence.meeting.id} on {dated(occurrence.start)}"
+
+
+def _names(found: Sequence[Occurrence]) -> str:
+    return ", ".join(map(_name, found))

@@ -7,18 +7,22 @@ from cnpe_cli.domain.edits import Edit
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
 from cnpe_cli.domain.model import Community, Meeting, Rule, ScheduleEntry
 from cnpe_cli.domain.schedule.expansion import is_on_rule
+from cnpe_cli.domain.schedule.lookup import day_of, up_to
 from cnpe_cli.domain.schedule.occurrences import (
     Occurrence,
     audience_zones,
     dates_before,
     nearest_dates,
     occurrence_on,
+    occurrences,
 )
 from cnpe_cli.domain.schedule.periods import Period, periods
 from cnpe_cli.domain.schedule.recurrence import DAYS, NTH, parse_repeats
 from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.domain.values import dated
-from cnpe_cli.domain.zones import abbreviation, local, place
+from cnpe_cli.domain.zones import abbreviation, instant, local, place
+
+_DAY = timedelta(days=1)
 
 
 class Rhythm(Frozen):
@@ -31,11 +35,14 @@ class Rhythm(Frozen):
     duration: timedelta | None = None
 
 
-def reschedule(community: Community, meeting: Meeting, rhythm: Rhythm, *, drop_dates: bool) -> Edit:
+def reschedule(
+    community: Community, meeting: Meeting, rhythm: Rhythm, now: datetime, *, drop_dates: bool
+) -> Edit:
     """Add a schedule entry that applies from a day on, which is its first occurrence.
 
     Raise UsageError if an entry already begins on that day or later, and RefusedError if
-    `dates` has days on which the meeting would no longer meet.
+    `dates` has days on which the meeting would no longer meet, or if another date that is over
+    would change.
     """
     laid_out = periods(community, meeting)
     before = [period for period in laid_out if period.start.date() < rhythm.since]
@@ -53,13 +60,19 @@ def reschedule(community: Community, meeting: Meeting, rhythm: Rhythm, *, drop_d
     first = occurrence_on(result, changed, rhythm.since)
     if first is None:
         raise UsageError(f"{rhythm.since} is not on `{_words(entry)}`")
+    _check_past((community, meeting), (result, changed), rhythm.since, now)
     told = f"`{meeting.id}` meets {_words(entry)} from {dated(rhythm.since)} on."
     left = (*_differences(community, meeting, first), *_phase(old, before[-1], entry), *dropped)
     return Edit(result, told, left, f"Reschedule {meeting.id} from {rhythm.since}")
 
 
-def end(community: Community, meeting: Meeting, after: date, *, drop_dates: bool) -> Edit:
-    """End a meeting after a day, earlier or later than before; remove entries that begin later."""
+def end(
+    community: Community, meeting: Meeting, after: date, now: datetime, *, drop_dates: bool
+) -> Edit:
+    """End a meeting after a day, earlier or later than before; remove entries that begin later.
+
+    Raise RefusedError if dates that are over would be removed or added.
+    """
     laid_out = periods(community, meeting)
     held = [period for period in laid_out if period.start.date() <= after]
     if not held:
@@ -71,10 +84,36 @@ def end(community: Community, meeting: Meeting, after: date, *, drop_dates: bool
     changed = replace(meeting, schedule=entries)
     changed, dropped = _with_dates(community, changed, drop_dates=drop_dates)
     result = _with_meeting(community, changed)
-    final = next(dates_before(result, changed, after + timedelta(days=1)), None)
+    _check_past((community, meeting), (result, changed), min(after, held[-1].last), now)
+    final = next(dates_before(result, changed, after + _DAY), None)
     told = f"; the last date is {dated(final)}" if final else ""
     commit = f"End {meeting.id} after {after}"
     return Edit(result, f"`{meeting.id}` ends after {after}{told}.", dropped, commit)
+
+
+def _check_past(
+    old: tuple[Community, Meeting], new: tuple[Community, Meeting], since: date, now: datetime
+) -> None:
+    """Raise RefusedError if dates after a day that are over would change, begin or cease to be."""
+    before, after = _times_over(*old, since, now), _times_over(*new, since, now)
+    days = sorted(day for day in {*before, *after} if before.get(day) != after.get(day))
+    if days:
+        verb = "is over and would change" if len(days) == 1 else "are over and would change, from"
+        told = f"{days[0]} {verb}" if len(days) == 1 else f"{len(days)} dates {verb} {days[0]} on"
+        raise RefusedError(told, NextStep("leave-the-past"))
+
+
+def _times_over(
+    community: Community, meeting: Meeting, since: date, now: datetime
+) -> dict[date, tuple[datetime, datetime]]:
+    """Return the start and the end of each occurrence planned for after a day that is over."""
+    moved = [day_of(each.moved_to) for each in meeting.dates.values() if each.moved_to]
+    ahead = occurrences(community, [meeting], min([since, *moved]))
+    return {
+        each.original.date(): (each.start, each.end)
+        for each in up_to(ahead, now.date() + _DAY)
+        if each.original.date() > since and instant(each.end) <= instant(now)
+    }
 
 
 def _ended(entry: ScheduleEntry, after: date, *, is_latest: bool) -> ScheduleEntry:

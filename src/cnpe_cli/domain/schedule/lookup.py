@@ -1,9 +1,9 @@
 """Find the meeting and the date that the user named, or raise UsageError."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import takewhile
-from typing import Final, Literal
+from typing import Final, Literal, Never
 
 from cnpe_cli.domain.errors import SeveralMeetingsError, UsageError, did_you_mean, quoted
 from cnpe_cli.domain.model import Community, Meeting
@@ -18,11 +18,15 @@ from cnpe_cli.domain.values import LONGEST_MEETING, dated
 from cnpe_cli.domain.zones import instant
 
 NEXT: Final = "next"
+ALL: Final = "all"
 Day = date | Literal["next"]
+
+# Finds the occurrence that `next` means for a command.
+Following = Callable[[Community, Iterable[Meeting], datetime], Occurrence | None]
 
 
 class Chosen(Frozen):
-    """A date as the user names it: a day or the next date, of one meeting or of any."""
+    """A date as the user names it: a day or the next date, of one meeting, of any or of all."""
 
     day: Day
     meeting: str | None = None
@@ -33,8 +37,8 @@ _ZONES_APART = timedelta(days=2)
 
 
 def find_meetings(community: Community, meeting_id: str | None) -> Sequence[Meeting]:
-    """Return the meeting with an id, or all meetings if the id is None."""
-    if meeting_id is None:
+    """Return the meeting with an id, or all meetings for None and for `all`."""
+    if meeting_id is None or meeting_id == ALL:
         return community.meetings
     found = [meeting for meeting in community.meetings if meeting.id == meeting_id]
     if not found:
@@ -70,23 +74,99 @@ def next_confirmed(
     return next((occurrence for occurrence in ahead if not occurrence.detail.cancelled), None)
 
 
-def find_next(community: Community, meetings: Sequence[Meeting], now: datetime) -> Occurrence:
-    """Return the next occurrence that takes place; raise UsageError where none is left."""
-    coming = next_confirmed(community, meetings, now)
-    if coming is None:
-        raise UsageError("there is no date left; name a past date, such as 2025-09-09")
-    return coming
+def next_scheduled(
+    community: Community, meetings: Iterable[Meeting], now: datetime
+) -> Occurrence | None:
+    """Return the next occurrence, cancelled or not; a cancelled one keeps its place in the order.
 
-
-def find_occurrence(
-    community: Community, meetings: Sequence[Meeting], day: Day, now: datetime
-) -> Occurrence:
-    """Return the next occurrence, or the one that starts on a local day or was planned for it.
-
-    Raise UsageError where there is none, SeveralMeetingsError where there are several.
+    So the next occurrence is the same one before and after it is cancelled.
     """
-    if day == NEXT:
-        return find_next(community, meetings, now)
+    chosen = tuple(meetings)
+    displaced = [each for each in _changed(community, chosen) if each.detail.cancelled]
+    known = {(each.meeting.id, each.original) for each in displaced}
+    ahead = not_over(community, chosen, now)
+    first = next((each for each in ahead if (each.meeting.id, each.original) not in known), None)
+    coming = [each for each in displaced if instant(each.planned_end) > instant(now)]
+    return min(
+        [*coming, *([first] if first else [])],
+        key=lambda each: instant(each.planned_start),
+        default=None,
+    )
+
+
+def next_changed(
+    community: Community, meetings: Iterable[Meeting], now: datetime
+) -> Occurrence | None:
+    """Return the nearest occurrence to come that was cancelled or moved, or None."""
+    changed = _changed(community, meetings)
+    coming = [each for each in changed if instant(each.planned_end) > instant(now)]
+    return min(coming, key=lambda each: instant(each.planned_start), default=None)
+
+
+def _changed(community: Community, meetings: Iterable[Meeting]) -> Iterator[Occurrence]:
+    """Yield the occurrences that were cancelled or moved."""
+    for meeting in meetings:
+        for day, detail in meeting.dates.items():
+            if detail.cancelled or detail.moved_to:
+                occurrence = occurrence_on(community, meeting, day)
+                if occurrence:
+                    yield occurrence
+
+
+def choose(
+    community: Community, meetings: Sequence[Meeting], day: Day, now: datetime
+) -> list[Occurrence]:
+    """Return the occurrences of all meetings on a day, or the next one, for commands that print.
+
+    Raise UsageError if there is none.
+    """
+    if day != NEXT:
+        return on_day(community, meetings, day)
+    coming = next_confirmed(community, meetings, now)
+    return [coming] if coming else none_left()
+
+
+def choose_for_edit(
+    community: Community, chosen: Chosen, now: datetime, following: Following = next_confirmed
+) -> list[Occurrence]:
+    """Return the occurrences that an edit is about: several only if all meetings are meant.
+
+    For `next`, the list may be empty. Raise UsageError if no meeting is on the day, and
+    SeveralMeetingsError if it isn't certain which one is meant.
+    """
+    meetings = find_meetings(community, chosen.meeting)
+    if chosen.day != NEXT:
+        found = on_day(community, meetings, chosen.day)
+        check_one_meant(found, chosen.meeting)
+        return found
+    coming = _each(next_scheduled, community, meetings, now)
+    found = _each(following, community, meetings, now)
+    if found:
+        named = found if len(found) == len(coming) else coming
+        check_one_meant(named, chosen.meeting)
+    return found
+
+
+def _each(
+    following: Following, community: Community, meetings: Iterable[Meeting], now: datetime
+) -> list[Occurrence]:
+    found = (following(community, [meeting], now) for meeting in meetings)
+    return [each for each in found if each]
+
+
+def check_one_meant(found: Sequence[Occurrence], meeting_id: str | None) -> None:
+    """Raise SeveralMeetingsError for occurrences of several meetings, unless all are meant."""
+    firsts = {each.meeting.id: each for each in reversed(found)}
+    if len(firsts) > 1 and meeting_id != ALL:
+        named = ", ".join(f"{name} on {dated(each.start)}" for name, each in sorted(firsts.items()))
+        raise SeveralMeetingsError(f"which meeting? {named}", (*sorted(firsts), ALL))
+
+
+def on_day(community: Community, meetings: Sequence[Meeting], day: date) -> list[Occurrence]:
+    """Return the occurrences that start on a local day, or else those planned for it.
+
+    Raise UsageError if there is none.
+    """
     planned = (occurrence_on(community, meeting, day) for meeting in meetings)
     found = (
         _starting_on(community, meetings, day)
@@ -95,16 +175,12 @@ def find_occurrence(
     )
     if not found:
         raise UsageError(_nothing_on(community, meetings, day))
-    if len(found) > 1:
-        ids = tuple(each.meeting.id for each in found)
-        raise SeveralMeetingsError(f"{len(found)} meetings fall on {day}", ids)
-    return found[0]
+    return found
 
 
-def choose(community: Community, chosen: Chosen, now: datetime) -> Occurrence:
-    """Return the chosen occurrence; raise UsageError if there is none."""
-    meetings = find_meetings(community, chosen.meeting)
-    return find_occurrence(community, meetings, chosen.day, now)
+def none_left() -> Never:
+    """Raise UsageError because no date is left."""
+    raise UsageError("there is no date left; name a past date, such as 2025-09-09")
 
 
 def up_to(ahead: Iterable[Occurrence], last: date) -> Iterable[Occurrence]:
@@ -124,12 +200,13 @@ def _cancelled_on(community: Community, meetings: Sequence[Meeting], day: date) 
         occurrence
         for meeting in meetings
         for original, detail in meeting.dates.items()
-        if detail.cancelled and detail.moved_to and _day_of(detail.moved_to) == day
+        if detail.cancelled and detail.moved_to and day_of(detail.moved_to) == day
         if (occurrence := occurrence_on(community, meeting, original))
     ]
 
 
-def _day_of(moment: datetime | date) -> date:
+def day_of(moment: datetime | date) -> date:
+    """Return the day of a moment, or the day itself."""
     return moment.date() if isinstance(moment, datetime) else moment
 
 

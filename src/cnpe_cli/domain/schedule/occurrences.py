@@ -33,6 +33,18 @@ class Occurrence(Frozen):
         return (instant(self.original) + length).astimezone(self.original.tzinfo)
 
     @property
+    def planned_start(self) -> datetime:
+        """The start, or where it would be if it were not cancelled."""
+        wall = _moved_start(self.original.replace(tzinfo=None), self.detail)
+        return in_zone(wall, self.zone)
+
+    @property
+    def planned_end(self) -> datetime:
+        """The end, or where it would be if it were not cancelled."""
+        length = instant(self.end) - instant(self.start)
+        return (instant(self.planned_start) + length).astimezone(self.original.tzinfo)
+
+    @property
     def instant(self) -> datetime:
         """The start in UTC, by which occurrences are ordered."""
         return instant(self.start)

@@ -81,6 +81,7 @@ ID = Value(
     pattern=values.ID_PATTERN,
     types=("string", "integer"),
 )
+MEETING_ID = replace(ID, parse=values.parse_meeting_id, pattern=values.MEETING_ID_PATTERN)
 REPEATS = Value(
     "a rhythm, such as every 2 weeks on Tuesday", parse_repeats, pattern=REPEATS_PATTERN
 )
@@ -152,7 +153,12 @@ DATE_DETAIL = Record(
 MEETING = Record(
     "a meeting with an id, a title and a schedule",
     model.Meeting,
-    Key("id", ID, "The id by which calendars know the meeting; never change it.", required=True),
+    Key(
+        "id",
+        MEETING_ID,
+        "The id by which calendars know the meeting; never change it.",
+        required=True,
+    ),
     Key("title", TEXT, "The title of the meeting.", required=True),
     Key("region", TEXT, "The region that it is for."),
     Key("time_zone", ZONE, "Its time zone, if not the community's."),

@@ -1,0 +1,166 @@
+"""Which date an edit is about: `next`, ranges, and one meeting of several."""
+
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+NOW = "2026-11-26"
+ONE = """\
+name: T
+meetings:
+  - id: a
+    title: A
+    schedule: [{start: 2026-11-17 11:00, repeats: every 2 weeks}]
+"""
+TWO = f"""\
+{ONE}    dates: {{}}
+  - id: b
+    title: B
+    schedule: [{{start: 2026-11-18 15:00, repeats: every week}}]
+    dates:
+      2026-12-09: {{notes: kept}}
+"""
+OVER = "  - {id: b, title: B, schedule: [{start: 2026-11-18 15:00}]}\n"
+SHIFTED = f"{ONE}    dates: {{2026-12-15: {{moved_to: 2026-11-27}}, 2026-12-01: {{moved_to: 2026-12-20}}}}\n"
+
+
+@pytest.fixture
+def run(cnpe: Callable, tmp_path: Path) -> Callable:
+    """Run commands on a file; return the last result and what `dates` says afterwards."""
+
+    def call(commands: list[str], text: str) -> tuple:
+        path = tmp_path / "community.yaml"
+        path.write_text(text)
+        results = [cnpe("--now", NOW, *shlex.split(command)) for command in commands]
+        assert all(each.code == 0 for each in results[:-1]), results
+        return results[-1], [
+            each.strip() for each in path.read_text().splitlines() if "2026-1" in each
+        ]
+
+    return call
+
+
+CANCEL, RESTORE = "meetings cancel next", "meetings restore next"
+EDIT, MOVE = "meetings edit next --topic x", "meetings move next --to 12:00"
+SCHEDULE = "schedule: [{start: 2026-11-17 11:00, repeats: every 2 weeks}]"
+
+# commands, file, lines about dates afterwards, words of the last message
+NEXT = [
+    ([CANCEL], ONE, ["2026-12-01: {cancelled: true}"], "Cancelled a on Tue 2026-12-01."),
+    ([CANCEL, CANCEL], ONE, ["2026-12-01: {cancelled: true}"], "already cancelled, nothing to do."),
+    ([CANCEL, EDIT], ONE, ["2026-12-01: {cancelled: true}", "2026-12-15: {topics: [x]}"], "Changed topics of a on Tue 2026-12-15."),
+    ([CANCEL, MOVE], ONE, ["2026-12-01: {cancelled: true}", "2026-12-15: {moved_to: 2026-12-15 12:00}"], "Moved a on Tue 2026-12-15 to"),
+    ([CANCEL, EDIT, RESTORE], ONE, ["2026-12-15: {topics: [x]}"], "a on Tue 2026-12-01 takes place again."),
+    ([MOVE, RESTORE], ONE, [], "takes place as scheduled again."),
+    ([RESTORE], ONE, [], "No date to come is cancelled or moved: nothing to do."),
+    ([RESTORE], f"{ONE}    dates: {{2026-11-17: {{cancelled: true}}}}\n", ["dates: {2026-11-17: {cancelled: true}}"], "nothing to do."),
+    # a moved date has its place where it would take place, cancelled or not
+    ([CANCEL, CANCEL], SHIFTED, ["dates: {2026-12-15: {moved_to: 2026-11-27, cancelled: true}, 2026-12-01: {moved_to: 2026-12-20}}"], "nothing to do."),
+    ([CANCEL, RESTORE], SHIFTED, [SHIFTED.splitlines()[-1].strip()], "It is still moved"),
+    ([CANCEL, "meetings cancel 2026-12-20", CANCEL], SHIFTED, ["dates: {2026-12-15: {moved_to: 2026-11-27, cancelled: true}, 2026-12-01: {moved_to: 2026-12-20, cancelled: true}}"], "nothing to do."),
+    ([RESTORE], f"{ONE}    dates: {{2026-12-01: {{moved_to: 2026-11-20}}}}\n", ["dates: {2026-12-01: {moved_to: 2026-11-20}}"], "nothing to do."),
+    # one meeting of several
+    ([f"{CANCEL} -m b"], TWO, ["2026-12-02: {cancelled: true}"], "Cancelled b on Wed 2026-12-02."),
+    ([f"{CANCEL} -m all"], TWO, ["dates: {2026-12-01: {cancelled: true}}", "2026-12-02: {cancelled: true}"], "Cancelled a on Tue 2026-12-01, b on Wed 2026-12-02."),
+    ([f"{CANCEL} -m all", f"{RESTORE} -m all"], TWO, [], "takes place again. b on Wed 2026-12-02 takes place again."),
+    ([f"{EDIT} -m all"], TWO, ["dates: {2026-12-01: {topics: [x]}}", "2026-12-02: {topics: [x]}"], "Changed topics of b on Wed 2026-12-02."),
+    ([CANCEL], ONE + OVER, ["2026-12-01: {cancelled: true}"], "Cancelled a on Tue 2026-12-01."),
+    (["meetings cancel 2026-12-02"], TWO, ["2026-12-02: {cancelled: true}"], "Cancelled b on Wed 2026-12-02."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("commands", "text", "dates", "told"), NEXT)
+def test_the_date_that_is_meant(
+    commands: list[str], text: str, dates: list[str], told: str, run: Callable
+) -> None:
+    result, after = run(commands, text)
+    assert result.code == 0, result.err
+    assert [
+        line for line in after if "cancelled" in line or "topics" in line or "moved" in line
+    ] == dates
+    assert told in result.err
+
+
+UNCERTAIN = [
+    (CANCEL, "which meeting? a on Tue 2026-12-01, b on Wed 2026-12-02; add -m a or -m b or -m all"),
+    (EDIT, "which meeting? a on Tue 2026-12-01, b on Wed 2026-12-02"),
+    (MOVE, "which meeting? a on Tue 2026-12-01, b on Wed 2026-12-02"),
+    ("meetings cancel next --until 2026-12-09", "which meeting? a on Tue 2026-12-01, b on Wed 2026-12-02"),
+    ("meetings cancel 2026-11-30 --until 2026-12-09", "which meeting? a on Tue 2026-12-01, b on Wed 2026-12-02"),
+    ("meetings cancel next -m c", "there is no meeting `c`"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "message"), UNCERTAIN)
+def test_nothing_is_changed_where_it_is_uncertain(
+    command: str, message: str, run: Callable, tmp_path: Path
+) -> None:
+    result, _ = run([command], TWO)
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert (tmp_path / "community.yaml").read_text() == TWO
+
+
+def test_restore_next_asks_which_one(run: Callable) -> None:
+    """Also where only one of the meetings has something to restore."""
+    result, _ = run([f"{CANCEL} -m a", RESTORE], TWO)
+    assert (result.code, result.out) == (2, "")
+    assert "which meeting? a on Tue 2026-12-01, b on Wed 2026-12-02" in result.err
+
+
+RANGES = [
+    ("--until 2026-12-20", "2026-11-30", ["12-01", "12-15"], "", "Cancel 2026-11-30 to 2026-12-20"),
+    ("--until 2026-12-20 --reason Break", "2026-11-30", ["12-01", "12-15"], "", "Cancel 2026-11-30 to 2026-12-20: Break"),
+    ("--until 2026-12-10", "2026-11-17", ["12-01"], "1 date of that range is over and was not changed.", "Cancel 2026-11-17 to 2026-12-10"),
+    ("--until 2026-12-20", "next", ["12-01", "12-15"], "", "Cancel 2026-12-01 to 2026-12-20"),
+    ("", "2026-11-17", ["11-17"], "", "Cancel 2026-11-17"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("options", "first", "days", "note", "commit"), RANGES)
+def test_a_range(
+    options: str, first: str, days: list[str], note: str, commit: str, run: Callable
+) -> None:
+    result, after = run([f"meetings cancel {first} {options}"], ONE)
+    assert [line[5:10] for line in after if "cancelled" in line] == days
+    assert ("over" in result.err) == bool(note)
+    assert note in result.err
+    assert f"git commit -m '{commit}'" in result.err
+
+
+def test_a_range_that_is_over(run: Callable) -> None:
+    result, after = run(["meetings cancel 2026-11-01 --until 2026-11-20"], ONE)
+    assert (result.code, result.out, after) == (0, "", [SCHEDULE])
+    assert result.err == "All dates of that range are over: nothing to do.\n"
+
+
+PAST = [
+    ("meetings end --after 2026-11-10", ONE, "begins on 2026-11-17"),
+    ("meetings end --after 2026-11-18", ONE.replace("2026-11-17", "2026-11-03"), ""),
+    ("meetings end --after 2026-11-16", ONE.replace("2026-11-17", "2026-11-03"), "2026-11-17 is over and would change; name a day from today on"),
+    ("meetings end --after 2026-12-31", ONE.replace("2 weeks}", "week, last: 2026-11-17}"), "2026-11-24 is over and would change"),
+    ("meetings end --after 2026-12-31", ONE.replace("2 weeks}", "day, last: 2026-11-22}"), "3 dates are over and would change, from 2026-11-23 on"),
+    ("meetings reschedule --from 2026-11-17 --time 12:00", ONE.replace("2026-11-17", "2026-11-03"), ""),
+    ("meetings reschedule --from 2026-11-18", ONE.replace("2026-11-17", "2026-11-03"), ""),
+    ("meetings reschedule --from 2026-11-10 --time 12:00", ONE.replace("2026-11-17", "2026-11-03"), "2 dates are over and would change, from 2026-11-17 on"),
+    ("meetings reschedule --from 2026-11-10", ONE.replace("2026-11-17", "2026-11-03"), "2 dates are over and would change, from 2026-11-17 on"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "text", "message"), PAST)
+def test_what_is_over_stays(command: str, text: str, message: str, run: Callable) -> None:
+    result, _ = run([command], text)
+    assert (result.code != 0) == bool(message), result.err
+    assert message in result.err
+
+
+@pytest.mark.parametrize("word", ["all", "next", "today", "tomorrow", "last", "friday"])
+def test_words_are_not_ids(word: str, run: Callable, cnpe: Callable, write: Callable) -> None:
+    added = run([f"meetings add {word} --title T --start '2026-12-01 11:00'"], ONE)[0]
+    assert (added.code, added.out) == (2, "")
+    assert f"`{word}` is a word that commands know; write another id" in added.err
+    read = cnpe("--file", write(ONE.replace("id: a", f"id: {word}")), "meetings")
+    assert read.code == 3
+    assert f"write another id, such as `{word}-meeting`" in read.err
