@@ -258,7 +258,7 @@ CHECKS = [
     (
         "name: T\ntime_zone: est\n",
         "",
-        "2:12: error: `est` is not a time zone; did you mean `EST`?  [time-zone]",
+        "2:12: error: `est` is not a time zone; did you mean `America/New_York`?  [time-zone]",
     ),
 ]
 

@@ -68,7 +68,7 @@ def edit(cnpe: Callable, tmp_path: Path) -> Callable:
         ("meetings reschedule a --from 2026-03-10", "{start: 2026-03-10 11:00, repeats: every 2 weeks on Tuesday}", "The weeks change: 7 days after 2026-03-03"),
         ("meetings reschedule a --from 2026-03-05 --repeats 'every month on the 1st Thursday' --time 09:00", "{start: 2026-03-05 09:00, repeats: every month on the 1st Thursday}", "meets every month on the 1st Thursday at 09:00"),
         ("meetings end b --after 2026-03-01", "last: 2026-03-01}", "the last date is Tue 2026-02-24"),
-        ("meetings add c --title C --start '2026-02-02 10:00' --repeats 'every week' --join https://example.org/c", '{id: c, title: C, schedule: [{start: 2026-02-02 10:00, repeats: every week}], join: "https://example.org/c"}', "`c` meets every week at 10:00 from Mon 2026-02-02 on."),
+        ("meetings add c --title C --start '2026-02-02 10:00' --repeats 'every week' --join https://example.org/c", '{id: c, title: C, schedule: [{start: 2026-02-02 10:00, repeats: every week}], join: "https://example.org/c"}', "`c` meets every week at 10:00 (America/New_York) from Mon 2026-02-02 on."),
     ],
 )  # fmt: skip
 def test_what_is_done_and_said(command: str, added: str, told: str, edit: Callable) -> None:

@@ -119,7 +119,7 @@ def test_no_meeting_left(cnpe: Callable, write: Callable[[str], Path]) -> None:
         (["--zone", "America/New York"], "did you mean `America/New_York`?"),
         (["--zone", "america/new_york"], "did you mean `America/New_York`?"),
         (["--zone", "Kolkata"], "did you mean `Asia/Kolkata`?"),
-        (["--zone", "America"], "is not a time zone; did you mean `America/"),
+        (["--zone", "America"], "is not a time zone; write it as America/New_York"),
         (["--zone", "../../etc/passwd"], "write it as America/New_York"),
         (["-n", "0"], "-n: `0` is not a number from 1 to 9999"),
         (["-n", "two"], "-n: `two` is not a number from 1 to 9999"),

@@ -110,7 +110,9 @@ def cnpe(
 ) -> None:
     """Keep the facts of an open community in one file, and everything else up to date with it."""
     if version:
-        write(ctx.obj, f"{PROGRAM} {__version__}\n")
+        from cnpe_cli.store.time_zones import use_newest  # noqa: PLC0415 - help doesn't need it
+
+        write(ctx.obj, f"{PROGRAM} {__version__}\ntime zones {use_newest()}\n")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
         write(ctx.obj, ctx.get_help() + "\n")

@@ -7,7 +7,15 @@ import typer
 
 from cnpe_cli.cli import complete
 from cnpe_cli.cli.meetings import Date, MeetingId
-from cnpe_cli.cli.options import DryRun, read_all, read_date, read_day, read_optional, read_value
+from cnpe_cli.cli.options import (
+    DryRun,
+    read_all,
+    read_date,
+    read_day,
+    read_optional,
+    read_value,
+    read_zone,
+)
 from cnpe_cli.cli.prompts import make_edit
 from cnpe_cli.domain.edits import Edit, each_of, schedules
 from cnpe_cli.domain.edits import dates as edits
@@ -34,7 +42,6 @@ from cnpe_cli.domain.values import (
     parse_reason,
     parse_time,
 )
-from cnpe_cli.store.time_zones import parse_zone
 from cnpe_cli.use_cases.request import Opened
 
 _EMPTY: dict[str, object] = {"topics": (), "speakers": (), "notes": ()}
@@ -194,7 +201,7 @@ def reschedule(
     rhythm = Rhythm(
         read_value("--from", since, parse_date),
         read_optional("--time", at, parse_time),
-        read_optional("--zone", zone, parse_zone),
+        read_zone(ctx, zone),
         read_optional("--repeats", repeats, parse_repeats),
         read_optional("--duration", duration, parse_duration),
     )
@@ -246,7 +253,7 @@ def add(
         read_value("ID", meeting, parse_meeting_id),
         _text(title),
         (ScheduleEntry(read_value("--start", start, parse_moment), rule),),
-        time_zone=read_optional("--zone", zone, parse_zone),
+        time_zone=read_zone(ctx, zone),
         duration=read_optional("--duration", duration, parse_duration),
         join=read_optional("--join", join, parse_link),
     )

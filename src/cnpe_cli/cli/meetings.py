@@ -8,10 +8,10 @@ from cnpe_cli.cli import complete
 from cnpe_cli.cli.options import (
     AsJson,
     any_file,
-    read_all,
     read_count,
     read_date,
     read_day,
+    read_zones,
     reader_zone,
     refuse_options_before_subcommand,
 )
@@ -24,7 +24,6 @@ from cnpe_cli.render.meetings import (
     next_meeting_view,
     upcoming_view,
 )
-from cnpe_cli.store.time_zones import parse_zone
 from cnpe_cli.use_cases import reading
 
 Date = Annotated[
@@ -64,7 +63,7 @@ def next_meeting(
 ) -> None:
     """Show the next meeting."""
     count = read_count("-n", number)
-    zones = read_all("--zone", zone, parse_zone)
+    zones = read_zones(ctx, zone)
     found = reading.next_meeting(any_file(ctx), meeting, count or 1, zones)
     is_list = count is not None
     view = upcoming_view(found) if is_list else next_meeting_view(found, reader_zone(ctx.obj))

@@ -14,8 +14,9 @@ from cnpe_cli.cli.screen import note
 from cnpe_cli.domain.errors import UnfitValueError, UnreadableFileError, UsageError, quoted
 from cnpe_cli.domain.schedule.lookup import NEXT, Day
 from cnpe_cli.domain.values import FIRST_YEAR, LAST_YEAR, parse_date
+from cnpe_cli.domain.zone_names import better_zone
 from cnpe_cli.store.locate import choose, packaged_copy
-from cnpe_cli.store.time_zones import is_zone
+from cnpe_cli.store.time_zones import is_zone, parse_zone
 from cnpe_cli.use_cases.request import Clock, Request
 
 STAMP_VARIABLE = "SOURCE_DATE_EPOCH"
@@ -55,6 +56,21 @@ def read_date(option: str, text: str | None) -> date | None:
 def read_day(option: str, text: str) -> Day:
     """Return a day, or the word for the next date."""
     return NEXT if text == NEXT else read_value(option, text, parse_date)
+
+
+def read_zones(ctx: typer.Context, texts: list[str] | None) -> tuple[str, ...]:
+    """Return the zones of `--zone`; a note says which of them is an old name."""
+    zones = read_all("--zone", texts, parse_zone)
+    for zone in zones:
+        better = better_zone(zone)
+        if better:
+            note(ctx.obj, f"--zone: {better[0]}; write {better[1]}")
+    return zones
+
+
+def read_zone(ctx: typer.Context, text: str | None) -> str | None:
+    """Return the zone of a `--zone` that can't be repeated and may be absent."""
+    return next(iter(read_zones(ctx, None if text is None else [text])), None)
 
 
 def read_count(option: str, text: str | None) -> int | None:

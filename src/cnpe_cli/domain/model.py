@@ -208,7 +208,7 @@ class Community(Frozen):
     url: str | None = None
     organizer: Organizer | None = None
     color: str | None = None
-    time_zone: str = DEFAULT_TIME_ZONE
+    time_zone: str | None = None
     audience_zones: tuple[str, ...] = ()
     channels: tuple[Channel, ...] | None = None
     meetings: tuple[Meeting, ...] = ()
@@ -221,3 +221,8 @@ class Community(Frozen):
     artifacts: tuple[NamedLink, ...] | None = None
     agenda_template: AgendaTemplate | None = None
     pages: tuple[Page, ...] = ()
+
+    @property
+    def zone(self) -> str:
+        """The time zone of whatever names none of its own."""
+        return self.time_zone or DEFAULT_TIME_ZONE

@@ -1,49 +1,8 @@
-"""Local times in different zones, and the names of zones and of their offsets."""
+"""Local times in different zones, and the names of places and of offsets."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
-
-# Names in the database's `backward` file that people still use, and fixed offsets that they use
-# for a place; the cities are from the links of tzdata.
-_OLD_NAMES = {
-    "America/New_York": "EST EST5EDT US/Eastern",
-    "America/Chicago": "CST6CDT US/Central",
-    "America/Denver": "MST MST7MDT US/Mountain Navajo",
-    "America/Phoenix": "US/Arizona",
-    "America/Los_Angeles": "PST8PDT US/Pacific",
-    "America/Anchorage": "US/Alaska",
-    "Pacific/Honolulu": "HST US/Hawaii",
-    "Europe/London": "GB GB-Eire",
-    "Europe/Dublin": "Eire",
-    "Europe/Lisbon": "WET Portugal",
-    "Europe/Berlin": "CET MET",
-    "Europe/Warsaw": "Poland",
-    "Europe/Athens": "EET",
-    "Europe/Istanbul": "Turkey",
-    "Europe/Moscow": "W-SU",
-    "Asia/Jerusalem": "Israel",
-    "Asia/Tehran": "Iran",
-    "Asia/Kolkata": "Asia/Calcutta",
-    "Asia/Shanghai": "PRC",
-    "Asia/Taipei": "ROC",
-    "Asia/Seoul": "ROK",
-    "Asia/Hong_Kong": "Hongkong",
-    "Asia/Singapore": "Singapore",
-    "Asia/Tokyo": "Japan",
-    "Pacific/Auckland": "NZ",
-    "Africa/Cairo": "Egypt",
-    "America/Havana": "Cuba",
-    "America/Jamaica": "Jamaica",
-    "Atlantic/Reykjavik": "Iceland",
-    "Africa/Tripoli": "Libya",
-    "Europe/Kyiv": "Europe/Kiev",
-    "UTC": (
-        "GMT GMT0 GMT+0 GMT-0 Greenwich UCT Universal Zulu Etc/UTC Etc/GMT Etc/GMT0 "
-        "Etc/GMT+0 Etc/GMT-0 Etc/Greenwich Etc/UCT Etc/Universal Etc/Zulu"
-    ),
-}
-_CITIES = {old: city for city, names in _OLD_NAMES.items() for old in names.split()}
 
 UTC_ZONE = "UTC"
 
@@ -96,16 +55,6 @@ def abbreviation(moment: datetime) -> str:
 def place(zone: str) -> str:
     """Return the city in the name of a zone: New York for America/New_York."""
     return zone.rpartition("/")[2].replace("_", " ")
-
-
-def better_zone(zone: str) -> str | None:
-    """Return what to write for a name that tzdata has for old programs; None for a good one."""
-    if zone.startswith(("Etc/GMT", "GMT+", "GMT-")) and zone[-1].isdigit() and zone[-1] != "0":
-        sign = "west" if "+" in zone else "east"
-        hours = zone.rpartition("T")[2].lstrip("+-")
-        return f"a city such as Europe/Berlin; this one is {hours} h {sign} of UTC all year"
-    city = _CITIES.get(zone)
-    return f"`{city}`" if city else None
 
 
 def _utc_offset(moment: datetime) -> str:

@@ -21,6 +21,9 @@ _WORDS = {
     "leave-the-past": "name a day from today on, or edit the file by hand",
     "name-organizer": "pass --organizer ADDRESS, or add `organizer:` to the file",
     "renew-or-rotate": "run `cnpe leads rotate {0}`, or write the new end of the term",
+    "name-zone": (
+        "No time zone is given, so the time is UTC; pass --zone, or add `time_zone:` to the file."
+    ),
     "reschedule": "run `cnpe meetings reschedule {0}`, or take the meeting out",
     "restore-first": "run `cnpe meetings restore {0}` first",
     "rotate": "raise `seats`, or run `cnpe leads rotate`",

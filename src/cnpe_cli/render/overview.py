@@ -217,7 +217,7 @@ def _community_facts(overview: Overview) -> Item:
         "name": community.name,
         "description": text(community.description),
         "url": community.url or None,
-        "time_zone": community.time_zone,
+        "time_zone": community.zone,
         "seats": community.seats,
     }
 

@@ -16,7 +16,7 @@ def check(request: Request) -> Checkup:
     name = request.file.shown
     decoded = decode(name, read(request.file.name))
     if decoded.community is not None:
-        today = request.clock.today(decoded.community.time_zone)
+        today = request.clock.today(decoded.community.zone)
         found = findings(WARNINGS, decoded.community, today)
         decoded = with_findings(name, decoded, found)
     coming = _coming(decoded.whole, request) if decoded.whole else None
@@ -24,7 +24,7 @@ def check(request: Request) -> Checkup:
 
 
 def _coming(community: Community, request: Request) -> Occurrence | None:
-    return next_confirmed(community, community.meetings, request.clock.now(community.time_zone))
+    return next_confirmed(community, community.meetings, request.clock.now(community.zone))
 
 
 def schema() -> str:

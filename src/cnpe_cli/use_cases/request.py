@@ -64,5 +64,5 @@ def open_data(request: Request, data: bytes) -> Opened:
     community = decoded.community
     if community is None:
         raise InvalidDataError(decoded.problems)
-    now = request.clock.now(community.time_zone)
+    now = request.clock.now(community.zone)
     return Opened(community, now, request.file.shown, decoded)

@@ -37,6 +37,7 @@ _CHECKS: dict[str, tuple[str, _Find]] = {
     "clock-change": ("a start that a clock change skips or repeats", schedule.check_clock_changes),
     "moved-onto-another": ("two dates of a meeting on one day", schedule.check_moved_onto_another),
     "meetings-overlap": ("two meetings at the same time", schedule.check_overlaps),
+    "no-time-zone": ("a meeting for which no time zone is given", schedule.check_time_zone),
     "legacy-zone": ("EST, EST5EDT, Etc/GMT+5 and other old names", schedule.check_zones),
     "one-format": ("one format, which has no other to alternate with", schedule.check_formats),
     "leads-link-elsewhere": ("a `leads_url` on another initiative's page", links.check_leads_links),

@@ -9,12 +9,13 @@ from cnpe_cli.domain.calendar.series import MOST_SINGLES, unwritable
 from cnpe_cli.domain.calendar.zone_rules import days_of_change
 from cnpe_cli.domain.checks import Found, Rule
 from cnpe_cli.domain.errors import NextStep, Path
-from cnpe_cli.domain.model import Community, Meeting
+from cnpe_cli.domain.model import DEFAULT_TIME_ZONE, Community, Meeting
 from cnpe_cli.domain.schedule.expansion import is_on_rule
 from cnpe_cli.domain.schedule.lookup import up_to
 from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_on, occurrences
 from cnpe_cli.domain.schedule.periods import Period, periods
-from cnpe_cli.domain.zones import better_zone, clock_change, instant
+from cnpe_cli.domain.zone_names import better_zone
+from cnpe_cli.domain.zones import clock_change, instant
 
 MOST_LOOKED_AT = 20_000
 ONE_YEAR, TWO_YEARS = timedelta(days=366), timedelta(days=731)
@@ -129,11 +130,23 @@ def check_zones(community: Community, _today: date) -> Iterator[Found]:
     for path, zone in _zones(community):
         better = better_zone(zone)
         if better:
-            yield Found(path, f"`{zone}` is a legacy zone name", f"write {better}")
+            yield Found(path, better[0], f"write {better[1]}")
+
+
+def check_time_zone(community: Community, _today: date) -> Iterator[Found]:
+    """Find the first meeting for which neither it nor the community names a time zone."""
+    for path, meeting in _meetings(community):
+        entries = [entry for entry in meeting.schedule if not entry.time_zone]
+        if entries and not meeting.time_zone and not community.time_zone:
+            message = f"no time zone is given, so {entries[0].start:%H:%M} is {DEFAULT_TIME_ZONE}"
+            hint = "add `time_zone: America/New_York` to the file, or `time_zone: UTC`"
+            yield Found((*path, "schedule"), message, hint)
+            return
 
 
 def _zones(community: Community) -> Iterator[tuple[Path, str]]:
-    yield ("time_zone",), community.time_zone
+    if community.time_zone:
+        yield ("time_zone",), community.time_zone
     for number, zone in enumerate(community.audience_zones):
         yield ("audience_zones", number), zone
     for path, meeting in _meetings(community):

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from cnpe_cli.domain.edits import Edit
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
-from cnpe_cli.domain.model import Community, Meeting, Rule, ScheduleEntry
+from cnpe_cli.domain.model import DEFAULT_TIME_ZONE, Community, Meeting, Rule, ScheduleEntry
 from cnpe_cli.domain.schedule.expansion import is_on_rule
 from cnpe_cli.domain.schedule.lookup import day_of, up_to
 from cnpe_cli.domain.schedule.occurrences import (
@@ -131,9 +131,11 @@ def add(community: Community, meeting: Meeting) -> Edit:
             return Edit(community, f"`{meeting.id}` is already there: nothing to do.")
         raise UsageError(f"`{meeting.id}` is the id of another meeting; choose another id")
     changed = replace(community, meetings=(*community.meetings, meeting))
-    entry = meeting.schedule[0]
-    told = f"`{meeting.id}` meets {_words(entry)} from {dated(entry.start)} on."
-    return Edit(changed, told, (), f"Add meeting {meeting.id}")
+    entry, zone = meeting.schedule[0], meeting.time_zone or community.time_zone
+    when = f"{_words(entry)} ({zone or DEFAULT_TIME_ZONE})"
+    told = f"`{meeting.id}` meets {when} from {dated(entry.start)} on."
+    left = () if zone else (NextStep("name-zone"),)
+    return Edit(changed, told, left, f"Add meeting {meeting.id}")
 
 
 def _check_last(meeting: Meeting, last: Period, since: date) -> None:

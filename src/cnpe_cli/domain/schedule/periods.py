@@ -59,7 +59,7 @@ class Period(Frozen):
 
 def zone_of(community: Community, meeting: Meeting, entry: ScheduleEntry) -> str:
     """Return the zone of a schedule entry."""
-    return entry.time_zone or meeting.time_zone or community.time_zone
+    return entry.time_zone or meeting.time_zone or community.zone
 
 
 def periods(community: Community, meeting: Meeting) -> list[Period]:
@@ -68,8 +68,8 @@ def periods(community: Community, meeting: Meeting) -> list[Period]:
     They are computed once for each meeting, because all code about dates uses them.
     """
     known = _LAID_OUT.get(id(meeting))
-    if known is None or known[0] is not meeting or known[1] != community.time_zone:
-        known = (meeting, community.time_zone, _lay_out(community, meeting))
+    if known is None or known[0] is not meeting or known[1] != community.zone:
+        known = (meeting, community.zone, _lay_out(community, meeting))
         _LAID_OUT[id(meeting)] = known
     return known[2]
 

@@ -250,7 +250,7 @@ COMMUNITY = Record(
     Key("url", LINK, "Its website."),
     Key("organizer", ORGANIZER, "Who invites to meetings."),
     Key("color", COLOR, "Its colour."),
-    Key("time_zone", replace(ZONE, empty="UTC"), "The time zone of its meetings."),
+    Key("time_zone", replace(ZONE, empty=""), "The time zone of its meetings."),
     Key("audience_zones", ListOf(ZONE, most=MOST_ZONES), "The zones in which times are shown."),
     Key("channels", ListOf(CHANNEL), "Where the community talks."),
     Key("meetings", ListOf(MEETING), "Its meetings."),

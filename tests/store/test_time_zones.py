@@ -1,0 +1,176 @@
+"""The data of time zones, and what is said of names that are no zone."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import tzdata
+
+from cnpe_cli.domain.errors import UnfitValueError
+from cnpe_cli.domain.zone_tables import BY_ABBREVIATION, CITIES, RENAMED, WINDOWS
+from cnpe_cli.domain.zones import local
+from cnpe_cli.store.time_zones import is_zone, known_zones, parse_zone
+
+PACKAGED = Path(tzdata.__file__).with_name("zoneinfo")
+
+
+def hint(text: str) -> str:
+    with pytest.raises(UnfitValueError) as caught:
+        parse_zone(text)
+    return caught.value.hint
+
+
+MEANT = {
+    "America/New_York": "ET, EDT, ET (Eastern Time), Eastern Standard Time, est, EST/EDT, Eastern Time (US & Canada), (UTC-05:00) Eastern Time (US & Canada), America/New York, new york, New York, America/New_Yrok, Amercia/New_York, America/Boston, Washington DC, US/Eastern Time",
+    "America/Chicago": "Central Time (US & Canada), CDT, Austin",
+    "America/Denver": "MT, MDT, MST/MDT, Mountain Time",
+    "America/Los_Angeles": "PT, PDT, Pacific Time, Pacific Standard Time, Pacific Daylight Time, America/San_Francisco, Seattle, PST / PDT",
+    "America/Indiana/Indianapolis": "US Eastern Standard Time, Indianapolis, America/Indianopolis",
+    "Europe/London": "GMT Standard Time, Europe/Lodon, London",
+    "Europe/Berlin": "CEST, MESZ, W. Europe Standard Time, Europe/Munich, berlin, Europe / Berlin",
+    "Europe/Kyiv": "FLE Standard Time, Kiev",
+    "Asia/Kolkata": "Asia/Mumbai, India Standard Time, Bengaluru, Calcutta, asia/calcutta, Asia/Kolkatta",
+    "Asia/Ho_Chi_Minh": "Saigon, Asia/Hanoi",
+    "Asia/Shanghai": "China Standard Time, Asia/Beijing",
+    "Asia/Tokyo": "JST, Tokyo Standard Time, Japan Standard Time, Osaka",
+    "UTC": "UTC+0, utc, UTC-00:00, GMT+0000",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("zone", "texts"), MEANT.items())
+def test_the_place_that_is_meant(zone: str, texts: str) -> None:
+    assert {hint(text) for text in texts.split(", ")} == {f"did you mean `{zone}`?"}
+
+
+@pytest.mark.parametrize(
+    ("text", "zones"),
+    [
+        ("IST", "`Asia/Kolkata`, `Europe/Dublin` or `Asia/Jerusalem`"),
+        ("BST", "`Europe/London` or `Asia/Dhaka`"),
+        ("CST", "`America/Chicago`, `Asia/Shanghai` or `America/Havana`"),
+        ("AEST", "`Australia/Sydney` or `Australia/Brisbane`"),
+    ],
+)
+def test_an_abbreviation_of_several_zones(text: str, zones: str) -> None:
+    assert hint(text) == f"it is ambiguous: write {zones}"
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("UTC+8", "Asia/Shanghai"),
+        ("UTC8", "Asia/Shanghai"),
+        ("utc +08:00", "Asia/Shanghai"),
+        ("GMT-5", "America/New_York"),
+        ("+0530", "Asia/Kolkata"),
+        ("-03:30", "America/St_Johns"),
+        ("UTC+5:45", "Asia/Kathmandu"),
+    ],
+)
+def test_an_offset_gets_an_example_with_that_offset(text: str, city: str) -> None:
+    assert hint(text) == f"write the name of a place, such as {city}; an offset has no summer time"
+    if city.startswith("Asia"):
+        offset = local(datetime(2026, 1, 1, tzinfo=UTC), city).strftime("%z")
+        assert offset.strip("+0") in text.replace(":", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["America", "Asia", "Asia/Bombai", "Asia/Dubay", "local", "Europe/Kyev", "x" * 99, "../etc", ""]
+)  # fmt: skip
+def test_no_guess_where_it_could_be_hours_away(text: str) -> None:
+    assert hint(text) == "write it as America/New_York, the name of a place"
+
+
+def test_the_tables_name_zones() -> None:
+    by_abbreviation = [zone for zones in BY_ABBREVIATION.values() for zone in zones]
+    named = {*RENAMED.values(), *WINDOWS.values(), *CITIES.values(), *by_abbreviation}
+    assert named <= set(known_zones().values())
+    assert all(is_zone(old) for old in RENAMED)
+
+
+@pytest.mark.parametrize("command", ["next-meeting --zone EST", "meetings reschedule --from 2026-03-03 --zone EST", "meetings add b --title B --start 2026-03-03T11:00 --zone EST"])  # fmt: skip
+def test_an_old_name_on_the_command_line(command: str, cnpe: Callable, tmp_path: Path) -> None:
+    """It is told what the file would be told."""
+    (tmp_path / "community.yaml").write_text(
+        "name: T\nmeetings: [{id: a, title: A, schedule: [{start: 2026-01-06 11:00, repeats: every week}]}]\n"
+    )
+    result = cnpe("--now", "2026-01-05", *command.split())
+    assert result.code == 0
+    told = "--zone: `EST` is a legacy zone name; write `America/New_York`\n"
+    assert result.err.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (["--zone", "Asia/Kolkata"], "`b` meets once at 11:00 (Asia/Kolkata) from"),
+        ([], "`b` meets once at 11:00 (UTC) from Tue 2026-03-03 on.\nNo time zone is given"),
+    ],
+)
+def test_a_new_meeting_says_its_zone(
+    more: list[str], told: str, cnpe: Callable, tmp_path: Path
+) -> None:
+    (tmp_path / "community.yaml").write_text("name: T\n")
+    result = cnpe("meetings", "add", "b", "--title", "B", "--start", "2026-03-03 11:00", *more)
+    assert told in result.err
+
+
+VANCOUVER = "name: T\ntime_zone: America/Vancouver\nmeetings: [{id: m, title: M, schedule: [{start: 2026-01-06 10:00, repeats: every week}]}]\n"
+NEWER = "# version 9999z\nZ America/New_York -4:56:2 - LMT 1883\nL America/New_York US/Eastern\n"
+
+
+def system(folder: Path, marks: dict[str, str]) -> Path:
+    """Make a folder like a system's, in which Vancouver has the clocks of Tokyo."""
+    (folder / "America").mkdir(parents=True)
+    for zone in ("UTC", "America/New_York"):
+        shutil.copy(PACKAGED / zone, folder / zone)
+    shutil.copy(PACKAGED / "Asia/Tokyo", folder / "America/Vancouver")
+    for name, text in marks.items():
+        (folder / name).write_text(text)
+    return folder
+
+
+def run(folder: Path | None, *arguments: str, text: str = VANCOUVER) -> str:
+    variables = {**os.environ, "PYTHONTZPATH": str(folder or "")}
+    command = [sys.executable, "-m", "cnpe_cli", "--file", "-", "--now", "2026-11-26", *arguments]
+    done = subprocess.run(
+        command, input=text, env=variables, capture_output=True, text=True, check=False
+    )
+    return done.stdout or done.stderr
+
+
+@pytest.mark.parametrize(
+    ("marks", "offset"),
+    [
+        ({}, "-07:00"),
+        ({"tzdata.zi": "# version 2025b\n"}, "-07:00"),
+        ({"tzdata.zi": "# version unknown\n"}, "-07:00"),
+        ({"+VERSION": "2025b\n"}, "-07:00"),
+        ({"+VERSION": "9999z\n"}, "+09:00"),
+        ({"tzdata.zi": f"{NEWER}L Asia/Tokyo America/Vancouver\n"}, "+09:00"),
+    ],
+)
+def test_the_newest_data_wins(marks: dict[str, str], offset: str, tmp_path: Path) -> None:
+    folder = system(tmp_path / "zoneinfo", marks)
+    assert f"start\t2026-12-01T10:00:00{offset}" in run(folder, "next-meeting")
+
+
+def test_names_and_offsets_have_one_source(tmp_path: Path) -> None:
+    """A zone that the newest data doesn't have is not known, although the package has it."""
+    folder = system(tmp_path / "zoneinfo", {"tzdata.zi": NEWER})
+    assert "is not a time zone" in run(folder, "next-meeting")
+    assert "2026-12-01" in run(
+        folder, "next-meeting", text=VANCOUVER.replace("Vancouver", "New_York")
+    )
+
+
+def test_version_says_which(tmp_path: Path) -> None:
+    folder = system(tmp_path / "zoneinfo", {"tzdata.zi": NEWER})
+    assert run(folder, "--version").splitlines()[1] == f"time zones 9999z, from {folder}"
+    packaged = f"time zones {tzdata.IANA_VERSION}, from the tzdata package"
+    assert run(None, "--version").splitlines()[1] == packaged
