@@ -63,10 +63,11 @@ def press_tab(
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("cnpe in", "initiatives"),
+        ("cnpe ini", "initiatives"),
         ("cnpe leads ro", "rotate"),
         ("cnpe next-meeting ", "europe asia"),
         ("cnpe ics e", "europe"),
+        ("cnpe invite ann@example.org -m e", "europe"),
         ("cnpe ics --date 2026-02-0", "2026-02-03"),
         ("cnpe meetings show --meeting a", "asia"),
         ("cnpe meetings end ", "europe asia"),

@@ -90,6 +90,7 @@ SCREENS = {
     "show-channels": "show channels",
     "show-committees": "show committees",
     "ics": "ics once --json",
+    "invite": "--now 2026-03-02 invite ann@example.org -m call --sender bob@example.org -o x.ics",
     "check": "check",
     "check-github": "check --format github",
     "rotate": "leads rotate bob --on 2026-03-01 --successor 'Kim @kim' --dry-run",

@@ -1,4 +1,4 @@
-"""`cnpe ics`: a calendar on stdout or in a file that remembers, and invitations."""
+"""`cnpe ics`: a calendar on stdout or in a file that remembers."""
 
 import os
 import re
@@ -49,17 +49,17 @@ def test_all_meetings_on_stdout(ics: Callable) -> None:
     assert (result.code, result.err) == (0, "")
     assert result.out.count("\n") == result.out.count("\r\n")
     assert values(result.out, "UID") == [
-        "a@example.org",
-        "a@example.org",
-        "a@example.org",
-        "b@example.org",
+        "a-20260106@example.org",
+        "a-20260106@example.org",
+        "a-20260106@example.org",
+        "b-20260106@example.org",
         "b-20260602@example.org",
     ]
     assert values(result.out, "X-WR-CALNAME") == values(result.out, "NAME") == ["Test"]
 
 
 def test_some_meetings(ics: Callable) -> None:
-    assert set(values(ics("b").out, "UID")) == {"b@example.org", "b-20260602@example.org"}
+    assert set(values(ics("b").out, "UID")) == {"b-20260106@example.org", "b-20260602@example.org"}
     result = ics("c")
     assert (result.code, result.out) == (2, "")
     assert "there is no meeting `c`" in result.err
@@ -93,21 +93,18 @@ def test_a_rule_that_no_calendar_can_have_in_another_language(
     path = write(
         "name: T\nmeetings:\n- {id: a, title: {en: A, ja: B}, schedule: [{start: 2026-01-06 11:00}]}\n"
         "- {id: b, title: {en: B, ja: C}, schedule: [{start: 2025-07-31 11:00, "
-        "rrule: 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1'}]}\n"
+        "rrule: 'FREQ=YEARLY;BYDAY=31TH'}]}\n"
     )
     for locale in ("en", "ja"):
         result = cnpe("--file", path, "ics", "--locale", locale)
         assert (result.code, result.out) == (3, "")
         assert f"{path}:4:71: error: calendar programs disagree" in result.err
+        assert "write simpler rules; `cnpe ics a` writes the other meetings" in result.err
         assert cnpe("--file", path, "ics", "a", "--locale", locale).code == 0
-
-
-def test_an_invitation_to_a_meeting_that_happens_once(cnpe: Callable, write: Callable) -> None:
-    path = write(TEXT.replace(", repeats: every week}]\n    dates", "}]\n    x-dates"))
-    out = cnpe("--file", path, "--now", "2026-01-01", "ics", "a", "--invite", "b@example.org").out
-    assert values(out, "UID") == ["a@example.org"]
-    late = cnpe("--file", path, "--now", "2026-01-07", "ics", "a", "--invite", "b@example.org")
-    assert (late.code, "has no dates left" in late.err) == (2, True)
+    alone = cnpe("--file", path, "ics", "b")
+    assert alone.err.endswith(
+        "write simpler rules, several meetings, or at most 100 dates  [calendar-shape]\n"
+    )
 
 
 def test_a_date_on_which_two_meetings_fall(ics: Callable) -> None:
@@ -178,16 +175,74 @@ def test_a_file_remembers(ics: Callable, tmp_path: Path) -> None:
 
     source.write_text(TEXT.replace("Storm", "Snow"), encoding="utf-8")
     ics("-o", "m.ics", now=later)
-    assert _memory(path) == ["a 0 20260106T160000Z", "a/20260120 1 20260111T120000Z", "a/20260203 0 20260106T160000Z", "b 0 20260106T200000Z", "b-20260602 0 20260602T190000Z"]  # fmt: skip
+    changed = [
+        "a 1 20260111T120000Z",
+        "a/20260120 1 20260111T120000Z",
+        "a/20260203 1 20260111T120000Z",
+    ]
+    unchanged = ["b 0 20260106T200000Z", "b-20260602 0 20260602T190000Z"]
+    assert _memory(path) == [*changed, *unchanged]
+    assert values(path.read_text(encoding="utf-8"), "LAST-MODIFIED") == ["20260111T120000Z"] * 3
 
     source.write_text(TEXT.replace("      2026-01-20: {cancelled: Storm}\n", ""), encoding="utf-8")
     ics("-o", "m.ics", now=("--now", "2026-01-12T12:00:00Z"))
-    assert _memory(path)[0] == "a 2 20260112T120000Z"
+    assert _memory(path) == ["a 2 20260112T120000Z", "a/20260203 2 20260112T120000Z", *unchanged]
 
     source.write_text(TEXT, encoding="utf-8")
     ics("-o", "m.ics", now=("--now", "2026-01-13T12:00:00Z"))
-    assert _memory(path)[1] == "a/20260120 3 20260113T120000Z"
+    again = ["a", "a/20260120", "a/20260203"]
+    assert _memory(path) == [*(f"{each} 3 20260113T120000Z" for each in again), *unchanged]
+    ics("-o", "m.ics", now=("--now", "2026-01-14T12:00:00Z"))
+    assert _memory(path)[0] == "a 3 20260113T120000Z"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["community.yaml", "m.ics"]
+
+
+def test_without_a_file_before_the_stamp_says_which_is_newer(
+    ics: Callable, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A calendar that is built anew each time gets a SEQUENCE that never goes back."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    out = ics().out
+    assert set(values(out, "SEQUENCE")) == {"3156480"}  # minutes from 2020 to 2026
+    assert set(values(out, "LAST-MODIFIED")) == {"20260101T000000Z"}
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225660")
+    assert set(values(ics().out, "SEQUENCE")) == {"3156481"}
+    ics("-o", "m.ics")
+    source = tmp_path / "community.yaml"
+    source.write_text(TEXT.replace("title: B", "title: C"), encoding="utf-8")
+    ics("-o", "m.ics")
+    assert values((tmp_path / "m.ics").read_text(), "SEQUENCE")[-1] == "3156482"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert set(values(ics().out, "SEQUENCE")) == {"0"}
+
+
+def test_a_file_keeps_its_domain(ics: Callable, tmp_path: Path) -> None:
+    """The UIDs stay when the website moves, until the file says what they are to end in."""
+    path, source = tmp_path / "m.ics", tmp_path / "community.yaml"
+    ics("-o", "m.ics")
+    before = path.read_text(encoding="utf-8")
+    moved = TEXT.replace("url: https://example.org/", "url: https://new.example.org/")
+    source.write_text(moved, encoding="utf-8")
+    result = ics("-o", "m.ics")
+    after = path.read_text(encoding="utf-8")
+    for name in ("UID", "SEQUENCE", "DTSTAMP"):
+        assert values(after, name) == values(before, name)
+    assert "write `calendar_domain: example.org` into the file" in result.err
+    assert "@new.example.org" in ics().out
+
+    source.write_text(f"calendar_domain: example.org\n{moved}", encoding="utf-8")
+    assert ics("-o", "m.ics").err == "m.ics is up to date; nothing was written.\n"
+    assert values(ics().out, "UID") == values(before, "UID")
+    source.write_text(f"calendar_domain: c.example.org\n{TEXT}", encoding="utf-8")
+    assert ics("-o", "m.ics").err == "Wrote m.ics.\n"
+    assert "@c.example.org" in path.read_text(encoding="utf-8")
+
+
+def test_an_entry_that_is_deleted_changes_no_other(cnpe: Callable, write: Callable) -> None:
+    first = "{start: 2026-01-06 15:00, repeats: every 2 weeks}, "
+    assert first in TEXT
+    after = cnpe("--file", write(TEXT.replace(first, "")), "ics", "b").out
+    assert values(after, "UID") == ["b-20260602@example.org"]
 
 
 def _memory(path: Path) -> list[str]:
@@ -197,7 +252,7 @@ def _memory(path: Path) -> list[str]:
         day = f"/{original.dt:%Y%m%d}" if original else ""
         stamp = event["DTSTAMP"].to_ical().decode()
         found.append(
-            f"{event['UID'].removesuffix('@example.org')}{day} {event['SEQUENCE']} {stamp}"
+            f"{event['UID'].removesuffix('@example.org').replace('-20260106', '')}{day} {event['SEQUENCE']} {stamp}"
         )
     return found
 
@@ -267,72 +322,9 @@ def test_mode_and_symlink_stay(ics: Callable, tmp_path: Path) -> None:
     assert b"VCALENDAR" in (tmp_path / "real.ics").read_bytes()
 
 
-def test_an_invitation_to_a_series(ics: Callable) -> None:
-    """RFC 5546: one UID, an organizer, attendees who are asked; what is cancelled is left out."""
-    result = ics("a", "--invite", "Bob <bob@example.org>", "--invite", "eve@example.org")
-    assert values(result.out, "METHOD") == ["REQUEST"]
-    master, moved = events(result.out)
-    assert master["UID"] == moved["UID"] == "a@example.org"
-    assert master["ORGANIZER"] == "mailto:ann@example.org"
-    assert master["ORGANIZER"].params["CN"] == "Ann Lee"
-    assert [str(each) for each in master["ATTENDEE"]] == [
-        "mailto:bob@example.org",
-        "mailto:eve@example.org",
-    ]
-    for attendee in (*master["ATTENDEE"], *moved["ATTENDEE"]):
-        assert attendee.params["RSVP"] == "TRUE"
-        assert attendee.params["PARTSTAT"] == "NEEDS-ACTION"
-    assert values(result.out, "EXDATE") == ["20260120T110000"]
-    assert {event["STATUS"] for event in (master, moved)} == {"CONFIRMED"}
-    assert values(result.out, "DTSTAMP") == ["20260110T170000Z"] * 2
-    assert values(result.out, "SEQUENCE") == ["3170460"] * 2  # minutes since 2020
-
-
-def test_an_invitation_to_one_date(ics: Callable) -> None:
-    result = ics(
-        "a", "--date", "next", "--invite", "bob@example.org", "--organizer", "eve@example.org"
-    )
-    (event,) = events(result.out)
-    assert (event["ORGANIZER"], "RRULE" in event) == ("mailto:eve@example.org", False)
-    assert event["UID"] == "a-20260113T1100@example.org"
-
-
-def test_an_invitation_taken_back(ics: Callable) -> None:
-    """The same UID, a later SEQUENCE, and no STATUS: the meeting goes on without them."""
-    asked = ics("a", "--invite", "bob@example.org")
-    result = ics("a", "--uninvite", "bob@example.org", now=("--now", "2026-01-10T12:01:00-05:00"))
-    (event,) = events(result.out)
-    assert values(result.out, "METHOD") == ["CANCEL"]
-    assert event["UID"] == events(asked.out)[0]["UID"]
-    assert int(event["SEQUENCE"]) == int(events(asked.out)[0]["SEQUENCE"]) + 1
-    assert str(event["ATTENDEE"]) == "mailto:bob@example.org"
-    assert "STATUS" not in event
-
-
-def test_an_invitation_is_to_the_schedule_in_force(ics: Callable) -> None:
-    invited = ics("b", "--invite", "bob@example.org")
-    assert values(invited.out, "UID") == ["b@example.org"]
-    later = ics("b", "--invite", "bob@example.org", now=("--now", "2026-07-01"))
-    assert values(later.out, "UID") == ["b-20260602@example.org"]
-
-
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (
-            ["a", "--invite", "bob"],
-            "--invite: `bob` is not an e-mail address; write it as ann@example.org",
-        ),
-        (["a", "--invite", "Bob <bob@example.org"], "not an e-mail address"),
-        (["a", "--invite", "bob@example.org\r\nX:1"], "not an e-mail address"),
-        (["a", "--invite", "bob@example.org", "--organizer", "x"], "--organizer: `x`"),
-        (["--invite", "bob@example.org"], "an invitation is for one meeting; name it: a, b"),
-        (
-            ["a", "--invite", "b@example.org", "--uninvite", "c@example.org"],
-            "run the command twice",
-        ),
-        (["a", "--organizer", "b@example.org"], "goes with --invite"),
-        (["a", "--date", "2026-01-20", "--invite", "b@example.org"], "cancelled"),
         (["a", "--date", "2026-01-14"], "the nearest are Tue 2026-01-13"),
         (["--date", "soon"], "is not a date"),
     ],
@@ -343,23 +335,6 @@ def test_bad_input(arguments: list[str], message: str, ics: Callable) -> None:
     assert message in result.err
 
 
-def test_an_invitation_without_an_organizer(cnpe: Callable, write: Callable[[str], Path]) -> None:
-    path = write(TEXT.replace("organizer:", "x-organizer:"))
-    result = cnpe("--file", path, *NOW, "ics", "a", "--invite", "bob@example.org")
-    assert (result.code, result.out) == (2, "")
-    assert "pass --organizer ADDRESS" in result.err
-
-
-def test_rhythms_side_by_side_are_not_one_invitation(cnpe: Callable, write: Callable) -> None:
-    path = write(
-        "name: T\norganizer: {name: A, email: a@example.org}\nmeetings: [{id: a, title: A, "
-        "schedule: [{start: 2026-01-06 11:00, rrule: 'FREQ=WEEKLY;BYDAY=TU,TH'}]}]\n"
-    )
-    result = cnpe("--file", path, *NOW, "ics", "a", "--invite", "bob@example.org")
-    assert result.code == 2
-    assert "--date" in result.err
-
-
 def test_no_meetings_is_an_empty_calendar(cnpe: Callable, write: Callable) -> None:
     result = cnpe("--file", write("name: T\n"), "ics")
     assert (result.code, "VEVENT" in result.out) == (0, False)
@@ -367,14 +342,3 @@ def test_no_meetings_is_an_empty_calendar(cnpe: Callable, write: Callable) -> No
 
 def test_without_a_file(cnpe: Callable) -> None:
     assert cnpe("ics").code == 4
-
-
-def test_a_newline_in_a_name_is_a_space(cnpe: Callable, write: Callable[[str], Path]) -> None:
-    path = write(TEXT.replace("name: Ann Lee,", 'name: "Ann\\n  Lee",'))
-    out = cnpe("--file", path, *NOW, "ics", "a", "--invite", "bob@example.org").out
-    assert '\nORGANIZER;CN="Ann Lee":mailto:ann@example.org\n' in unfolded(out)
-
-
-def test_names_can_not_break_out_of_a_parameter(ics: Callable) -> None:
-    out = unfolded(ics("a", "--invite", 'Bob "B"; X=1 <bob@example.org>').out)
-    assert "ATTENDEE;CN=\"Bob ^'B^'; X=1\";" in out

@@ -64,7 +64,8 @@ COMMANDS: Mapping[str, Mapping[str, Command]] = {
         "initiatives": Command("initiatives:initiatives", "List the initiatives.", _INITIATIVES),
     },
     "Share": {
-        "ics": Command("calendar:ics", "Write a calendar to subscribe to, or an invitation."),
+        "ics": Command("calendar:ics", "Write a calendar to subscribe to or to import."),
+        "invite": Command("calendar:invite", "Write a mail that invites people to a meeting."),
     },
     "The file": {
         "check": Command("file:check", "Report everything that is wrong with the file."),

@@ -1,22 +1,28 @@
-"""The command that writes calendars and invitations."""
+"""The commands that write calendars and invitations."""
 
 from typing import Annotated
 
 import typer
 
 from cnpe_cli.cli import complete
-from cnpe_cli.cli.options import AsJson, own_file, read_all, read_day, read_optional, read_stamp
+from cnpe_cli.cli.meetings import MeetingId
+from cnpe_cli.cli.options import (
+    AsJson,
+    own_file,
+    read_all,
+    read_date,
+    read_day,
+    read_optional,
+    read_stamp,
+)
 from cnpe_cli.cli.screen import show
-from cnpe_cli.domain.calendar.invitation import Invitation
 from cnpe_cli.domain.errors import UsageError
+from cnpe_cli.domain.model import Organizer
 from cnpe_cli.domain.values import parse_address
+from cnpe_cli.render.escape import shell_word
 from cnpe_cli.render.meetings import calendar_view
-from cnpe_cli.use_cases import calendars
-
-Addresses = Annotated[
-    list[str] | None,
-    typer.Option("--invite", metavar="ADDRESS", help="Invite by e-mail; repeatable."),
-]
+from cnpe_cli.render.messages import document_view
+from cnpe_cli.use_cases import calendars, invitations
 
 
 def ics(
@@ -53,42 +59,83 @@ def ics(
             "--locale", metavar="LOCALE", help="The language; default: the first in the file."
         ),
     ] = None,
-    invite: Addresses = None,
-    uninvite: Annotated[
-        list[str] | None,
-        typer.Option("--uninvite", metavar="ADDRESS", help="Withdraw an invitation; repeatable."),
-    ] = None,
-    organizer: Annotated[
-        str | None,
-        typer.Option(
-            "--organizer", metavar="ADDRESS", help="Who invites; default: `organizer` in the file."
-        ),
-    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write a calendar to subscribe to, or an invitation."""
+    """Write a calendar to subscribe to or to import."""
     day = None if date is None else read_day("DATE", date)
     selection = calendars.Selection(tuple(meetings or ()), day, locale, read_stamp(ctx))
     target = calendars.Target(output, force) if output else None
-    invitation = _invitation(invite or [], uninvite or [], organizer)
-    request = own_file(ctx)
-    done = (
-        calendars.invite(request, selection, invitation, target)
-        if invitation
-        else calendars.export(request, selection, target)
-    )
-    view = calendar_view(None if output else done.data, done.dates, done.sentence)
+    done = calendars.export(own_file(ctx), selection, target)
+    view = calendar_view(None if output else done.data, done.dates, done.notes)
     show(ctx.obj, view, as_json=as_json)
 
 
-def _invitation(invite: list[str], uninvite: list[str], organizer: str | None) -> Invitation | None:
-    if invite and uninvite:
-        raise UsageError("--invite and --uninvite make two messages; run the command twice")
-    if not invite and not uninvite:
-        if organizer:
-            raise UsageError("--organizer goes with --invite or --uninvite")
-        return None
-    option = "--invite" if invite else "--uninvite"
-    attendees = read_all(option, invite or uninvite, parse_address)
-    sender = read_optional("--organizer", organizer, parse_address)
-    return Invitation("REQUEST" if invite else "CANCEL", attendees, sender)
+def invite(
+    ctx: typer.Context,
+    addresses: Annotated[
+        list[str],
+        typer.Argument(metavar="ADDRESS", help="An e-mail address; several with --together."),
+    ],
+    meeting: MeetingId = None,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            metavar="DATE",
+            help="Only one date: YYYY-MM-DD, or `next`.",
+            autocompletion=complete.dates,
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help="The first date; default: the next one."),
+    ] = None,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Take an earlier invitation back.")
+    ] = False,
+    sender: Annotated[
+        str | None,
+        typer.Option(
+            "--sender", metavar="ADDRESS", help="Who invites; default: `organizer` in the file."
+        ),
+    ] = None,
+    together: Annotated[
+        bool, typer.Option("--together", help="One mail to all, who see each other's address.")
+    ] = False,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="FILE.eml for the mail, FILE.ics for its calendar.",
+        ),
+    ] = None,
+) -> None:
+    """Write a mail that invites people to a meeting."""
+    attendees = read_all("ADDRESS", addresses, parse_address)
+    if len(attendees) > 1 and not together:
+        raise UsageError(_one_each(attendees))
+    if date is not None and since is not None:
+        raise UsageError("--date is for one date and --from for a series; pass only one of them")
+    if output is not None and not output.lower().endswith((".eml", ".ics")):
+        raise UsageError("-o: write FILE.eml for the mail, or FILE.ics for its calendar alone")
+    wanted = invitations.Wanted(
+        attendees,
+        meeting,
+        None if date is None else read_day("--date", date),
+        read_date("--from", since),
+        read_optional("--sender", sender, parse_address),
+        withdraw,
+    )
+    done = invitations.invite(own_file(ctx), wanted, output)
+    show(ctx.obj, document_view(done.data, done.notes))
+
+
+def _one_each(attendees: tuple[Organizer, ...]) -> str:
+    """Return why there is not one mail for several people, and the commands for one each."""
+    commands = ", ".join(f"`cnpe invite {shell_word(each.email)}`" for each in attendees)
+    return (
+        "each of them would see the other addresses; pass --together if that is meant, "
+        f"or write one mail each: {commands}"
+    )

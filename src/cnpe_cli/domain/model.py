@@ -204,8 +204,10 @@ class Community(Frozen):
     """The contents of a whole community file."""
 
     name: str
+    short_name: str | None = None
     description: Text | None = None
     url: str | None = None
+    calendar_domain: str | None = None
     organizer: Organizer | None = None
     color: str | None = None
     time_zone: str | None = None

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
+from cnpe_cli.domain.guesses import guess_day, guess_moment
 from cnpe_cli.domain.model import Organizer, Person
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
@@ -25,6 +26,7 @@ PERSON_PATTERN = rf"([^@]*?)(?:(?:^|\s+)@({HANDLE_PATTERN}))?"
 # Ann Lee (@annlee), Ann Lee, @annlee and Ann Lee https://github.com/annlee
 _NEARLY_A_PERSON = rf"([^@(),/]*?)[\s,(-]*(?:@|(?:https?://)?github\.com/)({HANDLE_PATTERN})/?\)?"
 LONGEST_ID = 64
+DOMAIN_PATTERN = r"[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9](?:[a-z0-9-]{0,62})){0,9}"
 ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
 DATE_WORDS = (*["all", "last", "next", "today", "tomorrow"], *_WEEKDAYS.split())
@@ -200,6 +202,17 @@ def parse_role(text: str) -> str:
     return text.strip()
 
 
+def parse_domain(text: str) -> str:
+    """Read a domain name, in lower case."""
+    if not re.fullmatch(DOMAIN_PATTERN, text):
+        bare = text.strip().removeprefix("@").lower()
+        host = urlsplit(bare).hostname if "//" in bare else bare
+        better = host if host and re.fullmatch(DOMAIN_PATTERN, host) else None
+        message = f"{quoted(text)} is not a domain"
+        raise UnfitValueError("domain", message, "write a domain such as example.org", better)
+    return text
+
+
 def parse_color(text: str) -> str:
     """Read a colour in hexadecimal, #rrggbb."""
     if not re.fullmatch(COLOR_PATTERN, text):
@@ -250,48 +263,3 @@ def _nearest_day(text: str) -> str:
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
         return "write year, month and day, as 2026-01-13"
     return f"that month ends on {text[:8]}{monthrange(year, month)[1]}"
-
-
-_LONGEST = 40
-_HAS_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])", re.ASCII)
-_ANY_CASE = re.IGNORECASE | re.ASCII
-_HAS_HOUR = re.compile(r"[0-9]{1,2}(?:[:.][0-9]{2})?\s*[ap]\.?m|[0-9]{1,2}:[0-9]{2}", _ANY_CASE)
-_DOTTED_HOUR = re.compile(r"(?<![0-9.])([0-9]{1,2})\.([0-9]{2})(?=(?:\s*[ap]\.?m)?\.?$)", _ANY_CASE)
-_DAY_FIRST = re.compile(r"(?<![0-9])[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}", re.ASCII)
-# An offset or the name of a zone: without it, the time would be another one.
-_ZONED = re.compile(
-    r"(?:[0-9]Z|[0-9][+-][0-9:]+|\b(?!AM\b|PM\b)[A-Z]{2,5}\b[+-]?[0-9:]*)$", re.ASCII
-)
-_DEFAULTS = (datetime(2000, 1, 1), datetime(2004, 12, 28))  # noqa: DTZ001 - local times
-_NOON = {"noon": "12:00", "midnight": "00:00"}
-
-
-def guess_day(text: str) -> date | None:
-    """Read 9/30/2025 (with slashes the month comes first), 30.9.2025 or Sep 9, 2025."""
-    moment = _parse(text)
-    return moment and moment.date()
-
-
-def guess_moment(text: str) -> datetime | None:
-    """Read 2025-07-29 11am, 11.00 and similar; return None without a time, or with a zone."""
-    spelled = _DOTTED_HOUR.sub(r"\1:\2", text.strip())
-    for word, hour in _NOON.items():
-        spelled = re.sub(rf"\b{word}\b", hour, spelled, flags=re.IGNORECASE)
-    if _ZONED.search(spelled) or not _HAS_HOUR.search(spelled):
-        return None
-    return _parse(spelled)
-
-
-def _parse(text: str) -> datetime | None:
-    from dateutil.parser import parse  # noqa: PLC0415 - slow, and valid values don't need it
-
-    if len(text) > _LONGEST or not text.isascii() or not _HAS_YEAR.search(text):
-        return None
-    day_first = bool(_DAY_FIRST.search(text))
-    try:
-        first, second = (parse(text, default=default, dayfirst=day_first) for default in _DEFAULTS)
-    except (ValueError, OverflowError):
-        return None
-    if first.tzinfo is not None:
-        return None
-    return first if first == second else None  # Equal where nothing was taken from the defaults.

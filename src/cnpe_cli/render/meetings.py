@@ -112,9 +112,9 @@ def dates_view(dates: Dates) -> View:
     return _list_view(dates.found, () if dates.found else (nothing,))
 
 
-def calendar_view(data: bytes | None, dates: Callable[[], Dates], sentence: str | None) -> View:
-    """Show a calendar's bytes, or a sentence about its file; the items are the calendar's dates."""
-    return View(_items_of(dates), (), (), (sentence,) if sentence else (), data)
+def calendar_view(data: bytes | None, dates: Callable[[], Dates], notes: tuple[str, ...]) -> View:
+    """Show a calendar's bytes, or notes about its file; the items are the calendar's dates."""
+    return View(_items_of(dates), (), (), notes, data)
 
 
 def _items_of(dates: Callable[[], Dates]) -> Iterator[Item]:

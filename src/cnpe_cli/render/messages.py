@@ -3,7 +3,11 @@
 The domain names what to do next; only this module turns that into a command.
 """
 
+from collections.abc import Iterable
+
 from cnpe_cli.domain.errors import CnpeError, InvalidDataError, NextStep, Problem
+from cnpe_cli.render.escape import shell_word
+from cnpe_cli.render.views import View
 
 _WORDS = {
     "add-lead": "run `cnpe leads add` for {0}",
@@ -19,7 +23,7 @@ _WORDS = {
     "give-id": "pass --id",
     "invite-to-date": "invite to one date with --date",
     "leave-the-past": "name a day from today on, or edit the file by hand",
-    "name-organizer": "pass --organizer ADDRESS, or add `organizer:` to the file",
+    "name-organizer": "pass --sender ADDRESS, or add `organizer:` to the file",
     "renew-or-rotate": "run `cnpe leads rotate {0}`, or write the new end of the term",
     "name-zone": (
         "No time zone is given, so the time is UTC; pass --zone, or add `time_zone:` to the file."
@@ -31,7 +35,10 @@ _WORDS = {
     "tell-terms-apart": (
         "write the `since` of the present term, or run `cnpe leads rotate {0} --on {1}`"
     ),
-    "update-calendars": "The next `cnpe ics -o FILE` updates the calendars.",
+    "update-calendars": (
+        "The next `cnpe ics -o FILE` updates the calendars; "
+        "whoever got an invitation by mail needs `cnpe invite` again."
+    ),
 }
 
 
@@ -41,6 +48,12 @@ def in_words(step: NextStep | str) -> str:
         return step
     if step.name == "choose-meeting":
         return f"add {' or '.join(f'-m {each}' for each in step.values)}"
+    if step.name == "ics-others":
+        return f"write simpler rules; `cnpe ics {' '.join(step.values)}` writes the other meetings"
+    if step.name == "invite-later":
+        day, *words = step.values
+        command = " ".join(map(shell_word, ["cnpe", *words]))
+        return f"The rhythm changes on {day}; run `{command}` for the dates from then on."
     return _WORDS[step.name].format(*step.values)
 
 
@@ -61,3 +74,8 @@ def error_lines(program: str, error: CnpeError) -> list[str]:
         return [problem_line(each) for each in error.problems]
     step = f"; {in_words(error.then)}" if error.then else ""
     return [f"{program}: {error}{step}"]
+
+
+def document_view(data: bytes | None, notes: Iterable[str | NextStep]) -> View:
+    """Show a document, and notes in words."""
+    return View((), (), (), tuple(map(in_words, notes)), data)

@@ -1,24 +1,22 @@
-"""Calendars to subscribe to, and invitations."""
+"""Calendars to subscribe to or to import."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
-from cnpe_cli.domain.calendar.invitation import Invitation, series_in_force
-from cnpe_cli.domain.calendar.series import series, series_on
+from cnpe_cli.domain.calendar.series import Series, series, series_on
 from cnpe_cli.domain.checks import findings
 from cnpe_cli.domain.checks.schedule import CALENDAR_SHAPE
-from cnpe_cli.domain.errors import Finding, NextStep, RefusedError, UsageError
+from cnpe_cli.domain.errors import Finding, NextStep, RefusedError
 from cnpe_cli.domain.languages import in_locale
-from cnpe_cli.domain.model import Meeting
-from cnpe_cli.domain.schedule.lookup import Day, check_one_meant, choose, find_meetings
+from cnpe_cli.domain.model import Community, Meeting
+from cnpe_cli.domain.schedule.lookup import Day, choose, find_meetings
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.schedule.outlook import Dates, dates_between, view_of
 from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.domain.zones import instant
-from cnpe_cli.render.ics.calendar import calendar_of
-from cnpe_cli.render.ics.invitation import message_of
-from cnpe_cli.render.ics.previous import Previous, read_previous, sealed
+from cnpe_cli.render.ics.calendar import calendar_of, domain_of
+from cnpe_cli.render.ics.previous import Previous, carry_over, read_previous, sealed, stamp_all
 from cnpe_cli.store.files import overwrite, read, sole_writer
 from cnpe_cli.use_cases.request import Opened, Request, open_community
 
@@ -43,11 +41,11 @@ class Target(Frozen):
 
 
 class Exported(Frozen):
-    """A calendar's bytes, a function for its dates, and what happened to the file, if any."""
+    """A calendar's bytes, a function for its dates, and what to tell about its file, if any."""
 
     data: bytes
     dates: Callable[[], Dates]
-    sentence: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def export(request: Request, selection: Selection, target: Target | None = None) -> Exported:
@@ -56,53 +54,47 @@ def export(request: Request, selection: Selection, target: Target | None = None)
     In a file, events that did not change keep their stamps (RFC 5545 section 3.8.7).
     """
     opened = _open(request, selection)
-    community, meetings = opened.community, _meetings(opened, selection)
+    meetings = _meetings(opened, selection)
     found = _occurrences(opened, meetings, selection)
     if found:
-        made = [series_on(community, each) for each in found]
+        made = [series_on(opened.community, each) for each in found]
     else:
         opened.refuse(_unwritable(opened, meetings))
-        made = [each for meeting in meetings for each in series(community, meeting)]
-    now = selection.stamp or _now(opened)
-    calendar = calendar_of(community, made, selection.stamp)
+        made = [each for meeting in meetings for each in series(opened.community, meeting)]
     dates = partial(_dates, opened, meetings, found)
-    return _put(lambda previous: sealed(calendar, previous, now), dates, target)
+    return _put(partial(_written, opened, made, selection.stamp), dates, target, opened.community)
+
+
+def _written(
+    opened: Opened, made: Sequence[Series], stamp: datetime | None, previous: Previous | None
+) -> bytes:
+    """Return the calendar of some series, with the domain and the stamps of a previous file."""
+    domain = _domain(opened.community, previous)
+    calendar = calendar_of(opened.community, made, domain)
+    if stamp:
+        stamp_all(calendar, stamp)
+    if previous and previous.calendar:
+        now = stamp or instant(opened.now).replace(microsecond=0)
+        carry_over(calendar, previous.calendar, now)
+    return sealed(calendar)
+
+
+def _domain(community: Community, previous: Previous | None) -> str:
+    """Return what UIDs end in; a file keeps what it has, unless the community says otherwise."""
+    kept = previous.domain if previous and not community.calendar_domain else None
+    return kept or domain_of(community)
 
 
 def _unwritable(opened: Opened, meetings: Sequence[Meeting]) -> list[Finding]:
     """Return findings about rules of some meetings that can't be written to a calendar."""
     rule = CALENDAR_SHAPE._replace(severity="error")
-    community = opened.community
-    found = findings([rule], community, opened.today)
-    return [each for each in found if community.meetings[int(each.path[1])] in meetings]
-
-
-def invite(
-    request: Request, selection: Selection, invitation: Invitation, target: Target | None = None
-) -> Exported:
-    """Write an invitation, or its withdrawal; raise UsageError if something is missing."""
-    opened = _open(request, selection)
-    community, meetings = opened.community, _meetings(opened, selection)
-    signed = replace(invitation, organizer=invitation.organizer or community.organizer)
-    if signed.organizer is None:
-        raise UsageError("an invitation needs an organizer", NextStep("name-organizer"))
-    found = _occurrences(opened, meetings, selection)
-    check_one_meant(found, None)
-    occurrence = found[0] if found else None
-    if occurrence and occurrence.detail.cancelled and invitation.method == "REQUEST":
-        raise UsageError(f"the meeting on {occurrence.original.date()} is cancelled")
-    one = (
-        series_on(community, occurrence)
-        if occurrence
-        else series_in_force(community, meetings, opened.now)
-    )
-    message = message_of(community, one, signed, _now(opened))
-    dates = partial(_dates, opened, [one.first.meeting], found)
-    return _put(lambda _: sealed(message), dates, target)
-
-
-def _now(opened: Opened) -> datetime:
-    return instant(opened.now).replace(microsecond=0)
+    every = opened.community.meetings
+    found = findings([rule], opened.community, opened.today)
+    refused = [each for each in found if every[int(each.path[1])] in meetings]
+    ids = {every[int(each.path[1])].id for each in refused}
+    others = tuple(each.id for each in meetings if each.id not in ids)
+    step = NextStep("ics-others", others) if others else None
+    return [each._replace(hint=step) if step else each for each in refused]
 
 
 def _open(request: Request, selection: Selection) -> Opened:
@@ -134,7 +126,10 @@ def _dates(opened: Opened, meetings: Sequence[Meeting], found: Sequence[Occurren
 
 
 def _put(
-    write: Callable[[Previous | None], bytes], dates: Callable[[], Dates], target: Target | None
+    write: Callable[[Previous | None], bytes],
+    dates: Callable[[], Dates],
+    target: Target | None,
+    community: Community,
 ) -> Exported:
     """Return the calendar, and write it to the target file, which may exist already."""
     if target is None:
@@ -145,7 +140,17 @@ def _put(
             message = f"{target.name} {previous.flaw}; nothing was written"
             raise RefusedError(message, NextStep("force"))
         data = write(previous)
+        notes = tuple(_kept_domain(community, previous))
         if previous and previous.data == data:
-            return Exported(data, dates, f"{target.name} is up to date; nothing was written.")
+            told = f"{target.name} is up to date; nothing was written."
+            return Exported(data, dates, (told, *notes))
         overwrite(path, data)
-    return Exported(data, dates, f"Wrote {target.name}.")
+    return Exported(data, dates, (f"Wrote {target.name}.", *notes))
+
+
+def _kept_domain(community: Community, previous: Previous | None) -> Iterator[str]:
+    """Return what to write into the file where a calendar keeps the domain that it had."""
+    kept = _domain(community, previous)
+    if kept != domain_of(community):
+        why = f"The ids in this calendar still end in {kept}, so that nothing appears twice"
+        yield f"{why}; write `calendar_domain: {kept}` into the file to keep that everywhere."

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from cnpe_cli.domain.calendar.series import series
 from cnpe_cli.domain.checks.schedule import check_calendar_shapes
 from cnpe_cli.domain.schedule.outlook import dates_between
-from cnpe_cli.render.ics.calendar import calendar_of
+from cnpe_cli.render.ics.calendar import calendar_of, domain_of
 from cnpe_cli.render.ics.previous import sealed
 from cnpe_cli.store.community_file import decode
 
@@ -123,20 +123,28 @@ def test_rules_are_read_back(rule: str, dates: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "uids"),
+    ("entry", "written"),
     [
-        ("2025-03-07 11:00, rrule: 'FREQ=YEARLY;BYMONTH=3;BYDAY=1FR,-1FR,-2FR'", "a-m3-1fr a-m3-last-fr a-m3-last2-fr"),
-        ("2025-03-01 11:00, rrule: 'FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=1,15,-1,-2'", "a-m3-1 a-m3-15 a-m3-last a-m3-last2"),
-        ("2025-03-04 11:00, rrule: 'FREQ=WEEKLY;BYDAY=TU,TH'", "a-tu a-th"),
-        ("2025-03-04 11:00, rrule: 'FREQ=MONTHLY;BYDAY=1TU,-1TU'", "a-1tu a-last-tu"),
+        ("2025-03-07 11:00, rrule: 'FREQ=YEARLY;BYMONTH=3;BYDAY=1FR,-1FR'", "FREQ=YEARLY;BYDAY=1FR,-1FR;BYMONTH=3"),
+        ("2025-03-04 11:00, rrule: 'FREQ=WEEKLY;BYDAY=TU,TH'", "FREQ=WEEKLY;BYDAY=TU,TH"),
+        ("2025-03-04 11:00, rrule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU'", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,SU;WKST=SU"),
+        ("2025-09-09 11:00, rrule: 'FREQ=MONTHLY;BYDAY=2TU,4TU'", "FREQ=MONTHLY;BYDAY=2TU,4TU"),
+        ("2025-09-24 09:30, rrule: 'FREQ=MONTHLY;BYDAY=WE;BYMONTHDAY=23,24,25,26,27,28,29'", "FREQ=MONTHLY;BYDAY=WE;BYMONTHDAY=23,24,25,26,27,28,29"),
+        ("2025-09-30 11:00, rrule: 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1'", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
+        ("2025-09-09 11:00, rrule: 'FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2'", "FREQ=MONTHLY;BYDAY=2TU"),
+        ("2025-09-02 11:00, rrule: 'FREQ=MONTHLY;BYMONTH=3,9;BYDAY=1TU,3TU'", "FREQ=YEARLY;BYDAY=1TU,3TU;BYMONTH=3,9"),
+        ("2025-09-05 11:00, rrule: 'FREQ=MONTHLY;BYMONTH=3,9'", "FREQ=YEARLY;BYMONTHDAY=5;BYMONTH=3,9"),
+        ("2025-09-01 11:00, rrule: 'FREQ=YEARLY;BYMONTHDAY=1,15'", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
+        ("2025-09-02 11:00, rrule: 'FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR'", "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR"),
     ],
 )  # fmt: skip
-def test_parts_of_one_rule_have_names_of_their_own(rule: str, uids: str) -> None:
-    data = write(meeting(f"{{start: {rule}}}")).decode()
-    found = [
-        _value(each, "UID").removesuffix("@example.org") for each in data.split("BEGIN:VEVENT")[1:]
-    ]
-    assert found == uids.split()
+def test_a_rule_is_one_event(entry: str, written: str) -> None:
+    """It is written as all tested clients read it, under one UID that has the start's date."""
+    text = meeting(f"{{start: {entry}}}")
+    (event,) = write(text).decode().split("BEGIN:VEVENT")[1:]
+    assert _value(event, "RRULE") == written
+    assert _value(event, "UID") == f"a-{entry[:10].replace('-', '')}@example.org"
+    assert read_back(write(text)) == expected(text)
 
 
 def test_the_last_of_a_series_alone() -> None:
@@ -152,7 +160,7 @@ def write(text: str) -> bytes:
     community = decode("test.yaml", text.encode()).whole
     assert community is not None, decode("test.yaml", text.encode()).problems
     made = [each for one in community.meetings for each in series(community, one)]
-    return sealed(calendar_of(community, made, None))
+    return sealed(calendar_of(community, made, domain_of(community)))
 
 
 def expected(text: str) -> list[tuple[str, str]]:
@@ -186,16 +194,12 @@ def test_another_engine_reads_the_same(shape: str) -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_only_shapes_that_every_client_reads(shape: str) -> None:
     data = write(SHAPES[shape]).decode()
-    lines = data.replace("\r\n ", "").split("\r\n")
     events = data.split("BEGIN:VEVENT")[1:]
-    for word in ("COUNT=", "BYSETPOS", "THISANDFUTURE", "EXDATE", "VALUE=DATE", "X-WR-TIMEZONE"):
+    for word in ("COUNT=", "THISANDFUTURE", "EXDATE", "VALUE=DATE", "X-WR-TIMEZONE"):
         assert word not in data
     assert all(not re.search(r"^RDATE", event, re.MULTILINE) for event in events)
     assert all(len(line.encode()) <= 75 for line in data.split("\r\n"))
     assert "\n" not in data.replace("\r\n", "")
-    assert all(
-        "," not in line.split("BYDAY=")[1].split(";")[0] for line in lines if "BYDAY=" in line
-    )
     assert len({(_value(each, "UID"), _value(each, "RECURRENCE-ID")) for each in events}) == len(
         events
     )
@@ -213,19 +217,20 @@ def _value(event: str, name: str) -> str:
 def test_a_rule_that_no_plain_one_says_is_refused_with_its_line(
     cnpe: Callable, tmp_path: Path
 ) -> None:
-    text = meeting(
-        "{start: 2025-07-31 11:00, rrule: 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1'}"
-    )
+    text = meeting("{start: 2025-05-19 11:00, rrule: FREQ=YEARLY;BYDAY=20MO}")
     (tmp_path / "community.yaml").write_text(text)
     result = cnpe("ics")
     assert (result.code, result.out) == (3, "")
-    assert "community.yaml:7:40: error: calendar programs disagree about this rule" in result.err
+    assert (
+        "community.yaml:7:40: error: calendar programs disagree about the rule of `a`" in result.err
+    )
     assert "[calendar-shape]" in cnpe("check").out
     assert cnpe("meetings").code == 0
 
 
 TOLD = """\
 name: Test & Co
+short_name: TC
 leads: [{name: Ann Lee, github: annlee}]
 meetings:
   - id: a
@@ -240,7 +245,8 @@ meetings:
     dates:
       2026-01-13: {topics: [T, U], speakers: ["@annlee", Bob], notes: [N, M], recording: "https://example.org/r"}
       2026-01-20: {cancelled: Storm, join: "https://example.org/other", agenda: "https://example.org/b"}
-      2026-01-27: {title: Special, format: Panel}
+      2026-01-27: {title: The TC Day, format: Panel}
+      2026-02-03: {moved_to: 2026-02-04}
 """
 
 
@@ -249,30 +255,76 @@ def described(event: str) -> str:
 
 
 def test_what_an_event_says() -> None:
-    master, special, cancelled, titled = write(TOLD).decode().split("BEGIN:VEVENT")[1:]
-    before = "Before: https://example.org/before\n\nWe record.\nBe kind."
-    assert _value(master, "SUMMARY") == "Two lines"
+    """First what is special, then the links, the notices, and last the recordings."""
+    master, special, _, titled, moved = write(TOLD).decode().split("BEGIN:VEVENT")[1:]
+    last = "We record.\nBe kind.\n\nBefore: https://example.org/before"
+    links = "Join: https://example.org/join\nAgenda: https://example.org/agenda\n"
+    assert _value(master, "SUMMARY") == "TC Two lines"
     assert described(master) == (
-        "Formats in turn: Talk\\; Hallway Track\nFor: Europe\n\n"
-        f"Join: https://example.org/join\nAgenda: https://example.org/agenda\n{before}"
+        f"Formats in turn: Talk\\; Hallway Track\nFor: Europe\n\n{links}\n{last}"
     )
+    assert _value(special, "SUMMARY") == "TC Two lines: T\\; U"
     assert described(special) == (
         "Topics: T\\; U\nSpeakers: Ann Lee @annlee\\; Bob\nFormat: Hallway Track\nFor: Europe\nN\nM\n\n"
-        "Join: https://example.org/join\nAgenda: https://example.org/agenda\n"
-        f"Recording: https://example.org/r\n{before}"
+        f"{links}Recording: https://example.org/r\n\n{last}"
     )
-    assert (_value(cancelled, "SUMMARY"), _value(cancelled, "STATUS")) == (
-        "Cancelled: Two lines",
-        "CANCELLED",
+    assert (_value(titled, "SUMMARY"), "Format: Panel\n" in described(titled)) == (
+        "The TC Day",
+        True,
     )
-    assert described(cancelled) == (
-        "Cancelled: Storm\nFormat: Talk\nFor: Europe\n\n"
-        f"Join: https://example.org/other\nAgenda: https://example.org/b\n{before}"
+    assert described(moved).startswith(
+        "Moved from: Tuesday\\, 3 February 2026\\, 11:00 UTC\nFormat"
     )
-    assert [_value(cancelled, key) for key in ("LOCATION", "URL", "CONFERENCE")] == [
-        "https://example.org/other"
+    assert [_value(each, "TRANSP") for each in (master, special, titled, moved)] == [""] * 4
+    assert [_value(master, key) for key in ("LOCATION", "URL", "CONFERENCE")] == [
+        "https://example.org/join"
     ] * 3
-    assert (_value(titled, "SUMMARY"), "Format: Panel\n" in described(titled)) == ("Special", True)
+    assert "CATEGORIES" not in write(TOLD).decode()
+    assert "VALARM" not in write(TOLD).decode()
+
+
+def test_what_a_cancelled_date_says() -> None:
+    """The reason once, and the next date; nowhere to go, and no time that is busy."""
+    cancelled = write(TOLD).decode().split("BEGIN:VEVENT")[3]
+    assert [_value(cancelled, key) for key in ("SUMMARY", "STATUS", "TRANSP")] == [
+        "Cancelled: TC Two lines",
+        "CANCELLED",
+        "TRANSPARENT",
+    ]
+    assert described(cancelled) == "Cancelled: Storm\nNext: Tuesday\\, 27 January 2026\\, 11:00 UTC"
+    assert [_value(cancelled, key) for key in ("LOCATION", "URL", "CONFERENCE")] == [""] * 3
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        (["2025-08-12: {cancelled: true}", "2025-08-26: {cancelled: true}"], ["9 September 2025", "9 September 2025"]),
+        (["2025-08-12: {cancelled: true}", "2025-08-26: {moved_to: 2025-08-25}"], ["25 August 2025"]),
+        (["2025-08-12: {cancelled: true}", "2025-08-26: {moved_to: 2025-08-11}"], ["9 September 2025"]),
+    ],
+)  # fmt: skip
+def test_the_next_date_takes_place(dates: list[str], told: list[str]) -> None:
+    data = write(meeting(BIWEEKLY, *dates)).decode().replace("\r\n ", "")
+    found = re.findall(r"^DESCRIPTION:Next: \w+\\, ([^\\]+)\\, 11:00 EDT\r$", data, re.MULTILINE)
+    assert found == told
+
+
+def test_no_next_date_after_the_last() -> None:
+    once = meeting("{start: 2026-05-05 11:00}", "2026-05-05: {cancelled: Rain}")
+    assert described(write(once).decode().split("BEGIN:VEVENT")[1]) == "Cancelled: Rain"
+
+
+@pytest.mark.parametrize(
+    ("short", "title", "told"),
+    [
+        ("CNPE", "Community Meeting", "CNPE Community Meeting"),
+        ("CNPE", "cnpe Community Meeting", "cnpe Community Meeting"),
+        ("", "Community Meeting", "Community Meeting"),
+    ],
+)
+def test_the_short_name(short: str, title: str, told: str) -> None:
+    text = meeting(BIWEEKLY).replace("title: Meeting", f"title: {title}")
+    assert _value(write(f"short_name: {short}\n{text}").decode(), "SUMMARY") == told
 
 
 @pytest.mark.parametrize(
@@ -282,11 +334,14 @@ def test_what_an_event_says() -> None:
         ("name: 日本", "community.invalid"),
         ("name: T\nurl: https://Example.org:8080/x", "example.org"),
         ("name: T\nurl:", "t.invalid"),
+        ("name: T\nurl: https://new.example.org/\ncalendar_domain: example.org", "example.org"),
     ],
 )
 def test_what_a_uid_ends_in(head: str, domain: str) -> None:
     data = write(TOLD.replace("name: Test & Co", head)).decode()
-    assert {_value(each, "UID") for each in data.split("BEGIN:VEVENT")[1:]} == {f"a@{domain}"}
+    assert {_value(each, "UID") for each in data.split("BEGIN:VEVENT")[1:]} == {
+        f"a-20260106@{domain}"
+    }
 
 
 @pytest.mark.parametrize(

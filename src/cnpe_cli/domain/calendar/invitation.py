@@ -1,46 +1,86 @@
-"""What people can be invited to: one series, or one occurrence (RFC 5546: one UID)."""
+"""What people can be invited to: the dates of one rhythm, or one date (RFC 5546: one UID)."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import Literal
+from collections.abc import Iterator
+from datetime import date, datetime
 
-from cnpe_cli.domain.calendar.series import Series, series
+from cnpe_cli.domain.calendar.series import Series, last_of, series_on, simple_rule_of, special
 from cnpe_cli.domain.errors import NextStep, UsageError
 from cnpe_cli.domain.model import Community, Meeting, Organizer
-from cnpe_cli.domain.value import Frozen
-from cnpe_cli.domain.zones import in_zone, instant
+from cnpe_cli.domain.schedule.lookup import EARLIER
+from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_of
+from cnpe_cli.domain.schedule.periods import Period, periods
+from cnpe_cli.domain.value import Frozen, replace
+from cnpe_cli.domain.zones import instant
 
 
 class Invitation(Frozen):
-    """The people to invite, or whose invitation is withdrawn, and the organizer."""
+    """Who invites whom; `withdraws` takes an earlier invitation back."""
 
-    method: Literal["REQUEST", "CANCEL"]
+    organizer: Organizer
     attendees: tuple[Organizer, ...]
-    organizer: Organizer | None = None
+    withdraws: bool = False
 
 
-def series_in_force(community: Community, meetings: Sequence[Meeting], now: datetime) -> Series:
-    """Return the series of a meeting that is current at a moment, or else the next one.
+class Invited(Frozen):
+    """The dates of an invitation, those that are left out, and the day of the next rhythm."""
 
-    Raise UsageError if the meeting has no dates left, or has several series at the same time.
+    series: Series
+    cancelled: tuple[Occurrence, ...] = ()
+    later: date | None = None
+
+    @property
+    def first(self) -> Occurrence:
+        """The first date."""
+        return self.series.first
+
+
+def invited_on(community: Community, occurrence: Occurrence) -> Invited:
+    """Return one date."""
+    return Invited(series_on(community, occurrence))
+
+
+def invited_from(
+    community: Community, meeting: Meeting, since: date | None, now: datetime
+) -> Invited | None:
+    """Return the dates of a meeting's rhythm from a day or from now on; None if there are none.
+
+    Raise UsageError for a rule that calendar programs read in different ways.
     """
-    if len(meetings) != 1:
-        ids = ", ".join(meeting.id for meeting in meetings) or "none yet"
-        raise UsageError(f"an invitation is for one meeting; name it: {ids}")
-    ahead = [each for each in series(community, meetings[0]) if _ends(each) > instant(now)]
-    regular = [each for each in ahead if each.rule] or ahead
-    if not regular:
-        raise UsageError(f"`{meetings[0].id}` has no dates left to invite to")
-    side_by_side = [each for each in regular if each.period == regular[0].period]
-    if len(side_by_side) > 1:
-        message = f"`{meetings[0].id}` has {len(side_by_side)} rhythms at the same time"
+    for number, period in enumerate(laid_out := periods(community, meeting)):
+        first = next(_coming(meeting, period, since, now), None)
+        if first:
+            made = _series(meeting, period, first)
+            shown = tuple(each for each in made.overrides if not each.detail.cancelled)
+            left_out = tuple(each for each in made.overrides if each.detail.cancelled)
+            later = (each for each in laid_out[number + 1 :] if _first_start(each))
+            day = next((each.start.date() for each in later), None)
+            return Invited(replace(made, overrides=shown), left_out, day)
+    return None
+
+
+def _first_start(period: Period) -> datetime | None:
+    """Return a start of a period, or None if it has none."""
+    return next(period.starts(period.start.date()), None)
+
+
+def _coming(
+    meeting: Meeting, period: Period, since: date | None, now: datetime
+) -> Iterator[Occurrence]:
+    """Yield the occurrences from a day on, or those that are not over, without cancelled ones."""
+    for start in period.starts(since or now.date() - EARLIER):
+        found = occurrence_of(meeting, period, start)
+        is_ahead = since is not None or instant(found.end) > instant(now)
+        if is_ahead and not found.detail.cancelled:
+            yield found
+
+
+def _series(meeting: Meeting, period: Period, first: Occurrence) -> Series:
+    name, last = f"{period.start:%Y%m%d}", last_of(period)
+    start = first.original.replace(tzinfo=None)
+    if period.rule is None or start == last:
+        return Series(period, name, first)
+    rule = simple_rule_of(period)
+    if rule is None:
+        message = f"calendar programs disagree about the rule of `{meeting.id}`"
         raise UsageError(message, NextStep("invite-to-date"))
-    return regular[0]
-
-
-def _ends(each: Series) -> datetime:
-    if each.rule is None:
-        return instant(each.first.end)
-    if each.last is None:
-        return datetime.max.replace(tzinfo=instant(each.first.end).tzinfo)
-    return instant(in_zone(each.last, each.period.zone)) + each.period.duration
+    return Series(period, name, first, rule, last, special(meeting, period, start.date()))

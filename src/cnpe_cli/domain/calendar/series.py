@@ -1,7 +1,6 @@
-"""The series of a meeting for calendar programs: plain rules, each with its exceptions.
+"""The series of a meeting for calendar programs: simple rules, each with its exceptions.
 
-Every series has a name that is unique within its meeting and stays the same as long as its
-schedule entry exists.
+Every series has a name that is unique within its meeting and depends only on its own entry.
 """
 
 from collections.abc import Iterator
@@ -9,12 +8,11 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import islice, takewhile
 
-from cnpe_cli.domain.calendar.simple_rules import plain_rules
+from cnpe_cli.domain.calendar.simple_rules import simple_rule
 from cnpe_cli.domain.model import ORDINARY, Community, Meeting, Rule
 from cnpe_cli.domain.schedule.expansion import HORIZON, is_on_rule, starts
 from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_of
 from cnpe_cli.domain.schedule.periods import Period, periods
-from cnpe_cli.domain.schedule.recurrence import DAYS
 from cnpe_cli.domain.value import Frozen, replace
 
 MOST_SINGLES = 100
@@ -22,7 +20,7 @@ _TIME_OF_PROOF = timedelta(days=366 * 6)
 
 
 class Series(Frozen):
-    """The occurrences of one period that follow one plain rule.
+    """The occurrences of one period that follow one simple rule.
 
     Without a rule, `first` is the only one. `last` is the local naive start of the last one, or
     None for a series without an end.
@@ -42,39 +40,18 @@ class Series(Frozen):
         return replace(self.first, start=start, end=end, detail=ORDINARY, format=None)
 
 
-class _Part(Frozen):
-    """One plain rule of a period, from its first start to its last."""
-
-    period: Period
-    rule: Rule
-    first: datetime
-    last: datetime | None
-
-    def starts(self) -> Iterator[datetime]:
-        """Yield the naive local starts."""
-        ahead = starts(self.rule, self.first, self.first.date())
-        return takewhile(
-            lambda at: at.date() <= self.period.last and at <= (self.last or at), ahead
-        )
-
-    def includes(self, day: date) -> bool:
-        """Return whether the rule has an occurrence on a day of the period."""
-        return is_on_rule(self.rule, _at(self.period, day))
-
-
 def series(community: Community, meeting: Meeting) -> Iterator[Series]:
     """Yield a meeting's series; periods that `unwritable` returns are left out."""
-    for number, period in enumerate(periods(community, meeting)):
-        name = f"{period.start:%Y%m%d}" if number else ""
-        yield from _of_period(meeting, period, name)
+    for period in periods(community, meeting):
+        yield from _of_period(meeting, period)
 
 
 def unwritable(community: Community, meeting: Meeting) -> list[Period]:
-    """Return the periods that plain rules can't express and that are too long to list."""
+    """Return the periods that no simple rule expresses and that are too long to list."""
     return [
         period
         for period in periods(community, meeting)
-        if period.rule and not _parts(period) and not _singles(period)
+        if period.rule and not simple_rule_of(period) and not _singles(period)
     ]
 
 
@@ -90,85 +67,86 @@ def series_on(community: Community, occurrence: Occurrence) -> Series:
     return single(occurrence, next(ahead))
 
 
-def _of_period(meeting: Meeting, period: Period, name: str) -> Iterator[Series]:
+def _of_period(meeting: Meeting, period: Period) -> Iterator[Series]:
+    name = f"{period.start:%Y%m%d}"
+    rule = simple_rule_of(period)
     if period.rule is None:
         yield Series(period, name, occurrence_of(meeting, period, period.start))
-        return
-    parts = _parts(period)
-    for part in parts:
-        suffix = _suffix(part.rule) if len(parts) > 1 else ""
-        yield from _of_part(meeting, part, "-".join(filter(None, (name, suffix))))
-    for start in () if parts else _singles(period):
-        yield single(occurrence_of(meeting, period, start), period)
+    elif rule:
+        yield from _of_rule(meeting, period, rule, name)
+    else:
+        for start in _singles(period):
+            yield single(occurrence_of(meeting, period, start), period)
 
 
-def _of_part(meeting: Meeting, part: _Part, name: str) -> Iterator[Series]:
+def _of_rule(meeting: Meeting, period: Period, rule: Rule, name: str) -> Iterator[Series]:
     """Yield a series, after separate events for cancelled or moved occurrences at its beginning.
 
     Calendar programs disagree about exceptions to the first occurrence of a series.
     """
-    period, last = part.period, part.last
-    if part.first == last:
-        yield Series(period, name, occurrence_of(meeting, part.period, part.first))
-        return
-    for start in part.starts():
-        first = occurrence_of(meeting, part.period, start)
-        if first.detail.cancelled or first.moved:
-            yield single(first, period)
-        elif start == last:
+    last = last_of(period)
+    for start in period.starts(period.start.date()):
+        first = occurrence_of(meeting, period, start)
+        is_usual = not (first.detail.cancelled or first.moved)
+        if start == last and (is_usual or start == period.start):
             yield Series(period, name, first)
-            return
+        elif not is_usual:
+            yield single(first, period)
         else:
-            overrides = _overrides(meeting, part, start.date())
-            yield Series(period, name, first, part.rule, last, tuple(overrides))
+            yield Series(period, name, first, rule, last, special(meeting, period, start.date()))
+        if is_usual:
             return
 
 
-def _overrides(meeting: Meeting, part: _Part, since: date) -> Iterator[Occurrence]:
-    for day in sorted(meeting.dates):
-        is_special = meeting.dates[day] != ORDINARY
-        if since <= day <= part.period.last and is_special and part.includes(day):
-            yield occurrence_of(meeting, part.period, _at(part.period, day))
+def special(meeting: Meeting, period: Period, since: date) -> tuple[Occurrence, ...]:
+    """Return the occurrences of a period from a day on that have details of their own."""
+    days = [
+        day
+        for day, detail in meeting.dates.items()
+        if detail != ORDINARY and since <= day <= period.last
+    ]
+    found = [next(period.starts(day), None) for day in sorted(days)]
+    return tuple(
+        occurrence_of(meeting, period, start)
+        for day, start in zip(sorted(days), found, strict=True)
+        if start and start.date() == day
+    )
 
 
 @lru_cache(maxsize=1024)  # called first to check a rule, then to write it
-def _parts(period: Period) -> tuple[_Part, ...]:
-    """Split a period into plain rules, or return none if they don't have the same dates."""
+def simple_rule_of(period: Period) -> Rule | None:
+    """Return a simple rule with the dates of a period, or None if there is none."""
     rule = period.rule
     if rule is None or not is_on_rule(rule, period.start):
-        return ()
-    plain = plain_rules(rule, period.start)
-    if _is_plain(rule, plain):
-        return (_Part(period, plain[0], period.start, _last(period, plain[0])),)
+        return None
+    simple = simple_rule(rule, period.start)
+    if simple is None or _is_same(rule, simple):
+        return simple
     made = list(_near(period, period.start))
-    parts = [
-        _Part(period, each, first, _last(period, each))
-        for each in plain
-        if (first := next((at for at in made if is_on_rule(each, at)), None))
-    ]
-    said = sorted(at for part in parts for at in takewhile(made[-1].__ge__, part.starts()))
-    return tuple(parts) if said == made else ()
+    if not made:
+        return simple
+    said = takewhile(made[-1].__ge__, starts(simple, period.start, period.start.date()))
+    return simple if list(said) == made else None
 
 
-def _is_plain(rule: Rule, plain: list[Rule]) -> bool:
-    """Return whether a rule is itself plain, so that its dates need no comparison."""
-    if len(plain) != 1 or plain[0].frequency != rule.frequency:
+def _is_same(rule: Rule, simple: Rule) -> bool:
+    """Return whether a rule is itself simple, so that its dates need no comparison."""
+    if simple.frequency != rule.frequency:
         return False
-    return (rule.by_day, rule.by) in (((), ()), (plain[0].by_day, plain[0].by))
+    return (rule.by_day, rule.by) in (((), ()), (simple.by_day, simple.by))
 
 
 def _near(period: Period, start: datetime) -> Iterator[datetime]:
-    """Yield the starts to compare with plain rules: those of six years, and at least twenty."""
+    """Yield the starts to compare with a simple rule: those of six years, and at least twenty."""
     for number, at in enumerate(period.starts(start.date())):
         if number >= 20 and at > start + _TIME_OF_PROOF:
             return
         yield at
 
 
-def _last(period: Period, rule: Rule) -> datetime | None:
-    if period.is_endless:
-        return None
-    return next((at for at in period.starts_before(HORIZON) if is_on_rule(rule, at)), None)
+def last_of(period: Period) -> datetime | None:
+    """Return the last naive local start of a period, or None if it has no end."""
+    return None if period.is_endless else next(period.starts_before(HORIZON), None)
 
 
 def _singles(period: Period) -> list[datetime]:
@@ -177,23 +155,3 @@ def _singles(period: Period) -> list[datetime]:
         return []
     listed = list(islice(period.starts(period.start.date()), MOST_SINGLES + 1))
     return listed if len(listed) <= MOST_SINGLES else []
-
-
-def _at(period: Period, day: date) -> datetime:
-    return datetime.combine(day, period.start.time())
-
-
-def _suffix(rule: Rule) -> str:
-    """Return a name for a plain rule: tu, 2tu, last-fr, m3-15, m3-last."""
-    by = dict(rule.by)
-    month = [f"m{by['bymonth'][0]}"] if "bymonth" in by else []
-    days = [f"{_nth(day.nth)}{DAYS[day.day][:2].lower()}" for day in rule.by_day]
-    month_days = [_nth(day).rstrip("-") for day in by.get("bymonthday", ())]
-    return "-".join([*month, *days, *month_days])
-
-
-def _nth(number: int) -> str:
-    """Return 2 for the second, last- for the last, last2- for the one before it."""
-    if number >= 0:
-        return str(number or "")
-    return f"last{'' if number == -1 else -number}-"

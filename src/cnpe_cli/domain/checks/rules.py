@@ -56,7 +56,7 @@ WARNINGS = (
 
 # The rules that are checked while the file is read: their names, and what breaks them.
 _READING = {
-    "link email color handle person id locale": (
+    "link email domain color handle person id locale": (
         "a text that is not what its key expects, with the right spelling if it can be guessed"
     ),
     "date moment duration rhythm time-zone number status cancelled": (

@@ -171,7 +171,7 @@ def check_calendar_shapes(community: Community, _today: date) -> Iterator[Found]
     """Find rules that calendar programs read in different ways."""
     for path, meeting in _meetings(community):
         for period in filter(_is_sound, unwritable(community, meeting)):
-            message = "calendar programs disagree about this rule, so no calendar can have it"
+            message = f"calendar programs disagree about the rule of `{meeting.id}`"
             hint = f"write simpler rules, several meetings, or at most {MOST_SINGLES} dates"
             number = meeting.schedule.index(period.entry)
             yield Found((*path, "schedule", number, "rrule"), message, hint)

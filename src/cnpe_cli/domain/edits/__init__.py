@@ -9,6 +9,9 @@ from cnpe_cli.domain.value import Frozen
 
 T = TypeVar("T")
 
+# What to do after an edit that changes a calendar.
+UPDATE_CALENDARS = NextStep("update-calendars")
+
 
 class Edit(Frozen):
     """The result of an edit: a new community, a sentence about the change, and what is left to do.

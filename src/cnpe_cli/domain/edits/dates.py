@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from cnpe_cli.domain.edits import Edit
+from cnpe_cli.domain.edits import UPDATE_CALENDARS, Edit
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
 from cnpe_cli.domain.model import ORDINARY, Community, Meeting
 from cnpe_cli.domain.schedule.lookup import (
@@ -23,7 +23,6 @@ from cnpe_cli.domain.value import replace
 from cnpe_cli.domain.values import counted, dated
 from cnpe_cli.domain.zones import abbreviation, clock_change, instant
 
-_AFTERWARDS = (NextStep("update-calendars"),)
 Moved = datetime | date | time
 
 
@@ -37,7 +36,9 @@ def cancel(community: Community, found: Sequence[Occurrence], reason: str | None
         changed = _with_detail(changed, each, cancelled=reason or True)
     why = f": {reason}" if reason else ""
     days = ", ".join(dict.fromkeys(str(each.original.date()) for each in todo))
-    return Edit(changed, f"Cancelled {_names(todo)}{why}.", _AFTERWARDS, f"Cancel {days}{why}")
+    return Edit(
+        changed, f"Cancelled {_names(todo)}{why}.", (UPDATE_CALENDARS,), f"Cancel {days}{why}"
+    )
 
 
 def cancel_range(
@@ -86,7 +87,7 @@ def move(community: Community, occurrence: Occurrence, to: Moved, now: datetime)
     _check_free(changed, moved, wall)
     clock = f"{moved.start:%H:%M} {abbreviation(moved.start)}"
     told = f"Moved {name} to {dated(moved.start)}, {clock}."
-    left: tuple[str | NextStep, ...] = (*_notes(moved, wall, now), *_AFTERWARDS)
+    left: tuple[str | NextStep, ...] = (*_notes(moved, wall, now), UPDATE_CALENDARS)
     return Edit(changed, told, left, f"Move {day} to {moved.start:%Y-%m-%d %H:%M}")
 
 
@@ -102,7 +103,7 @@ def restore(community: Community, occurrence: Occurrence) -> Edit:
     back = _again(changed, occurrence)
     told = "takes place again" if detail.cancelled else "takes place as scheduled again"
     step = NextStep("still-moved", (str(back.start.date()),))
-    left = (*([step] if back.detail.moved_to else []), *_AFTERWARDS)
+    left = (*([step] if back.detail.moved_to else []), UPDATE_CALENDARS)
     return Edit(changed, f"{_name(back)} {told}.", left, f"Restore {day}")
 
 
@@ -112,7 +113,7 @@ def edit(community: Community, occurrence: Occurrence, changes: Mapping[str, obj
     if changed == community:
         return Edit(community, f"{_name(occurrence)} already has these values: nothing to do.")
     told = f"Changed {', '.join(changes)} of {_name(occurrence)}."
-    return Edit(changed, told, _AFTERWARDS, f"Edit {occurrence.original.date()}")
+    return Edit(changed, told, (UPDATE_CALENDARS,), f"Edit {occurrence.original.date()}")
 
 
 def _between(community: Community, chosen: Chosen, first: date, until: date) -> list[Occurrence]:

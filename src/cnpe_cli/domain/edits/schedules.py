@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from cnpe_cli.domain.edits import Edit
+from cnpe_cli.domain.edits import UPDATE_CALENDARS, Edit
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
 from cnpe_cli.domain.model import DEFAULT_TIME_ZONE, Community, Meeting, Rule, ScheduleEntry
 from cnpe_cli.domain.schedule.expansion import is_on_rule
@@ -62,7 +62,8 @@ def reschedule(
         raise UsageError(f"{rhythm.since} is not on `{_words(entry)}`")
     _check_past((community, meeting), (result, changed), rhythm.since, now)
     told = f"`{meeting.id}` meets {_words(entry)} from {dated(rhythm.since)} on."
-    left = (*_differences(community, meeting, first), *_phase(old, before[-1], entry), *dropped)
+    differences = (*_differences(community, meeting, first), *_phase(old, before[-1], entry))
+    left: tuple[str | NextStep, ...] = (*differences, *dropped, UPDATE_CALENDARS)
     return Edit(result, told, left, f"Reschedule {meeting.id} from {rhythm.since}")
 
 
@@ -88,7 +89,8 @@ def end(
     final = next(dates_before(result, changed, after + _DAY), None)
     told = f"; the last date is {dated(final)}" if final else ""
     commit = f"End {meeting.id} after {after}"
-    return Edit(result, f"`{meeting.id}` ends after {after}{told}.", dropped, commit)
+    left: tuple[str | NextStep, ...] = (*dropped, UPDATE_CALENDARS)
+    return Edit(result, f"`{meeting.id}` ends after {after}{told}.", left, commit)
 
 
 def _check_past(

@@ -34,6 +34,7 @@ class Chosen(Frozen):
 
 # A local date differs by at most one day from the date in UTC; one more day to be safe.
 _ZONES_APART = timedelta(days=2)
+EARLIER = LONGEST_MEETING + _ZONES_APART  # how long before now a date may be that is not over
 
 
 def find_meetings(community: Community, meeting_id: str | None) -> Sequence[Meeting]:
@@ -60,7 +61,7 @@ def not_over(
     community: Community, meetings: Iterable[Meeting], now: datetime
 ) -> Iterator[Occurrence]:
     """Yield the occurrences that are not over, including cancelled ones, earliest first."""
-    since = instant(now).date() - LONGEST_MEETING - _ZONES_APART
+    since = instant(now).date() - EARLIER
     for occurrence in occurrences(community, meetings, since):
         if instant(occurrence.end) > instant(now):
             yield occurrence

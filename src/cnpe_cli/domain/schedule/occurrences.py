@@ -1,9 +1,9 @@
 """The single occurrences of meetings."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from heapq import merge
-from itertools import takewhile
+from itertools import islice, takewhile
 from operator import attrgetter
 from typing import Literal
 
@@ -12,6 +12,8 @@ from cnpe_cli.domain.schedule.periods import Period, periods
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.zones import in_zone, instant
 
+_DAY = timedelta(days=1)
+_NEAR = 366  # dates to look at: a file may cancel thousands, each of which asks for the next one
 Status = Literal["confirmed", "cancelled"]
 
 
@@ -136,6 +138,18 @@ def previous_start(community: Community, occurrence: Occurrence) -> datetime | N
         for start in period.starts_before(day):
             if not dates.get(start.date(), ORDINARY).cancelled:
                 return in_zone(start, period.zone)
+    return None
+
+
+def next_after(community: Community, occurrence: Occurrence) -> Occurrence | None:
+    """Return the next occurrence of a meeting that takes place, among those of about a year."""
+    meeting, day = occurrence.meeting, occurrence.original.date()
+    for period in periods(community, meeting):
+        for start in islice(period.starts(day + _DAY), _NEAR) if period.last > day else ():
+            if not meeting.dates.get(start.date(), ORDINARY).cancelled:
+                found = occurrence_of(meeting, period, start)
+                if found.instant > instant(occurrence.original):
+                    return found
     return None
 
 

@@ -2,25 +2,35 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event, vDuration, vText, vUri
 
 from cnpe_cli.domain.calendar.series import Series
 from cnpe_cli.domain.model import Community
+from cnpe_cli.domain.values import slug
 from cnpe_cli.domain.zones import UTC_ZONE
 from cnpe_cli.render.ics.event import events
 from cnpe_cli.render.ics.timezone import time_zone
 
 PRODUCT = "-//cnpe//cnpe//EN"
-_REFRESH = timedelta(hours=12)
+_REFRESH = timedelta(hours=4)
 
 
-def calendar_of(community: Community, series: Iterable[Series], stamp: datetime | None) -> Calendar:
-    """Return the calendar of some series; `stamp` is the DTSTAMP of every event, in UTC."""
+def calendar_of(community: Community, series: Iterable[Series], domain: str) -> Calendar:
+    """Return the calendar of some series."""
     made = list(series)
     return assemble(
-        _head(community), made, (event for each in made for event in events(community, each, stamp))
+        _head(community),
+        made,
+        (event for each in made for event in events(community, each, domain)),
     )
+
+
+def domain_of(community: Community) -> str:
+    """Return what UIDs end in: the domain for calendars, else the website's, else the name."""
+    host = community.calendar_domain or urlsplit(community.url or "").hostname
+    return host or f"{slug(community.name) or 'community'}.invalid"
 
 
 def assemble(head: Calendar, series: Sequence[Series], events: Iterable[Event]) -> Calendar:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from icalendar import Calendar, Event
@@ -13,8 +13,10 @@ from cnpe_cli.render.ics.calendar import PRODUCT
 _DIGEST = "X-CNPE-DIGEST"
 _DIGEST_LINE = re.compile(rb"^X-CNPE-DIGEST:([0-9a-f]+)\r\n", re.MULTILINE)
 _UNKNOWN = "0" * 40
-_VOLATILE = ("DTSTAMP", "SEQUENCE")
-_Key = tuple[str, str]
+_VOLATILE = ("DTSTAMP", "SEQUENCE", "LAST-MODIFIED")
+_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+_MINUTE = timedelta(minutes=1)
+_Components = dict[str, Event]  # by RECURRENCE-ID, which is empty for the main event
 
 
 class Previous(Frozen):
@@ -24,20 +26,30 @@ class Previous(Frozen):
     calendar: Calendar | None
     flaw: str | None
 
+    @property
+    def domain(self) -> str | None:
+        """The domain of its UIDs, if it is the same for all events."""
+        uids = [str(event.get("UID", "")) for event in _events(self.calendar or Calendar())]
+        domains = {uid.rpartition("@")[2] for uid in uids if "@" in uid}
+        return domains.pop() if len(domains) == 1 else None
 
-def sealed(
-    calendar: Calendar, previous: Previous | None = None, now: datetime | None = None
-) -> bytes:
-    """Return a calendar's bytes with a digest, which makes a later edit by hand detectable.
 
-    Stamps of unchanged events are copied from a previous calendar of ours; `now`, in UTC, is the
-    stamp of events that have changed since.
-    """
-    if previous and previous.calendar and now:
-        carry_over(calendar, previous.calendar, now)
+def sealed(calendar: Calendar) -> bytes:
+    """Return a calendar's bytes with a digest, which makes a later edit by hand detectable."""
     calendar.add(_DIGEST, _UNKNOWN)
     data = bytes(calendar.to_ical())
     return _DIGEST_LINE.sub(f"{_DIGEST}:{_digest_of(data)}\r\n".encode(), data, count=1)
+
+
+def stamp_all(calendar: Calendar, moment: datetime) -> None:
+    """Give every event a moment in UTC as its stamps, and the SEQUENCE that belongs to it."""
+    for event in _events(calendar):
+        _stamp(event, moment, sequence_at(moment))
+
+
+def sequence_at(moment: datetime) -> int:
+    """Return a SEQUENCE that never decreases: the whole minutes since 2020 (in UTC)."""
+    return max(0, (moment - _EPOCH) // _MINUTE)
 
 
 def read_previous(data: bytes) -> Previous:
@@ -56,21 +68,37 @@ def read_previous(data: bytes) -> Previous:
 
 
 def carry_over(calendar: Calendar, previous: Calendar, now: datetime) -> None:
-    """Keep DTSTAMP and SEQUENCE of unchanged events; give changed ones `now` and SEQUENCE + 1.
+    """Keep the stamps of UIDs that didn't change; give all events of the others new ones.
 
-    A series that has lost an exception counts as changed, and a new exception gets a higher
-    SEQUENCE than its series had (RFC 5545 section 3.8.7.4).
+    They get the same SEQUENCE, one more than the highest before: a client that compares an
+    exception with its series must not take the older of the two for the newer (RFC 5545,
+    3.8.7.4).
     """
-    old = {_key(event): event for event in _events(previous)}
-    new = {_key(event): event for event in _events(calendar)}
-    for key, event in new.items():
-        before = old.get(key)
-        lost = key[1] == "" and {other for other in old if other[0] == key[0]} - new.keys()
-        if before is not None and not lost and _content(before) == _content(event):
-            _stamp(event, before.DTSTAMP or now, _sequence(before))
-        elif before is not None or (key[0], "") in old:
-            newest = max(_sequence(each) for other, each in old.items() if other[0] == key[0])
-            _stamp(event, now, newest + 1)
+    old = _by_uid(previous)
+    for uid, events in _by_uid(calendar).items():
+        before = old.get(uid)
+        if before is None:
+            continue
+        if _contents(before) == _contents(events):
+            for original, event in events.items():
+                _copy_stamps(event, before[original])
+        else:
+            number = max(_highest(before) + 1, _highest(events))
+            for event in events.values():
+                _stamp(event, now, number)
+
+
+def _by_uid(calendar: Calendar) -> dict[str, _Components]:
+    found: dict[str, _Components] = {}
+    for event in _events(calendar):
+        original = event.get("RECURRENCE-ID")
+        key = original.to_ical().decode() if original else ""
+        found.setdefault(str(event.get("UID", "")), {})[key] = event
+    return found
+
+
+def _contents(events: _Components) -> dict[str, bytes]:
+    return {original: _content(event) for original, event in events.items()}
 
 
 def _digest_of(data: bytes) -> str:
@@ -82,11 +110,6 @@ def _events(calendar: Calendar) -> Iterator[Event]:
     return (each for each in calendar.walk("VEVENT") if isinstance(each, Event))
 
 
-def _key(event: Event) -> _Key:
-    original = event.get("RECURRENCE-ID")
-    return str(event.get("UID", "")), original.to_ical().decode() if original else ""
-
-
 def _content(event: Event) -> bytes:
     """Return an event's content after writing and reading it once, so that it can be compared."""
     again = Event.from_ical(event.to_ical())
@@ -95,11 +118,19 @@ def _content(event: Event) -> bytes:
     return bytes(again.to_ical())
 
 
-def _sequence(event: Event) -> int:
-    return int(event.get("SEQUENCE", 0))
+def _highest(events: _Components) -> int:
+    """Return the highest SEQUENCE of a UID's events."""
+    return max(int(each.get("SEQUENCE", 0)) for each in events.values())
 
 
-def _stamp(event: Event, stamp: datetime, sequence: int) -> None:
-    for name, value in zip(_VOLATILE, (stamp, sequence), strict=True):
+def _copy_stamps(event: Event, before: Event) -> None:
+    for name in _VOLATILE:
+        event.pop(name, None)
+        if name in before:
+            event[name] = before[name]
+
+
+def _stamp(event: Event, moment: datetime, sequence: int) -> None:
+    for name, value in zip(_VOLATILE, (moment, sequence, moment), strict=True):
         event.pop(name, None)
         event.add(name, value)

@@ -23,7 +23,7 @@ def _observance(observance: Observance) -> TimezoneDaylight | TimezoneStandard:
     component.add("dtstart", first.wall)
     if observance.rule:
         component.add("rrule", recurrence(observance.rule))
-    for onset in others:
+    for onset in observance.onsets if others else ():  # ical.js ignores DTSTART beside RDATE.
         component.add("rdate", [onset.wall])
     component.add("tzoffsetfrom", _whole_minutes(first.offset_from))
     component.add("tzoffsetto", _whole_minutes(first.offset_to))

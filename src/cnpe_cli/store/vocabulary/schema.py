@@ -87,6 +87,7 @@ REPEATS = Value(
 )
 RRULE = Value("an RFC 5545 rule", parse_rrule, pattern=r".*FREQ=.*")
 EMAIL = Value("an e-mail address", values.parse_email, pattern=values.EMAIL_PATTERN)
+DOMAIN = Value("a domain, such as example.org", values.parse_domain, pattern=values.DOMAIN_PATTERN)
 COLOR = Value('a colour, such as "#1a73e8"', values.parse_color, pattern=values.COLOR_PATTERN)
 LOCALE = Value("a locale", values.parse_locale, pattern=values.LOCALE_PATTERN)
 SEATS = Value("a number", values.parse_seats, types=("integer",))
@@ -246,8 +247,14 @@ COMMUNITY = Record(
     "a community with a name",
     model.Community,
     Key("name", WORD, "The name of the community.", required=True),
+    Key("short_name", WORD, "A short name, written before the titles of meetings in calendars."),
     Key("description", TEXT, "What the community is."),
     Key("url", LINK, "Its website."),
+    Key(
+        "calendar_domain",
+        DOMAIN,
+        "What ids of events in calendars end in; if absent, the host name of `url`.",
+    ),
     Key("organizer", ORGANIZER, "Who invites to meetings."),
     Key("color", COLOR, "Its colour."),
     Key("time_zone", replace(ZONE, empty=""), "The time zone of its meetings."),

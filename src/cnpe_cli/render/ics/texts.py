@@ -1,0 +1,65 @@
+"""The texts of an event that people read in their calendars: SUMMARY and DESCRIPTION."""
+
+from collections.abc import Iterable
+
+from cnpe_cli.domain.model import Community, Text
+from cnpe_cli.domain.people import in_full
+from cnpe_cli.domain.schedule.occurrences import Occurrence, next_after
+from cnpe_cli.render.words import clock, long_day
+
+
+def summary(community: Community, occurrence: Occurrence) -> str:
+    """Return the short name, the title and the topics; it also says if the date is cancelled.
+
+    Some clients hide the STATUS.
+    """
+    title = named(community, occurrence.title)
+    if occurrence.detail.cancelled:
+        return f"Cancelled: {title}"
+    topics = "; ".join(map(str, occurrence.detail.topics))
+    return " ".join(f"{title}: {topics}".split()) if topics else title
+
+
+def named(community: Community, title: Text) -> str:
+    """Return a title on one line, with the short name of the community unless it has that."""
+    words, short = " ".join(str(title).split()), community.short_name or ""
+    return words if short.casefold() in words.casefold() else f"{short} {words}"
+
+
+def description(community: Community, occurrence: Occurrence) -> str:
+    """Write what is special about the date, then the links, the notices, and the recordings."""
+    detail, meeting = occurrence.detail, occurrence.meeting
+    if detail.cancelled:
+        return "\n".join([*_line("Cancelled", [occurrence.reason]), *_next(community, occurrence)])
+    formats = [occurrence.format] if occurrence.format else meeting.formats
+    special = [
+        *_line("Moved from", [_when(occurrence)] if occurrence.moved else []),
+        *_line("Topics", detail.topics),
+        *_line("Speakers", in_full(community, detail.speakers)),
+        *_line("Format" if len(formats) == 1 else "Formats in turn", formats),
+        *_line("For", [meeting.region]),
+        *detail.notes,
+    ]
+    links = [
+        *_line("Join", [occurrence.join]),
+        *_line("Agenda", [occurrence.agenda]),
+        *_line("Recording", [detail.recording]),
+    ]
+    notices = [str(notice) for notice in meeting.notices]
+    recordings = [f"{each.name}: {each.url}" for each in meeting.recordings or ()]
+    return "\n\n".join("\n".join(part) for part in (special, links, notices, recordings) if part)
+
+
+def _when(occurrence: Occurrence) -> str:
+    return f"{long_day(occurrence.original)}, {clock(occurrence.original)}"
+
+
+def _next(community: Community, occurrence: Occurrence) -> list[str]:
+    """Return a line with the next date that takes place."""
+    coming = next_after(community, occurrence)
+    return _line("Next", [f"{long_day(coming.start)}, {clock(coming.start)}"] if coming else [])
+
+
+def _line(label: str, values: Iterable[object]) -> list[str]:
+    filled = [str(value) for value in values if value]
+    return [f"{label}: {'; '.join(filled)}"] if filled else []
