@@ -35,9 +35,9 @@ _WORDS = {
     "tell-terms-apart": (
         "write the `since` of the present term, or run `cnpe leads rotate {0} --on {1}`"
     ),
-    "update-calendars": (
-        "The next `cnpe ics -o FILE` updates the calendars; "
-        "whoever got an invitation by mail needs `cnpe invite` again."
+    "update-calendars": "The next `cnpe ics -o FILE` updates the calendars.",
+    "update-invitations": (
+        "Invitations that went out by mail need an update: run `cnpe invite` again."
     ),
 }
 

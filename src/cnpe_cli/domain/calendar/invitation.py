@@ -50,12 +50,21 @@ def invited_from(
         first = next(_coming(meeting, period, since, now), None)
         if first:
             made = _series(meeting, period, first)
-            shown = tuple(each for each in made.overrides if not each.detail.cancelled)
+            shown = tuple(each for each in made.overrides if _is_elsewhere(each))
             left_out = tuple(each for each in made.overrides if each.detail.cancelled)
             later = (each for each in laid_out[number + 1 :] if _first_start(each))
             day = next((each.start.date() for each in later), None)
             return Invited(replace(made, overrides=shown), left_out, day)
     return None
+
+
+def _is_elsewhere(occurrence: Occurrence) -> bool:
+    """Return whether a date differs in what somebody who accepted the series has to know.
+
+    Mail programs ask for an answer to each such date, so there is none for topics.
+    """
+    detail = occurrence.detail
+    return not detail.cancelled and bool(occurrence.moved or detail.join or detail.title)
 
 
 def _first_start(period: Period) -> datetime | None:

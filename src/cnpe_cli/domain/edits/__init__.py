@@ -9,8 +9,9 @@ from cnpe_cli.domain.value import Frozen
 
 T = TypeVar("T")
 
-# What to do after an edit that changes a calendar.
+# What to do after an edit that changes calendars, and after one that changes when a meeting is.
 UPDATE_CALENDARS = NextStep("update-calendars")
+UPDATE_ALL = (UPDATE_CALENDARS, NextStep("update-invitations"))
 
 
 class Edit(Frozen):

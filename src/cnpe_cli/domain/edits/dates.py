@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from cnpe_cli.domain.edits import UPDATE_CALENDARS, Edit
+from cnpe_cli.domain.edits import UPDATE_ALL, UPDATE_CALENDARS, Edit
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
 from cnpe_cli.domain.model import ORDINARY, Community, Meeting
 from cnpe_cli.domain.schedule.lookup import (
@@ -36,9 +36,7 @@ def cancel(community: Community, found: Sequence[Occurrence], reason: str | None
         changed = _with_detail(changed, each, cancelled=reason or True)
     why = f": {reason}" if reason else ""
     days = ", ".join(dict.fromkeys(str(each.original.date()) for each in todo))
-    return Edit(
-        changed, f"Cancelled {_names(todo)}{why}.", (UPDATE_CALENDARS,), f"Cancel {days}{why}"
-    )
+    return Edit(changed, f"Cancelled {_names(todo)}{why}.", UPDATE_ALL, f"Cancel {days}{why}")
 
 
 def cancel_range(
@@ -87,7 +85,7 @@ def move(community: Community, occurrence: Occurrence, to: Moved, now: datetime)
     _check_free(changed, moved, wall)
     clock = f"{moved.start:%H:%M} {abbreviation(moved.start)}"
     told = f"Moved {name} to {dated(moved.start)}, {clock}."
-    left: tuple[str | NextStep, ...] = (*_notes(moved, wall, now), UPDATE_CALENDARS)
+    left: tuple[str | NextStep, ...] = (*_notes(moved, wall, now), *UPDATE_ALL)
     return Edit(changed, told, left, f"Move {day} to {moved.start:%Y-%m-%d %H:%M}")
 
 
@@ -103,7 +101,7 @@ def restore(community: Community, occurrence: Occurrence) -> Edit:
     back = _again(changed, occurrence)
     told = "takes place again" if detail.cancelled else "takes place as scheduled again"
     step = NextStep("still-moved", (str(back.start.date()),))
-    left = (*([step] if back.detail.moved_to else []), UPDATE_CALENDARS)
+    left = (*([step] if back.detail.moved_to else []), *UPDATE_ALL)
     return Edit(changed, f"{_name(back)} {told}.", left, f"Restore {day}")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from cnpe_cli.domain.edits import UPDATE_CALENDARS, Edit
+from cnpe_cli.domain.edits import UPDATE_ALL, Edit
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
 from cnpe_cli.domain.model import DEFAULT_TIME_ZONE, Community, Meeting, Rule, ScheduleEntry
 from cnpe_cli.domain.schedule.expansion import is_on_rule
@@ -63,7 +63,7 @@ def reschedule(
     _check_past((community, meeting), (result, changed), rhythm.since, now)
     told = f"`{meeting.id}` meets {_words(entry)} from {dated(rhythm.since)} on."
     differences = (*_differences(community, meeting, first), *_phase(old, before[-1], entry))
-    left: tuple[str | NextStep, ...] = (*differences, *dropped, UPDATE_CALENDARS)
+    left: tuple[str | NextStep, ...] = (*differences, *dropped, *UPDATE_ALL)
     return Edit(result, told, left, f"Reschedule {meeting.id} from {rhythm.since}")
 
 
@@ -89,7 +89,7 @@ def end(
     final = next(dates_before(result, changed, after + _DAY), None)
     told = f"; the last date is {dated(final)}" if final else ""
     commit = f"End {meeting.id} after {after}"
-    left: tuple[str | NextStep, ...] = (*dropped, UPDATE_CALENDARS)
+    left: tuple[str | NextStep, ...] = (*dropped, *UPDATE_ALL)
     return Edit(result, f"`{meeting.id}` ends after {after}{told}.", left, commit)
 
 
