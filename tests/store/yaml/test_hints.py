@@ -60,7 +60,7 @@ CASES = [
     ("leads:\n  - {name: Ann, github: ann role: Chair}", "3:33 comma", "- {name: Ann, github: ann, role: Chair}"),
     ("description: @ann, @bob and all", "2:14 indicator", 'description: "@ann, @bob and all"'),
     ("audience_zones: [\n  UTC,\n  Asia/Tokyo\nseats: 5", "2:17 unclosed", "write ] where it ends"),
-    ("leads:\n>>>>>>> branch\nseats: 5", "3:1 merge-conflict", "remove the markers"),
+    ("leads:\n>>>>>>> branch\nseats: 5", "3:1 merge-conflict", "keep the lines of both sides if each added some, and remove the three marker lines"),
     ("leads:\n<<<<<<< HEAD\nseats: 5", "3:1 merge-conflict", "from here on"),
     ("description: Meeting #2", "2:14 comment", 'description: "Meeting #2"'),
     ("artifacts: [{name: Papers, slides and more, url: 'https://example.org/'}]", "2:28 unknown-key", "quote that text"),

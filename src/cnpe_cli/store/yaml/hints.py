@@ -24,7 +24,7 @@ _KEYS = frozenset(
     if isinstance(kind, type) and issubclass(kind, Frozen)
     for name in kind.fields
 ) | {"repeats", "rrule"}
-_MERGE = "keep the lines that you want, often those of both sides, and remove the markers"
+_MERGE = "keep the lines of both sides if each added some, and remove the three marker lines"
 _CONFLICT = re.compile(r"^(<{7}|>{7})(?: .*)$", re.MULTILINE)
 
 
