@@ -55,7 +55,7 @@ CASES = [
     ("leads:\n  -name: Ann\n   github: ann", "3:1 no-space", "- name: Ann"),
     ("seats:5\nurl: https://example.org/", "2:1 no-space", "seats: 5"),
     ("leads\nseats: 5", "2:1 no-colon", "leads:"),
-    ("leads:\n<<<<<<< HEAD\n  - a\n=======\n  - b\n>>>>>>> branch\n", "3:1 merge-conflict", "often those of both sides"),
+    ("leads:\n<<<<<<< HEAD\n  - a\n=======\n  - b\n>>>>>>> branch\n", "3:1 merge-conflict", "the lines of both sides if each added some, and remove the three marker lines"),
     ("leads:\n  - {name: Ann github: ann}", "3:22 comma", "- {name: Ann, github: ann}"),
     ("leads:\n  - {name: Ann, github: ann role: Chair}", "3:33 comma", "- {name: Ann, github: ann, role: Chair}"),
     ("description: @ann, @bob and all", "2:14 indicator", 'description: "@ann, @bob and all"'),
