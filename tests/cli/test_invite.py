@@ -93,8 +93,6 @@ def test_what_people_read_in_the_mail(invite: Callable) -> None:
         "Then every 2 weeks on Tuesday.\n"
         "The last date is Tuesday, 3 March 2026.\n"
         "Not on Tuesday, 20 January 2026.\n\n"
-        "Moved from: Tuesday, 6 January 2026, 11:00 EST\n"
-        "Topics: T\n\n"
         "Join: https://example.org/join\n"
     )
 
@@ -137,7 +135,7 @@ def test_the_first_date_was_moved(cnpe: Callable, write: Callable) -> None:
 def test_a_rhythm_that_changes_is_a_second_mail(invite: Callable) -> None:
     told = invite(f"'Bob Ray <{BOB}>' -m a --sender 'Eve <eve@example.org>'").err
     command = told.partition("`cnpe invite ")[2].partition("`")[0]
-    assert "The rhythm changes on 2026-03-10; run" in told
+    assert "From 2026-03-10 on there is another rhythm; run" in told
     result = invite(command)
     (series,) = events_of(result.out)
     assert series["UID"] == "a-20260310@invite.example.org"
@@ -194,7 +192,7 @@ def test_together(invite: Callable) -> None:
     result = invite(f"{BOB} 'Eve <eve@example.org>' -m a")
     assert (result.code, result.out) == (2, "")
     assert "pass --together if that is meant, or write one mail each" in result.err
-    assert f"`cnpe invite {BOB}`, `cnpe invite eve@example.org`" in result.err
+    assert f"`cnpe invite {BOB} -m a`, `cnpe invite 'Eve <eve@example.org>' -m a`" in result.err
     together = invite(f"{BOB} 'Eve <eve@example.org>' -m a --together")
     assert mail_of(together.out)["To"] == f"{BOB}, Eve <eve@example.org>"
     assert [str(each) for each in events_of(together.out)[0]["ATTENDEE"]] == [
@@ -207,8 +205,8 @@ def test_together(invite: Callable) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (BOB, "an invitation is for one meeting: a on Wed 2026-01-07, b on Tue 2026-01-06; add -m a or -m b"),
-        (f"{BOB} -m all", "an invitation is for one meeting"),
+        (BOB, "which meeting? a on Wed 2026-01-07, b on Tue 2026-01-06; add -m a or -m b\n"),
+        (f"{BOB} -m all", "which meeting? a on"),
         (f"{BOB} -m c", "there is no meeting `c`"),
         (f"{BOB} -m a --date 2026-01-20", "the meeting on 2026-01-20 is cancelled"),
         (f"{BOB} -m a --date next --from 2026-01-01", "pass only one of them"),
@@ -217,7 +215,7 @@ def test_together(invite: Callable) -> None:
         ("bob -m a", "ADDRESS: `bob` is not an e-mail address; write it as ann@example.org"),
         (f"'Bob {BOB}' -m a", "is not an e-mail address"),
         ("$'bob@example.org\r\nBcc: eve@example.org' -m a", "is not an e-mail address"),
-        ("böb@example.org -m a", "`böb@example.org` can't be written in a mail; use ASCII"),
+        ("böb@example.org -m a", "`böb@example.org` is not an address that a mail can have"),
         (f"{BOB} -m a --sender x", "--sender: `x` is not an e-mail address"),
     ],
 )  # fmt: skip

@@ -135,8 +135,8 @@ def test_a_first_day_that_is_unknown(cnpe: Callable, write: Callable[[str], Path
 
 REFUSED = [
     ([ROTATE, "leads reinstate ann --on 2025-08-31"], "", "Ann (@ann) still leads"),
-    ([ROTATE, "leads reinstate ann --on 2022-01-01"], "2", "Ann led until 2025-09-01; name 2025-09-01 or a later day"),
-    ([ROTATE, "leads add @ann --since 2020-01-01"], "2", "Ann led until 2025-09-01; name 2025-09-01 or a later day"),
+    ([ROTATE, "leads reinstate ann --on 2022-01-01"], "2", "the last term of Ann ends on 2025-09-01; name that day or a later one"),
+    ([ROTATE, "leads add @ann --since 2020-01-01"], "2", "the last term of Ann ends on 2025-09-01; name that day or a later one"),
     (["leads rotate ann --on 2024-12-31"], "2", "Ann has led since 2025-01-01; the term can't end before that"),
     (["leads add 'Cy @cy' --since 2027-01-01", "leads rotate cy"], "2", "Cy leads only from 2027-01-01; the term can't end before that"),
     (["leads rotate bob --on 2026-12-15", "leads rotate bob --on 2027-01-01"], "2", "the term of Bob ends on 2026-12-15; run `cnpe leads reinstate bob --on 2026-12-15` first"),

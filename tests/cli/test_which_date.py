@@ -104,10 +104,10 @@ def test_nothing_is_changed_where_it_is_uncertain(
 
 
 def test_restore_next_asks_which_one(run: Callable) -> None:
-    """Also where only one of the meetings has something to restore."""
-    result, _ = run([f"{CANCEL} -m a", RESTORE], TWO)
+    """Also where only one of the meetings has something to restore; it names that date."""
+    result, _ = run(["meetings cancel 2026-12-15", RESTORE], TWO)
     assert (result.code, result.out) == (2, "")
-    assert "which meeting? a on Tue 2026-12-01, b on Wed 2026-12-02" in result.err
+    assert "which meeting? a on Tue 2026-12-15, b on Wed 2026-12-02" in result.err
 
 
 RANGES = [
@@ -139,13 +139,13 @@ def test_a_range_that_is_over(run: Callable) -> None:
 PAST = [
     ("meetings end --after 2026-11-10", ONE, "begins on 2026-11-17"),
     ("meetings end --after 2026-11-18", ONE.replace("2026-11-17", "2026-11-03"), ""),
-    ("meetings end --after 2026-11-16", ONE.replace("2026-11-17", "2026-11-03"), "2026-11-17 is over and would change; name a day from today on"),
-    ("meetings end --after 2026-12-31", ONE.replace("2 weeks}", "week, last: 2026-11-17}"), "2026-11-24 is over and would change"),
-    ("meetings end --after 2026-12-31", ONE.replace("2 weeks}", "day, last: 2026-11-22}"), "3 dates are over and would change, from 2026-11-23 on"),
+    ("meetings end --after 2026-11-16", ONE.replace("2026-11-17", "2026-11-03"), "2026-11-17 is over and would change; name a later day, or edit the file by hand"),
+    ("meetings end --after 2026-12-31", ONE.replace("2 weeks}", "week, last: 2026-11-17}"), "2026-11-24 is over and would be added; `cnpe meetings reschedule a --from DATE` begins again"),
+    ("meetings end --after 2026-12-31", ONE.replace("2 weeks}", "day, last: 2026-11-22}"), "3 dates from 2026-11-23 on are over and would be added"),
     ("meetings reschedule --from 2026-11-17 --time 12:00", ONE.replace("2026-11-17", "2026-11-03"), ""),
     ("meetings reschedule --from 2026-11-18", ONE.replace("2026-11-17", "2026-11-03"), ""),
-    ("meetings reschedule --from 2026-11-10 --time 12:00", ONE.replace("2026-11-17", "2026-11-03"), "2 dates are over and would change, from 2026-11-17 on"),
-    ("meetings reschedule --from 2026-11-10", ONE.replace("2026-11-17", "2026-11-03"), "2 dates are over and would change, from 2026-11-17 on"),
+    ("meetings reschedule --from 2026-11-10 --time 12:00", ONE.replace("2026-11-17", "2026-11-03"), "2 dates from 2026-11-17 on are over and would change"),
+    ("meetings reschedule --from 2026-11-10", ONE.replace("2026-11-17", "2026-11-03"), "2 dates from 2026-11-17 on are over and would change"),
 ]  # fmt: skip
 
 

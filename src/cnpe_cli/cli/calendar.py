@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from cnpe_cli.cli import complete
-from cnpe_cli.cli.meetings import MeetingId
 from cnpe_cli.cli.options import (
     AsJson,
     own_file,
@@ -17,9 +16,7 @@ from cnpe_cli.cli.options import (
 )
 from cnpe_cli.cli.screen import show
 from cnpe_cli.domain.errors import UsageError
-from cnpe_cli.domain.model import Organizer
 from cnpe_cli.domain.values import parse_address
-from cnpe_cli.render.escape import shell_word
 from cnpe_cli.render.meetings import calendar_view
 from cnpe_cli.render.messages import document_view
 from cnpe_cli.use_cases import calendars, invitations
@@ -76,7 +73,16 @@ def invite(
         list[str],
         typer.Argument(metavar="ADDRESS", help="An e-mail address; several with --together."),
     ],
-    meeting: MeetingId = None,
+    meeting: Annotated[
+        str | None,
+        typer.Option(
+            "--meeting",
+            "-m",
+            metavar="ID",
+            help="Which meeting, if there are several.",
+            autocompletion=complete.meeting_ids,
+        ),
+    ] = None,
     date: Annotated[
         str | None,
         typer.Option(
@@ -113,29 +119,20 @@ def invite(
     ] = None,
 ) -> None:
     """Write a mail that invites people to a meeting."""
-    attendees = read_all("ADDRESS", addresses, parse_address)
-    if len(attendees) > 1 and not together:
-        raise UsageError(_one_each(attendees))
+    named = read_all("ADDRESS", addresses, parse_address)
+    attendees = {each.email.casefold(): each for each in named}
     if date is not None and since is not None:
         raise UsageError("--date is for one date and --from for a series; pass only one of them")
     if output is not None and not output.lower().endswith((".eml", ".ics")):
         raise UsageError("-o: write FILE.eml for the mail, or FILE.ics for its calendar alone")
     wanted = invitations.Wanted(
-        attendees,
+        tuple(attendees.values()),
         meeting,
         None if date is None else read_day("--date", date),
         read_date("--from", since),
         read_optional("--sender", sender, parse_address),
         withdraw,
+        together,
     )
     done = invitations.invite(own_file(ctx), wanted, output)
     show(ctx.obj, document_view(done.data, done.notes))
-
-
-def _one_each(attendees: tuple[Organizer, ...]) -> str:
-    """Return why there is not one mail for several people, and the commands for one each."""
-    commands = ", ".join(f"`cnpe invite {shell_word(each.email)}`" for each in attendees)
-    return (
-        "each of them would see the other addresses; pass --together if that is meant, "
-        f"or write one mail each: {commands}"
-    )

@@ -33,7 +33,8 @@ DATE_WORDS = (*["all", "last", "next", "today", "tomorrow"], *_WEEKDAYS.split())
 MEETING_ID_PATTERN = f"(?!(?:{'|'.join(DATE_WORDS)})$){ID_PATTERN}"
 COLOR_PATTERN = r"#[0-9A-Fa-f]{6}"
 LOCALE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
-EMAIL_PATTERN = r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+\.[^\s@<>,;:\".]+"
+_ATOMS = r"[^\s@<>,;:\".]+(\.[^\s@<>,;:\".]+)"
+EMAIL_PATTERN = rf"{_ATOMS}*@{_ATOMS}+"
 
 
 def counted(number: int, thing: str) -> str:

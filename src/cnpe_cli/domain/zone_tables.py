@@ -150,6 +150,7 @@ _ABBREVIATIONS = {
     "EAT": "Africa/Nairobi",
     "CAT": "Africa/Maputo",
     "WAT": "Africa/Lagos",
+    "Z ZULU": "UTC",
 }
 
 # The names of zones in Windows without "Standard Time", as CLDR maps them for the whole world.
@@ -165,8 +166,8 @@ WINDOWS = _by_name(
         "America/Anchorage": "alaskan, alaska",
         "America/Argentina/Buenos_Aires": "argentina",
         "America/Asuncion": "paraguay",
-        "America/Bahia": "bahia",
         "America/Bogota": "sa pacific",
+        "America/Cancun": "eastern standard time (mexico)",
         "America/Caracas": "venezuela",
         "America/Cayenne": "sa eastern",
         "America/Chicago": "central",
@@ -253,19 +254,21 @@ CITIES = _by_name(
     {
         "Africa/Johannesburg": "cape town, pretoria, durban",
         "Africa/Lagos": "abuja",
+        "America/Argentina/Cordoba Europe/Madrid": "cordoba",
         "America/Chicago": "austin, dallas, houston, minneapolis, san antonio",
         "America/Denver": "salt lake city, boulder",
         "America/Edmonton": "calgary",
-        "America/Los_Angeles": (
-            "san francisco, san jose, seattle, portland, san diego, las vegas, sacramento"
-        ),
+        "America/Los_Angeles": ("san francisco, seattle, san diego, las vegas, sacramento"),
+        "America/Los_Angeles America/Costa_Rica": "san jose",
+        "America/Los_Angeles America/New_York": "portland",
         "America/New_York": (
-            "boston, washington, washington dc, atlanta, miami, philadelphia, pittsburgh, raleigh"
+            "nyc, boston, washington, washington dc, atlanta, miami, philadelphia, raleigh"
         ),
         "America/Sao_Paulo": "rio de janeiro, brasilia",
         "America/Toronto": "ottawa, montreal, waterloo",
         "Asia/Dubai": "abu dhabi",
         "Asia/Ho_Chi_Minh": "hanoi",
+        "Asia/Jerusalem": "tel aviv",
         "Asia/Karachi": "islamabad, lahore",
         "Asia/Kolkata": (
             "mumbai, bombay, delhi, new delhi, bangalore, bengaluru, chennai, hyderabad, pune"
@@ -276,8 +279,9 @@ CITIES = _by_name(
         "Australia/Sydney": "canberra",
         "Europe/Amsterdam": "rotterdam, utrecht, the hague",
         "Europe/Berlin": "munich, frankfurt, hamburg, cologne, stuttgart",
-        "Europe/Istanbul": "ankara",
-        "Europe/London": "manchester, edinburgh, cambridge, oxford, glasgow",
+        "Europe/Istanbul": "ankara, istanbul",
+        "Europe/London": "manchester, edinburgh, oxford, glasgow",
+        "Europe/London America/New_York": "cambridge",
         "Europe/Madrid": "barcelona",
         "Europe/Moscow": "st petersburg, saint petersburg",
         "Europe/Paris": "lyon, toulouse, marseille",

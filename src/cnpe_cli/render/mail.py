@@ -1,21 +1,27 @@
 """An invitation as a mail that is ready to send: RFC 5322, and RFC 6047 for its calendar."""
 
-from email.headerregistry import Address
+import re
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime
 from hashlib import sha256
+from itertools import islice
 
 from cnpe_cli.domain.calendar.invitation import Invitation, Invited
 from cnpe_cli.domain.model import Community, Organizer
+from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_of
 from cnpe_cli.domain.schedule.outlook import OccurrenceView
-from cnpe_cli.domain.zones import place
+from cnpe_cli.domain.zones import UTC_ZONE, place
 from cnpe_cli.render.ics.texts import description, named
 from cnpe_cli.render.words import clock_there, hours, long_day
 
 # Mail programs and `sendmail -t` read lines that end in a newline; the calendar is in base64.
 _POLICY = EmailPolicy(utf8=False, linesep="\n", max_line_length=78)
+_PHRASE = re.compile(r"[A-Za-z0-9'/+-]+(?: [A-Za-z0-9'/+-]+){0,5}")  # RFC 5322 section 3.2.5
+_SHORT = 66
 PROGRAM = "cnpe"
+_NEXT_DATES = 3
 
 
 def mail_of(
@@ -30,34 +36,58 @@ def mail_of(
     Some programs only show the one, and some only offer answers for the other. The same
     arguments give the same bytes.
     """
-    method = "CANCEL" if invitation.withdraws else "REQUEST"
-    mail = EmailMessage(_POLICY)
-    mail["From"] = _address(invitation.organizer)
-    mail["To"] = tuple(map(_address, invitation.attendees))
-    mail["Subject"] = _subject(community, invited, invitation)
-    mail["Date"] = format_datetime(view.now)
     mark = sha256(calendar).hexdigest()[:24]
-    mail["Message-ID"] = f"<{mark}@{invitation.organizer.email.rpartition('@')[2]}>"
-    mail["User-Agent"] = PROGRAM
-    mail.set_content(_text(community, invited, invitation, view), cte="quoted-printable")
-    mail.add_alternative(calendar, "text", "calendar", cte="base64")
-    inline = list(mail.iter_parts())[1]
+    head = {
+        "From": _address(invitation.organizer),
+        "To": ",\n ".join(map(_address, invitation.attendees)),
+        "Subject": _subject(community, invited, invitation),
+        "Date": format_datetime(view.now),
+        "Message-ID": f"<{mark}@{invitation.organizer.email.rpartition('@')[2]}>",
+        "User-Agent": PROGRAM,
+    }
+    lines = "".join(f"{name}: {value}\n" for name, value in head.items())
+    text = _text(community, invited, invitation, view)
+    method = "CANCEL" if invitation.withdraws else "REQUEST"
+    return lines.encode("ascii") + _body(text, calendar, method, mark)
+
+
+def _body(text: str, calendar: bytes, method: str, mark: str) -> bytes:
+    body = EmailMessage(_POLICY)
+    body.set_content(text, cte="quoted-printable")
+    body.add_alternative(calendar, "text", "calendar", cte="base64")
+    inline = list(body.iter_parts())[1]
     inline.set_param("method", method)
     inline.set_param("charset", "utf-8")
-    mail.add_attachment(calendar, "application", "ics", filename="invite.ics", cte="base64")
-    for number, part in enumerate(each for each in mail.walk() if each.is_multipart()):
+    body.add_attachment(calendar, "application", "ics", filename="invite.ics", cte="base64")
+    for number, part in enumerate(each for each in body.walk() if each.is_multipart()):
         part.set_boundary(f"={mark}-{number}=")
-    return mail.as_bytes()
+    return body.as_bytes()
 
 
-def _address(person: Organizer) -> Address:
-    return Address(" ".join(person.name.split()), addr_spec=person.email)
+def _address(person: Organizer) -> str:
+    """Return an address as a header has it, with a name that can't be taken for anything else."""
+    name = " ".join(person.name.split())
+    if not name:
+        return person.email
+    if _PHRASE.fullmatch(name):
+        return f"{name} <{person.email}>"
+    return f"{_encoded(name, 'From')}\n <{person.email}>"
+
+
+def _encoded(text: str, header: str) -> str:
+    """Return a text as RFC 2047 encodes it, on lines of at most 78 characters.
+
+    Python's own headers decode a text that looks as if it were encoded, such as =?utf-8?q?x?=.
+    """
+    return Header(text, "utf-8", header_name=header).encode(linesep="\n")
 
 
 def _subject(community: Community, invited: Invited, invitation: Invitation) -> str:
     word = "Withdrawn invitation" if invitation.withdraws else "Invitation"
     day = "" if invited.series.rule else f", {long_day(invited.first.start)}"
-    return f"{word}: {_title(community, invited)}{day}"
+    text = f"{word}: {_title(community, invited)}{day}"
+    is_plain = text.isascii() and len(text) <= _SHORT and "=?" not in text
+    return text if is_plain else _encoded(text, "Subject")
 
 
 def _title(community: Community, invited: Invited) -> str:
@@ -68,31 +98,57 @@ def _title(community: Community, invited: Invited) -> str:
 def _text(
     community: Community, invited: Invited, invitation: Invitation, view: OccurrenceView
 ) -> str:
-    first, title = invited.first, _title(community, invited)
     sender = invitation.organizer.name or invitation.organizer.email
     told = "no longer invites" if invitation.withdraws else "invites"
-    when = f"{long_day(first.start)}, {hours(first)} ({place(first.zone)})"
+    zones = [each for each in view.zones if each != invited.first.zone]
     parts = [
-        [f"{' '.join(sender.split())} {told} you to {title}."],
-        [when, *(f"  {clock_there(first.start, each)}  {place(each)}" for each in view.zones)],
-        _further(invited),
+        [f"{' '.join(sender.split())} {told} you to {_title(community, invited)}."],
+        [
+            _when(invited.first),
+            *(f"  {clock_there(invited.first.start, each)}  {place(each)}" for each in zones),
+        ],
     ]
     if not invitation.withdraws:
-        parts.append([description(community, first)])
+        series = invited.series
+        parts += [
+            _further(invited),
+            [description(community, series.usual if series.rule else series.first)],
+        ]
     return "\n\n".join("\n".join(part) for part in parts if any(part)) + "\n"
+
+
+def _when(occurrence: Occurrence) -> str:
+    city = "" if occurrence.zone == UTC_ZONE else f" ({place(occurrence.zone)})"
+    return f"{long_day(occurrence.start)}, {hours(occurrence)}{city}"
 
 
 def _further(invited: Invited) -> list[str]:
     """Write how the meeting goes on after the first date, and which dates are left out."""
-    if invited.series.rule is None:
+    series = invited.series
+    if series.rule is None:
         return []
-    spelled = invited.series.period.rule
-    then = [f"Then {spelled.text}."] if spelled and spelled.spelling == "repeats" else []
-    until = [f"The last date is {long_day(invited.series.last)}."] if invited.series.last else []
-    left_out = [f"Not on {long_day(each.original)}." for each in invited.cancelled]
-    moved = [
-        f"On {long_day(each.start)}, {hours(each)}, instead of {long_day(each.original)}."
-        for each in invited.series.overrides
-        if each.moved and each.original != invited.first.original
+    ahead = invited.first.start
+    left_out = [each for each in invited.left_out if each.start > ahead]
+    moved = [each for each in series.overrides if each.moved and each.start > ahead]
+    return [
+        _rhythm(invited),
+        *([f"The last date is {long_day(series.last)}."] if series.last else []),
+        *(f"Not on {long_day(each.original)}." for each in left_out),
+        *(f"On {_when(each)}, instead of {long_day(each.original)}." for each in moved),
     ]
-    return [*then, *until, *left_out, *moved]
+
+
+def _rhythm(invited: Invited) -> str:
+    """Write the rhythm as the file has it, or the next dates of a rule."""
+    period = invited.series.period
+    if period.rule and period.rule.spelling == "repeats":
+        return f"Then {period.rule.text}."
+    starts = period.starts(invited.first.original.date())
+    made = (occurrence_of(invited.first.meeting, period, start) for start in starts)
+    left_out = {each.original for each in invited.left_out}
+    coming = (
+        each for each in made if each.start > invited.first.start and each.original not in left_out
+    )
+    dates = [long_day(each.start) for each in islice(coming, _NEXT_DATES)]
+    more = ", and so on" if len(dates) == _NEXT_DATES else ""
+    return f"Then on {'; '.join(dates)}{more}."

@@ -6,7 +6,6 @@ The domain names what to do next; only this module turns that into a command.
 from collections.abc import Iterable
 
 from cnpe_cli.domain.errors import CnpeError, InvalidDataError, NextStep, Problem
-from cnpe_cli.render.escape import shell_word
 from cnpe_cli.render.views import View
 
 _WORDS = {
@@ -21,8 +20,12 @@ _WORDS = {
     ),
     "go-on-first": "run `cnpe leads reinstate {0} --on {1}` first",
     "give-id": "pass --id",
+    "invite-each": "pass --together if that is meant, or write one mail each: {0}",
+    "invite-earlier": "Invitations from before {0} hold the earlier rhythm; `{1}` withdraws it.",
+    "invite-later": "From {0} on there is another rhythm; run `{1}` for it.",
     "invite-to-date": "invite to one date with --date",
-    "leave-the-past": "name a day from today on, or edit the file by hand",
+    "begin-again": "`cnpe meetings reschedule {0} --from DATE` begins again on a day to come",
+    "leave-the-past": "name a later day, or edit the file by hand",
     "name-organizer": "pass --sender ADDRESS, or add `organizer:` to the file",
     "renew-or-rotate": "run `cnpe leads rotate {0}`, or write the new end of the term",
     "name-zone": (
@@ -50,10 +53,6 @@ def in_words(step: NextStep | str) -> str:
         return f"add {' or '.join(f'-m {each}' for each in step.values)}"
     if step.name == "ics-others":
         return f"write simpler rules; `cnpe ics {' '.join(step.values)}` writes the other meetings"
-    if step.name == "invite-later":
-        day, *words = step.values
-        command = " ".join(map(shell_word, ["cnpe", *words]))
-        return f"The rhythm changes on {day}; run `{command}` for the dates from then on."
     return _WORDS[step.name].format(*step.values)
 
 

@@ -62,7 +62,8 @@ def known_zones() -> dict[str, str]:
     They are read from a list. zoneinfo would search the disk for 51 ms, and on some systems it
     loads `america/new_york`, which is not a key.
     """
-    return {key.lower(): key for key in _keys(use_newest().folder)}
+    keys = (key for key in _keys(use_newest().folder) if key != "Factory")  # "no zone is set"
+    return {key.lower(): key for key in keys}
 
 
 def _keys(folder: Path) -> list[str]:

@@ -1,29 +1,45 @@
 """Invitations by mail to the dates of a meeting, and their withdrawal."""
 
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from cnpe_cli.domain.calendar.invitation import Invitation, Invited, invited_from, invited_on
-from cnpe_cli.domain.errors import NextStep, RefusedError, SeveralMeetingsError, UsageError, quoted
-from cnpe_cli.domain.model import Meeting, Organizer
-from cnpe_cli.domain.schedule.lookup import Day, choose, find_meetings, the_meeting
+from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError, quoted
+from cnpe_cli.domain.model import Organizer
+from cnpe_cli.domain.schedule.lookup import (
+    Day,
+    check_one_meeting,
+    choose,
+    chosen_meetings,
+    the_meeting,
+)
 from cnpe_cli.domain.schedule.outlook import view_of
-from cnpe_cli.domain.value import Frozen
-from cnpe_cli.domain.values import dated
+from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.domain.zones import instant
+from cnpe_cli.render.escape import shell_word
 from cnpe_cli.render.ics.calendar import PRODUCT
 from cnpe_cli.render.ics.invitation import message_of
 from cnpe_cli.render.mail import PROGRAM, mail_of
 from cnpe_cli.store.files import overwrite, read, sole_writer
 from cnpe_cli.use_cases.request import Opened, Request, open_community
 
-_MAILABLE = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+", re.ASCII)  # RFC 5322 section 3.4.1
-_OURS = (f"PRODID:{PRODUCT}".encode(), f"\nUser-Agent: {PROGRAM}\n".encode())
+_ATOMS = r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*"
+_MAILABLE = re.compile(rf"{_ATOMS}@{_ATOMS}", re.ASCII)  # RFC 5322 section 3.4.1
+_OURS = re.compile(
+    rb"User-Agent: %b$|PRODID:%b\r?\nCALSCALE:GREGORIAN\r?\nMETHOD:"
+    % (PROGRAM.encode(), re.escape(PRODUCT).encode()),
+    re.MULTILINE,
+)
+_LATELY = timedelta(days=366)
 
 
 class Wanted(Frozen):
-    """Whom to invite and to what: a meeting's dates from a day or from now on, or one date."""
+    """Whom to invite and to what: a meeting's dates from a day or from now on, or one date.
+
+    Several people get one mail only if they are invited together, as they see each other's
+    address.
+    """
 
     attendees: tuple[Organizer, ...]
     meeting: str | None = None
@@ -31,6 +47,7 @@ class Wanted(Frozen):
     since: date | None = None
     sender: Organizer | None = None
     withdraws: bool = False
+    together: bool = False
 
 
 class Written(Frozen):
@@ -45,69 +62,87 @@ def invite(request: Request, wanted: Wanted, output: str | None = None) -> Writt
 
     Raise UsageError if something is missing, and RefusedError for a file of other contents.
     """
+    if len(wanted.attendees) > 1 and not wanted.together:
+        each = ", ".join(f"`{_command(wanted, person)}`" for person in wanted.attendees)
+        message = "each of them would see the other addresses"
+        raise UsageError(message, NextStep("invite-each", (each,)))
     opened = open_community(request)
+    invitation = Invitation(_organizer(opened, wanted), wanted.attendees, wanted.withdraws)
+    invited = _invited(opened, wanted)
+    now = instant(opened.now).replace(microsecond=0)
+    calendar = bytes(message_of(opened.community, invited, invitation, now).to_ical())
+    view = view_of(opened.community, invited.first, now)
+    mail = mail_of(opened.community, invited, invitation, view, calendar)
+    notes = tuple(_other_rhythms(opened, invited, wanted)) if wanted.day is None else ()
+    if output is None:
+        return Written(mail, notes)
+    _put(output, calendar if output.lower().endswith(".ics") else mail)
+    return Written(None, (f"Wrote {output}.", *notes))
+
+
+def _organizer(opened: Opened, wanted: Wanted) -> Organizer:
+    """Return who invites; raise UsageError for nobody, and for an address that no mail can have."""
     organizer = wanted.sender or opened.community.organizer
     if organizer is None:
         raise UsageError("an invitation needs an organizer", NextStep("name-organizer"))
     for person in (organizer, *wanted.attendees):
         if not _MAILABLE.fullmatch(person.email):
-            raise UsageError(f"{quoted(person.email)} can't be written in a mail; use ASCII")
-    invited = _invited(opened, wanted)
-    invitation = Invitation(organizer, wanted.attendees, wanted.withdraws)
-    now = instant(opened.now).replace(microsecond=0)
-    calendar = bytes(message_of(opened.community, invited, invitation, now).to_ical())
-    view = view_of(opened.community, invited.first, now)
-    as_calendar = output is not None and output.lower().endswith(".ics")
-    mail = mail_of(opened.community, invited, invitation, view, calendar)
-    notes = _later(invited, wanted)
-    if output is None:
-        return Written(mail, notes)
-    _put(output, calendar if as_calendar else mail)
-    return Written(None, (f"Wrote {output}.", *notes))
+            raise UsageError(f"{quoted(person.email)} is not an address that a mail can have")
+    return organizer
 
 
 def _invited(opened: Opened, wanted: Wanted) -> Invited:
-    meetings = find_meetings(opened.community, wanted.meeting)
+    meetings = chosen_meetings(opened.community, wanted.meeting)
     if wanted.day is not None:
         found = choose(opened.community, meetings, wanted.day, opened.now)
-        _check_one([each.meeting for each in found], [dated(each.start) for each in found])
-        if found[0].detail.cancelled and not wanted.withdraws:
-            raise UsageError(f"the meeting on {found[0].original.date()} is cancelled")
+        check_one_meeting(found)
+        is_over = instant(found[0].end) <= instant(opened.now)
+        if (found[0].detail.cancelled or is_over) and not wanted.withdraws:
+            state = "over" if is_over else "cancelled"
+            raise UsageError(f"the meeting on {found[0].original.date()} is {state}")
         return invited_on(opened.community, found[0])
-    coming = [
-        invited
-        for meeting in meetings
-        if (invited := invited_from(opened.community, meeting, wanted.since, opened.now))
-    ]
+    withdraws = wanted.withdraws
+    made = (
+        invited_from(opened.community, each, wanted.since, opened.now, withdraws=withdraws)
+        for each in meetings
+    )
+    coming = [each for each in made if each]
     if not coming:
         named = the_meeting(opened.community, wanted.meeting).id
         raise UsageError(f"`{named}` has no dates left to invite to")
-    _check_one(
-        [each.first.meeting for each in coming], [dated(each.first.start) for each in coming]
-    )
+    check_one_meeting([each.first for each in coming])
     return coming[0]
 
 
-def _check_one(meetings: Sequence[Meeting], days: Sequence[str]) -> None:
-    if len(meetings) > 1:
-        ids = [each.id for each in meetings]
-        named = ", ".join(f"{name} on {day}" for name, day in zip(ids, days, strict=True))
-        raise SeveralMeetingsError(f"an invitation is for one meeting: {named}", tuple(ids))
+def _other_rhythms(opened: Opened, invited: Invited, wanted: Wanted) -> Iterator[NextStep]:
+    """Yield what to do about the rhythms before and after this one, which have mails of their own.
+
+    An invitation that went out before the rhythm changed may have no end.
+    """
+    named = replace(wanted, meeting=invited.first.meeting.id)
+    if invited.later:
+        command = _command(replace(named, since=invited.later))
+        yield NextStep("invite-later", (str(invited.later), command))
+    earlier = invited.earlier
+    if earlier and not wanted.since and opened.today - earlier < _LATELY:
+        command = _command(replace(named, since=earlier, withdraws=True))
+        begin = str(invited.series.period.start.date())
+        yield NextStep("invite-earlier", (begin, command))
 
 
-def _later(invited: Invited, wanted: Wanted) -> tuple[NextStep, ...]:
-    """Return what to do about a rhythm that changes, which is a second invitation."""
-    if invited.later is None or wanted.day is not None:
-        return ()
-    day, meeting = str(invited.later), invited.first.meeting.id
-    addresses = [_written(each) for each in wanted.attendees]
-    more = [
+def _command(wanted: Wanted, *people: Organizer) -> str:
+    """Return the command for an invitation of some people, or else of the same ones."""
+    attendees = people or wanted.attendees
+    words = [
+        *("cnpe", "invite", *map(_written, attendees)),
+        *(["-m", wanted.meeting] if wanted.meeting else []),
+        *(["--date", str(wanted.day)] if wanted.day else []),
+        *(["--from", str(wanted.since)] if wanted.since else []),
         *(["--sender", _written(wanted.sender)] if wanted.sender else []),
-        *(["--together"] if len(addresses) > 1 else []),
         *(["--withdraw"] if wanted.withdraws else []),
+        *(["--together"] if len(attendees) > 1 else []),
     ]
-    words = ["invite", *addresses, "-m", meeting, "--from", day, *more]
-    return (NextStep("invite-later", (day, *words)),)
+    return " ".join(map(shell_word, words))
 
 
 def _written(person: Organizer) -> str:
@@ -117,6 +152,6 @@ def _written(person: Organizer) -> str:
 def _put(name: str, data: bytes) -> None:
     """Write a file; one that exists is only replaced if it is an invitation of ours."""
     with sole_writer(name) as path:
-        if path.exists() and not any(mark in read(str(path)) for mark in _OURS):
+        if path.exists() and not _OURS.search(read(str(path))):
             raise RefusedError(f"{name} exists and is no invitation; name another file")
         overwrite(path, data)

@@ -7,7 +7,7 @@ from cnpe_cli.domain.errors import UsageError, did_you_mean, quoted
 from cnpe_cli.domain.model import Initiative
 from cnpe_cli.domain.overview import Overview, overview
 from cnpe_cli.domain.people import Roster, initiatives_in_full, roster
-from cnpe_cli.domain.schedule.lookup import Chosen, choose, find_meetings
+from cnpe_cli.domain.schedule.lookup import Chosen, choose, chosen_meetings
 from cnpe_cli.domain.schedule.outlook import (
     Dates,
     OccurrenceView,
@@ -78,7 +78,7 @@ def list_meetings(
 def show_meetings(request: Request, chosen: Chosen) -> tuple[OccurrenceView, ...]:
     """Return the chosen occurrences; raise UsageError where there is none."""
     opened = open_community(request)
-    meetings = find_meetings(opened.community, chosen.meeting)
+    meetings = chosen_meetings(opened.community, chosen.meeting)
     found = choose(opened.community, meetings, chosen.day, opened.now)
     return tuple(view_of(opened.community, each, opened.now) for each in found)
 

@@ -43,7 +43,8 @@ class Series(Frozen):
 def series(community: Community, meeting: Meeting) -> Iterator[Series]:
     """Yield a meeting's series; periods that `unwritable` returns are left out."""
     for period in periods(community, meeting):
-        yield from _of_period(meeting, period)
+        if first_of(period):
+            yield from _of_period(meeting, period)
 
 
 def unwritable(community: Community, meeting: Meeting) -> list[Period]:
@@ -142,6 +143,11 @@ def _near(period: Period, start: datetime) -> Iterator[datetime]:
         if number >= 20 and at > start + _TIME_OF_PROOF:
             return
         yield at
+
+
+def first_of(period: Period) -> datetime | None:
+    """Return the first naive local start of a period, or None if it has none."""
+    return next(period.starts(period.start.date()), None)
 
 
 def last_of(period: Period) -> datetime | None:

@@ -33,10 +33,11 @@ def each_of(
     """Make an edit for each of some things, one after another, and return them as one edit."""
     made: list[Edit] = []
     for thing in things:
-        made.append(decide(made[-1].community if made else community, thing))
+        made.append(decide(community, thing))
+        community = made[-1].community
     left = dict.fromkeys(step for each in made for step in each.left)
     return Edit(
-        made[-1].community if made else community,
+        community,
         " ".join(each.sentence for each in made),
         tuple(left),
         ", ".join(dict.fromkeys(each.commit for each in made if each.commit)),

@@ -12,7 +12,7 @@ from cnpe_cli.domain.schedule.lookup import (
     Chosen,
     check_one_meant,
     choose_for_edit,
-    find_meetings,
+    chosen_meetings,
     next_scheduled,
     none_left,
     on_day,
@@ -117,7 +117,7 @@ def edit(community: Community, occurrence: Occurrence, changes: Mapping[str, obj
 def _between(community: Community, chosen: Chosen, first: date, until: date) -> list[Occurrence]:
     if until < first:
         raise UsageError(f"{until} is before {first}; name a later day")
-    meetings = find_meetings(community, chosen.meeting)
+    meetings = chosen_meetings(community, chosen.meeting)
     found = list(up_to(occurrences(community, meetings, first), until))
     check_one_meant(found, chosen.meeting)
     return found or on_day(community, meetings, first)  # Raises with the nearest dates.

@@ -60,9 +60,10 @@ def rotate(community: Community, rotation: Rotation, today: date) -> Edit:
     left = [each for each in leaving if _has_changed(community, changed, each.github)]
     told = [*_endings(community, left, on, today)]
     for person, successor in zip(leaving, rotation.successors, strict=False):
-        late = None if person in left else person
-        before, changed = changed, _succeeded(changed, successor, on, late)
-        told += [f"{_shown(changed, successor)} leads from that day on."] * (changed != before)
+        _check_successor(successor, leaving)
+        before, changed = changed, _succeeded(changed, person, successor, on)
+        if changed != before:
+            told.append(f"{_shown(changed, successor)} leads from that day on.")
     if changed == community:
         return Edit(community, f"{_names(leaving)} {_already(community, leaving)}")
     if not leads_on(changed, max(on, today)) and not rotation.is_meant:
@@ -89,12 +90,8 @@ def add(
 
 def reinstate(community: Community, name: str, on: date, today: date) -> Edit:
     """Begin another term of somebody who led before, with what the last term says of them."""
-    leads = [each for each in community.leads or () if is_meant(each, name)]
-    former: list[Lead | EmeritusLead] = [
-        *leads,
-        *(each for each in community.emeritus or () if is_meant(each, name)),
-    ]
-    person = find_person(former or community.emeritus or (), name, "emeritus lead")
+    known: list[Lead | EmeritusLead] = [*(community.leads or ()), *(community.emeritus or ())]
+    person = find_person(known, name, "emeritus lead")
     present = _present(community, person.github)
     if present:
         return Edit(community, f"{_shown(community, present)} {_already_leads(present, today)}")
@@ -172,26 +169,46 @@ def _present(community: Community, github: str) -> Lead | None:
     return next((each for each in leads if each.until is None), None)
 
 
+def _check_successor(successor: Person, leaving: Sequence[Lead | EmeritusLead]) -> None:
+    for person in leaving:
+        if same_handle(successor.github or "", person.github):
+            raise UsageError(f"{person.name} leaves and can't be a successor in the same rotation")
+
+
 def _succeeded(
-    community: Community, successor: Person, on: date, late: Lead | EmeritusLead | None
+    community: Community, person: Lead | EmeritusLead, successor: Person, on: date
 ) -> Community:
-    """Begin a successor's term; somebody who left before must have that successor already."""
+    """Begin the term of a successor on the day on which somebody's term ends.
+
+    Raise UsageError if that term ended on another day, or if the successor leads already.
+    """
     name, github = full_person(community, successor)
     leads, _ = entries_of(community, github)
-    if late and not leads:
-        step = NextStep("add-lead", (str(successor),))
-        raise UsageError(f"{late.name} already left", step)
-    if late:
+    latest = latest_term(community, person.github)
+    if any(each.since == on and each.until is None for each in leads):
         return community
+    if latest and latest.until != on and not _is_removed(person, on):
+        step = NextStep("add-lead", (str(successor),))
+        raise UsageError(f"{person.name} already left", step)
     if any(each.until is None or each.until > on for each in leads):
         raise UsageError(f"{name} (@{github}) already leads")
     return begin_term(community, Lead(name, github, since=on))
 
 
+def _is_removed(person: Lead | EmeritusLead, on: date) -> bool:
+    """Return whether a term of no days was removed."""
+    return isinstance(person, Lead) and person.since == on
+
+
 def _refuse_changes(lead: Lead, role: str | None, since: FirstDay | None) -> None:
-    """Raise UsageError for a role or a first day that differs from the lead's."""
-    for key, asked, is_so in (("role", role, lead.role), ("since", since, lead.since or UNKNOWN)):
-        if asked and asked != is_so:
+    """Raise UsageError for another role, or for a first day before the lead's."""
+    begin = lead.since or UNKNOWN
+    is_known = since == begin or (since != UNKNOWN and begin != UNKNOWN and since and since > begin)
+    for key, is_other in (
+        ("role", role and role != lead.role),
+        ("since", since and not is_known),
+    ):
+        if is_other:
             raise UsageError(f"{lead.name} already leads; change `{key}` in the file by hand")
 
 

@@ -88,8 +88,10 @@ def end(
     _check_past((community, meeting), (result, changed), min(after, held[-1].last), now)
     final = next(dates_before(result, changed, after + _DAY), None)
     told = f"; the last date is {dated(final)}" if final else ""
+    later = [period.start for period in laid_out[len(held) :]]
+    gone = [f"Dropped the schedule that was to begin on {each:%Y-%m-%d}." for each in later]
     commit = f"End {meeting.id} after {after}"
-    left: tuple[str | NextStep, ...] = (*dropped, *UPDATE_ALL)
+    left: tuple[str | NextStep, ...] = (*gone, *dropped, *UPDATE_ALL)
     return Edit(result, f"`{meeting.id}` ends after {after}{told}.", left, commit)
 
 
@@ -100,9 +102,11 @@ def _check_past(
     before, after = _times_over(*old, since, now), _times_over(*new, since, now)
     days = sorted(day for day in {*before, *after} if before.get(day) != after.get(day))
     if days:
-        verb = "is over and would change" if len(days) == 1 else "are over and would change, from"
-        told = f"{days[0]} {verb}" if len(days) == 1 else f"{len(days)} dates {verb} {days[0]} on"
-        raise RefusedError(told, NextStep("leave-the-past"))
+        is_new = not any(day in before for day in days)
+        change = "be added" if is_new else "change"
+        told = f"{days[0]} is" if len(days) == 1 else f"{len(days)} dates from {days[0]} on are"
+        step = NextStep("begin-again", (new[1].id,)) if is_new else NextStep("leave-the-past")
+        raise RefusedError(f"{told} over and would {change}", step)
 
 
 def _times_over(

@@ -1,6 +1,6 @@
 """The end and the beginning of a term, in the two lists of leads.
 
-What was true of the days before stays true: a term that ended is never changed or removed.
+What was true of the days before an edit's own day stays true.
 """
 
 from collections.abc import Sequence
@@ -74,8 +74,8 @@ def begin_term(community: Community, new: Lead) -> Community:
         return _resumed(community, latest)
     if latest.until == new.since:
         return _added(community, new)
-    hint = f"name {latest.until} or a later day"
-    raise UsageError(f"{latest.name} led until {latest.until}; {hint}")
+    hint = "name that day or a later one"
+    raise UsageError(f"the last term of {latest.name} ends on {latest.until}; {hint}")
 
 
 def goes_on(latest: Entry, new: Lead) -> bool:
@@ -128,14 +128,19 @@ def _completed(former: EmeritusLead, ended: EmeritusLead) -> EmeritusLead:
 
 
 def _added(community: Community, new: Lead) -> Community:
-    """Add a lead at the end of the list; entries of ended terms move to the emeritus leads."""
-    leads, emeritus = [], list(community.emeritus or ())
-    for lead in community.leads or ():
-        if same_handle(lead.github, new.github) and lead.until:
-            emeritus = _filed(emeritus, lead, lead.until)
-        else:
+    """Add a lead, in the place of an ended term of the same person or else at the end.
+
+    Entries of ended terms move to the emeritus leads.
+    """
+    leads: list[Lead] = []
+    emeritus = list(community.emeritus or ())
+    for lead in _leads(community):
+        if not same_handle(lead.github, new.github) or not lead.until:
             leads.append(lead)
-    return _with_lists(community, [*leads, new], emeritus)
+            continue
+        emeritus = _filed(emeritus, lead, lead.until)
+        leads += [] if new in leads else [new]
+    return _with_lists(community, leads if new in leads else [*leads, new], emeritus)
 
 
 def _resumed(community: Community, latest: Entry) -> Community:

@@ -38,14 +38,19 @@ EARLIER = LONGEST_MEETING + _ZONES_APART  # how long before now a date may be th
 
 
 def find_meetings(community: Community, meeting_id: str | None) -> Sequence[Meeting]:
-    """Return the meeting with an id, or all meetings for None and for `all`."""
-    if meeting_id is None or meeting_id == ALL:
+    """Return the meeting with an id, or all meetings if the id is None."""
+    if meeting_id is None:
         return community.meetings
     found = [meeting for meeting in community.meetings if meeting.id == meeting_id]
     if not found:
         hint = did_you_mean(meeting_id, (meeting.id for meeting in community.meetings))
         raise UsageError(f"there is no meeting {quoted(meeting_id)}; {hint}")
     return found
+
+
+def chosen_meetings(community: Community, chosen: str | None) -> Sequence[Meeting]:
+    """Return the meetings of an option that takes an id, or `all`, which is its default."""
+    return find_meetings(community, None if chosen == ALL else chosen)
 
 
 def the_meeting(community: Community, meeting_id: str | None) -> Meeting:
@@ -135,16 +140,18 @@ def choose_for_edit(
     For `next`, the list may be empty. Raise UsageError if no meeting is on the day, and
     SeveralMeetingsError if it isn't certain which one is meant.
     """
-    meetings = find_meetings(community, chosen.meeting)
+    meetings = chosen_meetings(community, chosen.meeting)
     if chosen.day != NEXT:
         found = on_day(community, meetings, chosen.day)
         check_one_meant(found, chosen.meeting)
         return found
-    coming = _each(next_scheduled, community, meetings, now)
     found = _each(following, community, meetings, now)
     if found:
-        named = found if len(found) == len(coming) else coming
-        check_one_meant(named, chosen.meeting)
+        named = {each.meeting.id for each in found}
+        others = _each(next_scheduled, community, meetings, now)
+        check_one_meant(
+            [*found, *(each for each in others if each.meeting.id not in named)], chosen.meeting
+        )
     return found
 
 
@@ -157,10 +164,19 @@ def _each(
 
 def check_one_meant(found: Sequence[Occurrence], meeting_id: str | None) -> None:
     """Raise SeveralMeetingsError for occurrences of several meetings, unless all are meant."""
+    if meeting_id != ALL:
+        check_one_meeting(found, more=(ALL,))
+
+
+def check_one_meeting(found: Sequence[Occurrence], more: tuple[str, ...] = ()) -> None:
+    """Raise SeveralMeetingsError for occurrences of several meetings; name them with their dates.
+
+    What can be chosen instead of an id is given in `more`.
+    """
     firsts = {each.meeting.id: each for each in reversed(found)}
-    if len(firsts) > 1 and meeting_id != ALL:
+    if len(firsts) > 1:
         named = ", ".join(f"{name} on {dated(each.start)}" for name, each in sorted(firsts.items()))
-        raise SeveralMeetingsError(f"which meeting? {named}", (*sorted(firsts), ALL))
+        raise SeveralMeetingsError(f"which meeting? {named}", (*sorted(firsts), *more))
 
 
 def on_day(community: Community, meetings: Sequence[Meeting], day: date) -> list[Occurrence]:

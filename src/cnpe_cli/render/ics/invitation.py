@@ -36,7 +36,7 @@ def message_of(
 def _asked(community: Community, invited: Invited, domain: str) -> list[Event]:
     """Return the events of a series; dates that don't take place are left out of it."""
     made = list(events(community, invited.series, domain))
-    for each in invited.cancelled:
+    for each in invited.left_out:
         made[0].add("exdate", [written(each.original, each.zone)])
     return made
 

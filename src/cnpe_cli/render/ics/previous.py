@@ -61,6 +61,8 @@ def read_previous(data: bytes) -> Previous:
         return Previous(text, None, "is not a calendar, or is damaged")
     if not isinstance(found, Calendar) or found.get("PRODID") != PRODUCT:
         return Previous(text, None, "is a calendar that another program wrote")
+    if "METHOD" in found:
+        return Previous(text, None, "is an invitation")
     digest = _DIGEST_LINE.search(text)
     if digest is None or digest[1].decode() != _digest_of(text):
         return Previous(text, found, "was changed by hand, or is damaged")
@@ -72,20 +74,26 @@ def carry_over(calendar: Calendar, previous: Calendar, now: datetime) -> None:
 
     They get the same SEQUENCE, one more than the highest before: a client that compares an
     exception with its series must not take the older of the two for the newer (RFC 5545,
-    3.8.7.4).
+    3.8.7.4). A UID that the file doesn't have may have been in it before.
     """
     old = _by_uid(previous)
+    moment = max([now, *_moments(previous)])
     for uid, events in _by_uid(calendar).items():
         before = old.get(uid)
-        if before is None:
-            continue
-        if _contents(before) == _contents(events):
+        if before is not None and _contents(before) == _contents(events):
             for original, event in events.items():
                 _copy_stamps(event, before[original])
         else:
-            number = max(_highest(before) + 1, _highest(events))
+            number = _highest(before) + 1 if before else sequence_at(moment)
             for event in events.values():
-                _stamp(event, now, number)
+                _stamp(event, moment, max(number, _highest(events)))
+
+
+def _moments(calendar: Calendar) -> Iterator[datetime]:
+    for event in _events(calendar):
+        changed = event.get("LAST-MODIFIED")
+        if isinstance(getattr(changed, "dt", None), datetime) and changed.dt.tzinfo:
+            yield changed.dt
 
 
 def _by_uid(calendar: Calendar) -> dict[str, _Components]:

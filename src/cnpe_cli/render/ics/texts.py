@@ -1,5 +1,6 @@
 """The texts of an event that people read in their calendars: SUMMARY and DESCRIPTION."""
 
+import re
 from collections.abc import Iterable
 
 from cnpe_cli.domain.model import Community, Text
@@ -23,7 +24,8 @@ def summary(community: Community, occurrence: Occurrence) -> str:
 def named(community: Community, title: Text) -> str:
     """Return a title on one line, with the short name of the community unless it has that."""
     words, short = " ".join(str(title).split()), community.short_name or ""
-    return words if short.casefold() in words.casefold() else f"{short} {words}"
+    has_it = re.search(rf"(?<!\w){re.escape(short)}(?!\w)", words, re.IGNORECASE)
+    return words if has_it or not short else f"{short} {words}"
 
 
 def description(community: Community, occurrence: Occurrence) -> str:
