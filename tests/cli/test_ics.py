@@ -86,6 +86,34 @@ def test_a_date_of_a_later_entry(ics: Callable) -> None:
     assert values(ics("b", "--date", "2026-05-26").out, "DTSTAMP") == ["20260106T200000Z"]
 
 
+ONCE = "start: 2026-11-24 11:00, repeats: every week on Tuesday"
+
+
+@pytest.mark.parametrize(
+    ("schedule", "dates", "command", "lines"),
+    [
+        (f"{{{ONCE}, last: 2026-11-25}}", "2026-11-24: {cancelled: true}", "ics", ["UID:a-20261124@t.invalid"]),
+        (f"{{{ONCE}, last: 2026-12-01}}", "", "ics --date 2026-12-01", ["DTSTART;TZID=America/New_York:20261201T110000"]),
+        (f"{{{ONCE}, last: 2026-12-01}}, {{start: 2026-12-09 11:00, time_zone: Europe/Berlin}}", "", "ics --date 2026-12-01", ["DTSTAMP:20261124T160000Z", "TZID:America/New_York"]),
+    ],
+)  # fmt: skip
+def test_corners_of_series(
+    schedule: str, dates: str, command: str, lines: list[str], cnpe: Callable, write: Callable
+) -> None:
+    path = write(
+        "name: T\ntime_zone: America/New_York\nmeetings:\n"
+        f"- {{id: a, title: A, schedule: [{schedule}], dates: {{{dates}}}}}\n"
+    )
+    out = unfolded(cnpe("--file", path, "--now", "2026-11-01", *command.split()).out)
+    assert [each for each in out.splitlines() if each in lines] == sorted(lines, key=out.index)
+
+
+def test_positions_among_days_of_the_month_are_refused(cnpe: Callable, write: Callable) -> None:
+    path = write("name: T\nmeetings:\n- {id: a, title: A, schedule: [{start: 2026-11-15 11:00, rrule: 'FREQ=MONTHLY;BYMONTHDAY=1,15;BYSETPOS=-1'}]}\n")  # fmt: skip
+    result = cnpe("--file", path, "ics")
+    assert (result.code, "[calendar-shape]" in result.err) == (3, True)
+
+
 def test_a_rule_that_no_calendar_can_have_in_another_language(
     cnpe: Callable, write: Callable
 ) -> None:
@@ -243,6 +271,49 @@ def test_an_entry_that_is_deleted_changes_no_other(cnpe: Callable, write: Callab
     assert first in TEXT
     after = cnpe("--file", write(TEXT.replace(first, "")), "ics", "b").out
     assert values(after, "UID") == ["b-20260602@example.org"]
+
+
+def test_a_uid_that_comes_back_does_not_go_back(ics: Callable, tmp_path: Path) -> None:
+    """The first date stands alone while it is cancelled; its event is new again each time."""
+    source, path = tmp_path / "community.yaml", tmp_path / "m.ics"
+    seen: list[int] = []
+    for minute, why in enumerate(["A", "B", None, "C", None, "D"]):
+        detail = f"      2026-01-06: {{cancelled: {why}}}\n" if why else ""
+        source.write_text(TEXT.replace("    dates:\n", f"    dates:\n{detail}"), encoding="utf-8")
+        ics("-o", "m.ics", now=("--now", f"2026-01-10T12:{minute:02}:00Z"))
+        found = [each for each in events(path.read_text()) if each["UID"].startswith("a-20260106T")]
+        seen += [each["SEQUENCE"] for each in found]
+    assert len(seen) == 4
+    assert seen == sorted(set(seen))
+
+
+def test_stamps_never_go_back(
+    ics: Callable, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    source, path = tmp_path / "community.yaml", tmp_path / "m.ics"
+    ics("-o", "m.ics")
+    source.write_text(TEXT.replace("Storm", "Snow"), encoding="utf-8")
+    ics("-o", "m.ics", now=("--now", "2026-01-11T12:00:00Z"))
+    source.write_text(TEXT, encoding="utf-8")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    ics("-o", "m.ics")
+    assert set(values(path.read_text(), "LAST-MODIFIED")) == {"20260111T120000Z"}
+    assert values(path.read_text(), "SEQUENCE")[:3] == ["3156480"] * 3
+
+
+def test_an_invitation_is_no_calendar_to_update(ics: Callable, cnpe: Callable) -> None:
+    cnpe(*NOW, "invite", "bob@example.org", "-m", "a", "-o", "i.ics")
+    refused = ics("-o", "i.ics")
+    assert (refused.code, "i.ics is an invitation; nothing was written" in refused.err) == (3, True)
+    ics("-o", "i.ics", "--force")
+    assert "@invite." not in ics().out
+    kept = cnpe(*NOW, "invite", "bob@example.org", "-m", "a", "-o", "i.ics")
+    assert (kept.code, "i.ics exists and is no invitation" in kept.err) == (3, True)
+
+
+def test_all_is_no_meeting_here(ics: Callable) -> None:
+    result = ics("all", "a")
+    assert (result.code, "there is no meeting `all`" in result.err) == (2, True)
 
 
 def _memory(path: Path) -> list[str]:

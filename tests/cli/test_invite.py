@@ -3,12 +3,16 @@
 import email
 import shlex
 from collections.abc import Callable
+from datetime import UTC, datetime
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
+from email.utils import parseaddr
 from pathlib import Path
 
 import icalendar
 import pytest
+import recurring_ical_events
 
 TEXT = """\
 name: Example Community
@@ -132,6 +136,143 @@ def test_the_first_date_was_moved(cnpe: Callable, write: Callable) -> None:
     assert f"{moved['DTSTART'].dt:%Y-%m-%d %H:%M}" == "2025-09-03 11:00"
 
 
+WEEKLY = """\
+name: T
+organizer: {name: Ann, email: ann@example.org}
+meetings:
+  - id: m
+    title: M
+    schedule: [{start: 2026-11-03 11:00, repeats: every week}]
+    dates: {DATES}
+"""
+
+
+def dates_of(text: str) -> list[str]:
+    """Return the next dates of an invitation as another engine expands them."""
+    begin, end = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 12, 24, tzinfo=UTC)
+    found = recurring_ical_events.of(calendar_of(text)).between(begin, end)
+    return sorted(f"{each.start:%m-%d}" for each in found)
+
+
+@pytest.mark.parametrize(
+    ("dates", "command", "first", "found"),
+    [
+        # a date that was moved past the next one, or far ahead, is one of those to come
+        ("{2026-12-01: {moved_to: 2026-12-10}}", "", "8 December", ["12-08", "12-10", "12-15", "12-22"]),
+        ("{2026-11-03: {moved_to: 2026-12-10}}", "", "1 December", ["12-01", "12-08", "12-10", "12-15", "12-22"]),
+        ("{2026-12-08: {moved_to: 2026-11-27}}", "", "27 November", ["11-27", "12-01", "12-15", "12-22"]),
+        ("{2026-12-01: {cancelled: true}, 2026-12-08: {topics: [x]}}", "", "8 December", ["12-08", "12-15", "12-22"]),
+        # --from is about the day on which a date takes place
+        ("{2026-12-01: {moved_to: 2026-12-02}}", "--from 2026-12-02", "2 December", ["12-02", "12-08", "12-15", "12-22"]),
+        ("{2026-12-08: {moved_to: 2026-12-05}}", "--from 2026-12-06", "15 December", ["12-15", "12-22"]),
+        ("{}", "--from 2026-11-10", "1 December", ["12-01", "12-08", "12-15", "12-22"]),
+    ],
+)  # fmt: skip
+def test_the_dates_to_come(
+    dates: str, command: str, first: str, found: list[str], cnpe: Callable, write: Callable
+) -> None:
+    path = write(WEEKLY.replace("{DATES}", dates))
+    result = cnpe("--file", path, "--now", "2026-11-26", "invite", BOB, *command.split())
+    assert dates_of(result.out) == found
+    text = mail_of(result.out).get_body(("plain",)).get_content()
+    assert f", {first} 2026, 11:00" in text.split("\n\n")[1]
+
+
+def test_what_is_over_is_no_invitation(cnpe: Callable, write: Callable) -> None:
+    """But it can be withdrawn."""
+    path = write(
+        WEEKLY.replace("every week}", "every week, last: 2026-11-20}").replace("{DATES}", "{}")
+    )
+    invite = ("--file", path, "--now", "2026-11-26", "invite", BOB)
+    assert "has no dates left to invite to" in cnpe(*invite, "--from", "2026-11-03").err
+    assert "the meeting on 2026-11-10 is over" in cnpe(*invite, "--date", "2026-11-10").err
+    for more in ([], ["--from", "2026-11-03"]):
+        (event,) = events_of(cnpe(*invite, "--withdraw", *more).out)
+        assert event["UID"] == "m-20261103@invite.t.invalid"
+    cancelled = WEEKLY.replace("every week}", "every week, last: 2026-12-05}").replace(
+        "{DATES}", "{2026-12-01: {cancelled: true}}"
+    )
+    invite = ("--file", write(cancelled), *invite[2:])
+    assert "has no dates left" in cnpe(*invite).err
+    assert "UID:m-2026" in str(calendar_of(cnpe(*invite, "--withdraw").out).to_ical())
+
+
+def test_the_dates_of_a_rule_are_written_out(cnpe: Callable, write: Callable) -> None:
+    text = WEEKLY.replace("repeats: every week", "rrule: 'FREQ=MONTHLY;BYDAY=1TU,3TU'")
+    path = write(text.replace("{DATES}", "{2026-12-15: {cancelled: true}}"))
+    result = cnpe("--file", path, "--now", "2026-11-26", "invite", BOB)
+    assert (
+        "Then on Tuesday, 5 January 2027; Tuesday, 19 January 2027; Tuesday, 2 February 2027, and so on."
+        in mail_of(result.out).get_body(("plain",)).get_content()
+    )
+
+
+def test_a_title_of_the_first_date_is_not_that_of_the_series(
+    cnpe: Callable, write: Callable
+) -> None:
+    path = write(WEEKLY.replace("{DATES}", "{2026-12-01: {title: Special, topics: [x]}}"))
+    mail = mail_of(cnpe("--file", path, "--now", "2026-11-26", "invite", BOB).out)
+    assert mail["Subject"] == "Invitation: M"
+    assert "Special" not in mail.get_body(("plain",)).get_content()
+    one = cnpe("--file", path, "--now", "2026-11-26", "invite", BOB, "--date", "next")
+    assert mail_of(one.out)["Subject"] == "Invitation: Special, Tuesday, 1 December 2026"
+
+
+def test_the_zone_of_the_first_date_as_it_was_planned(cnpe: Callable, write: Callable) -> None:
+    """The series needs the offset of its DTSTART, although that date was moved for years."""
+    text = WEEKLY.replace("name: T\n", "name: T\ntime_zone: America/Vancouver\n")
+    path = write(text.replace("2026-11-03", "2026-02-10").replace("{DATES}", "{2026-02-10: {moved_to: 2028-02-22}}"))  # fmt: skip
+    out = cnpe("--file", path, "--now", "2026-02-01", "invite", BOB).out
+    assert b"TZNAME:PST" in calendar_of(out).to_ical()
+
+
+def test_an_entry_without_dates_is_no_rhythm(cnpe: Callable, write: Callable) -> None:
+    text = WEEKLY.replace("every week}", "every week}, {start: 2026-12-29 11:00, last: 2026-12-01, repeats: every week}")  # fmt: skip
+    path = write(text.replace("{DATES}", "{}"))
+    assert cnpe("--file", path, "--now", "2026-11-26", "invite", BOB).err == ""
+
+
+def test_the_rhythm_before_has_an_invitation_of_its_own(invite: Callable) -> None:
+    """One that went out before the change may have no end."""
+    result = invite(f"{BOB} -m a", now="2026-03-11")
+    command = result.err.partition("; `cnpe invite ")[2].partition("`")[0]
+    assert "Invitations from before 2026-03-10 hold the earlier rhythm" in result.err
+    withdrawn = invite(command, now="2026-03-11")
+    assert events_of(withdrawn.out)[0]["UID"] == "a-20250902@invite.example.org"
+    assert invite(f"{BOB} -m a", now="2027-04-01").err == ""
+
+
+def test_the_same_address_twice(invite: Callable) -> None:
+    result = invite(f"{BOB} BOB@example.org -m a")
+    assert str(events_of(result.out)[0]["ATTENDEE"]) == "mailto:BOB@example.org"
+
+
+def test_the_commands_for_one_each_keep_every_option(invite: Callable) -> None:
+    result = invite(
+        f"{BOB} 'E E <e@example.org>' -m a --from 2026-02-01 --sender x@y.org --withdraw"
+    )
+    for person in (BOB, "'E E <e@example.org>'"):
+        assert (
+            f"`cnpe invite {person} -m a --from 2026-02-01 --sender x@y.org --withdraw`"
+            in result.err
+        )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["=?utf-8?b?QmNjOiBhQGIuYw==?= rest", "=?utf-8?q?Boss=2C_evil=40x=2Eorg?=", "Ann, Lee", "Ann: Bob;", "A. N. Other", "日本 花子", "x" * 1200, "(Ann)", "\\"],
+)  # fmt: skip
+def test_a_name_is_read_as_it_was_written(name: str, invite: Callable) -> None:
+    result = invite(
+        f"{shlex.quote(f'{name} <{BOB}>')} -m a --sender {shlex.quote(f'{name} <s@c.org>')}"
+    )
+    raw = email.message_from_string(result.out)
+    for header, address in (("From", "s@c.org"), ("To", BOB)):
+        display, spec = parseaddr(raw[header])
+        assert (str(make_header(decode_header(display))), spec) == (name, address), raw[header]
+    assert all(len(line) <= 78 for line in result.out.split("\n\n")[0].split("\n"))
+
+
 def test_a_rhythm_that_changes_is_a_second_mail(invite: Callable) -> None:
     told = invite(f"'Bob Ray <{BOB}>' -m a --sender 'Eve <eve@example.org>'").err
     command = told.partition("`cnpe invite ")[2].partition("`")[0]
@@ -212,6 +353,10 @@ def test_together(invite: Callable) -> None:
         (f"{BOB} -m a --date next --from 2026-01-01", "pass only one of them"),
         (f"{BOB} -m b --from 2026-01-07", "`b` has no dates left to invite to"),
         (f"{BOB} -m a -o x.txt", "write FILE.eml for the mail, or FILE.ics"),
+        (".bob@example.org -m a", "ADDRESS: `.bob@example.org` is not an e-mail address"),
+        ("bo..b@example.org -m a", "is not an e-mail address"),
+        ("bob@x..org -m a", "is not an e-mail address"),
+        ("'b(o)b@example.org' -m a", "`b(o)b@example.org` is not an address that a mail can have"),
         ("bob -m a", "ADDRESS: `bob` is not an e-mail address; write it as ann@example.org"),
         (f"'Bob {BOB}' -m a", "is not an e-mail address"),
         ("$'bob@example.org\r\nBcc: eve@example.org' -m a", "is not an e-mail address"),

@@ -46,7 +46,11 @@ CASES = [
     (["leads add 'Cy @cy' --since 2027-01-01", "leads add 'Cy @cy'"], [TERMS.splitlines()[2], BOB, "  - {name: Cy, github: cy, since: 2027-01-01}", EARLIER], "Cy (@cy) already leads from 2027-01-01 on: nothing to do."),
     (["leads rotate bob --on 2025-08-01"], [TERMS.splitlines()[2], EARLIER], "The term of Bob had no days, so it was removed."),
     (["leads add 'Cy @cy' --since 2027-01-01", "leads rotate cy --on 2027-01-01"], [TERMS.splitlines()[2], BOB, EARLIER], "The term of Cy had no days, so it was removed."),
+    ([ROTATE, "leads add '@ann' --since 2025-09-01", "leads add '@ann' --since 2025-09-01"], [BOB, "  - {name: Ann, github: ann, role: Chair, since: 2025-01-01}", EARLIER], "Ann (@ann) already leads: nothing to do."),
     # a handover that is prepared
+    (["leads rotate bob --on 2026-12-15", "leads rotate bob --on 2026-12-15 --successor 'Cy @cy'"], [TERMS.splitlines()[2], BOB.replace("}", ", until: 2026-12-15}"), "  - {name: Cy, github: cy, since: 2026-12-15}", EARLIER], "Cy (@cy) leads from that day on."),
+    (["leads rotate bob --on 2026-12-15", "leads rotate ann --on 2026-12-15 --successor @bob"], [TERMS.splitlines()[2].replace("}", ", until: 2026-12-15}"), BOB, EARLIER], "Bob (@bob) leads from that day on."),
+    (["leads rotate ann --on 2026-12-15", "--now 2026-12-20 leads reinstate ann"], ["  - {name: Ann, github: ann, role: Chair, since: 2026-12-20}", BOB, EARLIER, "  - {name: Ann, github: ann, role: Chair, since: 2025-01-01, until: 2026-12-15}"], "Ann (@ann) leads again from 2026-12-20 on."),
     (["leads rotate bob --on 2026-12-15"], [TERMS.splitlines()[2], BOB.replace("}", ", until: 2026-12-15}"), EARLIER], "Bob leads until 2026-12-15."),
     (["leads rotate bob --on 2026-12-15", "leads reinstate bob"], [TERMS.splitlines()[2], BOB, EARLIER], "Bob (@bob) still leads: the term that was to end on 2026-12-15 goes on."),
     (["leads rotate bob --on 2026-12-15", "leads reinstate bob --on 2027-01-01"], [TERMS.splitlines()[2], BOB.replace("2025-08-01", "2027-01-01"), EARLIER, BOB.replace("}", ", until: 2026-12-15}")], "Bob (@bob) leads again from 2027-01-01 on."),
@@ -133,6 +137,32 @@ def test_a_first_day_that_is_unknown(cnpe: Callable, write: Callable[[str], Path
     assert cnpe("--file", path, "--now", NOW, "leads").err == ""
 
 
+OTHERS = [
+    # file, command, a line of the file or of the messages afterwards
+    ("leads: [{name: Bob, github: bob}]\nemeritus: [{name: A, github: a, role: Chair, since: 2024-01-01, until: 2025-01-01}, {name: A, github: a, role: Scribe, since: 2019-01-01}]", "leads reinstate a", "{name: A, github: a, role: Chair, since: 2026-11-26}"),
+    ("leads: [{name: A, github: a, since: 2024-01-01}, {name: B, github: b}]\nemeritus: [{name: A, github: a, since: 2024-01-01}]", "leads rotate a", "emeritus: [{name: A, github: a, since: 2024-01-01, until: 2026-11-26}]"),
+    ("leads: [{name: A, github: a}]", "leads add 'A @a' --since unknown", "A (@a) already leads: nothing to do."),
+    ("seats: 3\nleads: [{name: A, github: a, since: 2026-01-01}]", "leads add 'B @b' --since 2025-01-01", "Open seats: 1 of 3."),
+    ("leads: [{name: B, github: b}]\nemeritus: [{name: A, github: a, role: Chair, until: 2025-01-01}, {name: A, github: a, role: Scribe, since: 2019-01-01, until: 2020-01-01}]", "show emeritus", "a A Chair emeritus - 2025-01-01"),
+    ("leads: [{name: A, github: a}]\nemeritus: [{name: B, github: b, until: 2024-01-01}]", "leads --on 2025-01-01 --all", "It is unknown since when A led; all earlier days count."),
+    ("leads:\n  - {name: B, github: b, since: 2025-04-11, until: 2025-07-20}  # early\n  - {name: A, github: a}\nemeritus:\n  - {name: D, github: d, until: 2025-01-01}", "leads reinstate b", "  - {name: B, github: b, since: 2026-11-26}  # early"),
+    ("leads:\r\n  - name: A\r\n    github: a\r\n    until: 2026-12-22\r\n  - name: B\r\n    github: b\r\n", "leads add 'A @a' --since 2027-01-05", "  - {name: A, github: a, until: 2026-12-22}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "command", "line"), OTHERS)
+def test_corners_of_terms(
+    text: str, command: str, line: str, cnpe: Callable, tmp_path: Path
+) -> None:
+    path = tmp_path / "community.yaml"
+    path.write_bytes(f"name: T\n{text}\n".encode())
+    result = cnpe("--now", NOW, *shlex.split(command))
+    assert result.code == 0, result.err
+    columns = [" ".join(each or "-" for each in row) for row in result.rows]
+    found = [*path.read_text().splitlines(), *result.err.splitlines(), *columns]
+    assert any(line in each for each in found), found
+
+
 REFUSED = [
     ([ROTATE, "leads reinstate ann --on 2025-08-31"], "", "Ann (@ann) still leads"),
     ([ROTATE, "leads reinstate ann --on 2022-01-01"], "2", "the last term of Ann ends on 2025-09-01; name that day or a later one"),
@@ -143,6 +173,11 @@ REFUSED = [
     (["leads rotate ann bob --on 2026-12-15"], "2", "nobody would lead any more"),
     (["leads rotate ann bob --on 2026-12-15 --successor 'Cy @cy'"], "2", "(2 to leave, 1 to follow)"),
     (["leads rotate bob --successor @ann"], "2", "Ann (@ann) already leads"),
+    (["leads rotate bob --successor @bob"], "2", "Bob leaves and can't be a successor in the same rotation"),
+    (["leads rotate ann bob --successor @bob --successor @ann"], "2", "Bob leaves and can't be a successor in the same rotation"),
+    ([ROTATE, "leads rotate ann --successor 'Cy @cy'"], "2", "Ann already left; run `cnpe leads add` for Cy @cy"),
+    (["leads add 'Cy @cy'", "leads rotate cy --on 2026-11-25"], "2", "Cy has led since 2026-11-26; the term can't end before that"),
+    (["leads add 'Ann @ann' --since 2024-12-31"], "2", "Ann already leads; change `since` in the file by hand"),
     (["leads add 'Ann @ann' --since unknown"], "2", "Ann already leads; change `since` in the file by hand"),
     (["leads add 'Cy @cy' --since never"], "2", "`never` is not a date"),
 ]  # fmt: skip
@@ -163,6 +198,7 @@ def test_days_that_contradict_a_term(
         ("seats: 2\nleads: [{name: A, github: a}, {name: B, github: b, until: 2027-01-01}, {name: C, github: c, since: 2027-01-01}]", None),
         ("seats: 1\nleads: [{name: A, github: a}, {name: B, github: b, until: 2026-11-26}]", None),
         ("seats: 1\nleads: [{name: A, github: a}, {name: B, github: b, until: 2026-11-27}]", "2 leads for 1 seat;"),
+        ("seats: 1\nleads: [{name: A, github: a, until: 2027-01-01}, {name: B, github: b}, {name: C, github: c, since: 2027-01-01}]", "2 leads for 1 seat;"),
         ("leads: [{name: A, github: a, since: 2025-01-01}]\nemeritus: [{name: A, github: a, since: 2019-01-01}]", None),
         ("leads: [{name: A, github: a, since: 2025-01-01}]\nemeritus: [{name: A, github: a, since: 2025-01-01}]", "run `cnpe leads rotate a` to finish the rotation"),
         ("leads: [{name: A, github: a}]\nemeritus: [{name: A, github: a, since: 2019-01-01, until: 2021-01-01}]", "or run `cnpe leads rotate a --on 2021-01-01`"),

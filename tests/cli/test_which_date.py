@@ -61,6 +61,7 @@ NEXT = [
     ([CANCEL, RESTORE], SHIFTED, [SHIFTED.splitlines()[-1].strip()], "It is still moved"),
     ([CANCEL, "meetings cancel 2026-12-20", CANCEL], SHIFTED, ["dates: {2026-12-15: {moved_to: 2026-11-27, cancelled: true}, 2026-12-01: {moved_to: 2026-12-20, cancelled: true}}"], "nothing to do."),
     ([RESTORE], f"{ONE}    dates: {{2026-12-01: {{moved_to: 2026-11-20}}}}\n", ["dates: {2026-12-01: {moved_to: 2026-11-20}}"], "nothing to do."),
+    ([CANCEL], f"{ONE}    dates: {{2026-11-17: {{cancelled: true, moved_to: 2026-11-27}}}}\n", ["dates: {2026-11-17: {cancelled: true, moved_to: 2026-11-27}}"], "nothing to do."),
     # one meeting of several
     ([f"{CANCEL} -m b"], TWO, ["2026-12-02: {cancelled: true}"], "Cancelled b on Wed 2026-12-02."),
     ([f"{CANCEL} -m all"], TWO, ["dates: {2026-12-01: {cancelled: true}}", "2026-12-02: {cancelled: true}"], "Cancelled a on Tue 2026-12-01, b on Wed 2026-12-02."),
@@ -123,11 +124,30 @@ RANGES = [
 def test_a_range(
     options: str, first: str, days: list[str], note: str, commit: str, run: Callable
 ) -> None:
-    result, after = run([f"meetings cancel {first} {options}"], ONE)
+    daily = ONE.replace("every 2 weeks", "every day").replace("2026-11-17 11", "2026-11-25 23")
+    result, after = run(
+        [f"meetings cancel {first} {options}"], daily if days[0] == "11-26" else ONE
+    )
     assert [line[5:10] for line in after if "cancelled" in line] == days
     assert ("over" in result.err) == bool(note)
     assert note in result.err
     assert f"git commit -m '{commit}'" in result.err
+
+
+def test_a_meeting_that_is_running_is_not_over(run: Callable) -> None:
+    command = "--now 2026-12-01T11:59Z meetings cancel 2026-12-01 --until 2026-12-16"
+    result, after = run([command], ONE)
+    assert [line[5:10] for line in after if "cancelled" in line] == ["12-01", "12-15"]
+    assert "over" not in result.err
+    result, after = run([command.replace("11:59", "12:00")], ONE)
+    assert [line[5:10] for line in after if "cancelled" in line] == ["12-15"]
+    assert "1 date of that range is over and was not changed." in result.err
+
+
+def test_an_end_tells_what_it_drops(run: Callable) -> None:
+    later = ONE.replace("weeks}]", "weeks}, {start: 2027-01-05 12:00, repeats: every week}]")
+    result, _ = run(["meetings end --after 2026-12-31"], later)
+    assert "Dropped the schedule that was to begin on 2027-01-05.\n" in result.err
 
 
 def test_a_range_that_is_over(run: Callable) -> None:

@@ -181,6 +181,7 @@ def run(folder: Path | None, *arguments: str, text: str = VANCOUVER) -> str:
         ({}, "-07:00"),
         ({"tzdata.zi": "# version 2025b\n"}, "-07:00"),
         ({"tzdata.zi": "# version unknown\n"}, "-07:00"),
+        ({"tzdata.zi": f"# version {tzdata.IANA_VERSION}\n"}, "-07:00"),
         ({"+VERSION": "2025b\n"}, "-07:00"),
         ({"+VERSION": "9999z\n"}, "+09:00"),
         ({"tzdata.zi": f"{NEWER}L Asia/Tokyo America/Vancouver\n"}, "+09:00"),

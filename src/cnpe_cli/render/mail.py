@@ -18,7 +18,7 @@ from cnpe_cli.render.words import clock_there, hours, long_day
 
 # Mail programs and `sendmail -t` read lines that end in a newline; the calendar is in base64.
 _POLICY = EmailPolicy(utf8=False, linesep="\n", max_line_length=78)
-_PHRASE = re.compile(r"[A-Za-z0-9'/+-]+(?: [A-Za-z0-9'/+-]+){0,5}")  # RFC 5322 section 3.2.5
+_PHRASE = re.compile(r"[A-Za-z0-9'/+-]+(?: [A-Za-z0-9'/+-]+)*")  # RFC 5322 section 3.2.5
 _SHORT = 66
 PROGRAM = "cnpe"
 _NEXT_DATES = 3
@@ -69,7 +69,7 @@ def _address(person: Organizer) -> str:
     name = " ".join(person.name.split())
     if not name:
         return person.email
-    if _PHRASE.fullmatch(name):
+    if len(name) < _SHORT and _PHRASE.fullmatch(name):
         return f"{name} <{person.email}>"
     return f"{_encoded(name, 'From')}\n <{person.email}>"
 

@@ -319,6 +319,8 @@ def test_no_next_date_after_the_last() -> None:
     [
         ("CNPE", "Community Meeting", "CNPE Community Meeting"),
         ("CNPE", "cnpe Community Meeting", "cnpe Community Meeting"),
+        ("EC", "Project Meeting", "EC Project Meeting"),
+        ("C++", "The C++ Call", "The C++ Call"),
         ("", "Community Meeting", "Community Meeting"),
     ],
 )

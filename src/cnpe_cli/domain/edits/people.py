@@ -202,14 +202,19 @@ def _is_removed(person: Lead | EmeritusLead, on: date) -> bool:
 
 def _refuse_changes(lead: Lead, role: str | None, since: FirstDay | None) -> None:
     """Raise UsageError for another role, or for a first day before the lead's."""
-    begin = lead.since or UNKNOWN
-    is_known = since == begin or (since != UNKNOWN and begin != UNKNOWN and since and since > begin)
     for key, is_other in (
         ("role", role and role != lead.role),
-        ("since", since and not is_known),
+        ("since", since and _contradicts(lead, since)),
     ):
         if is_other:
             raise UsageError(f"{lead.name} already leads; change `{key}` in the file by hand")
+
+
+def _contradicts(lead: Lead, since: FirstDay) -> bool:
+    """Return whether somebody does not lead on a day, or the first day is not as unknown."""
+    if isinstance(since, date) and lead.since:
+        return since < lead.since
+    return isinstance(since, date) or lead.since is not None
 
 
 def _shown(community: Community, person: Person | Lead) -> str:
