@@ -176,6 +176,14 @@ def test_what_is_over_stays(command: str, text: str, message: str, run: Callable
     assert message in result.err
 
 
+def test_a_named_date_of_the_past_is_told(run: Callable) -> None:
+    text = ONE.replace("2026-11-17", "2026-11-03")
+    told = run(["meetings reschedule --from 2026-11-17 --time 12:00"], text)[0].err
+    assert "Note that this is in the past.\n" in told
+    later = run(["meetings reschedule --from 2026-12-01 --time 12:00"], text)[0].err
+    assert "past" not in later
+
+
 @pytest.mark.parametrize("word", ["all", "next", "today", "tomorrow", "last", "friday"])
 def test_words_are_not_ids(word: str, run: Callable, cnpe: Callable, write: Callable) -> None:
     added = run([f"meetings add {word} --title T --start '2026-12-01 11:00'"], ONE)[0]

@@ -29,7 +29,7 @@ _MEETINGS = {
     "clock-changes": Command(
         "meetings:clock_changes", "List the dates whose time changes for some of the audience."
     ),
-    "cancel": Command("meeting_edits:cancel", "Cancel a date, or all dates between two days."),
+    "cancel": Command("meeting_edits:cancel", "Cancel a date, or the dates between two days."),
     "move": Command("meeting_edits:move", "Move a date to another day, time or both."),
     "restore": Command("meeting_edits:restore", "Undo a cancellation, or else a move."),
     "edit": Command("meeting_edits:edit_date", "Change the topics, speakers and links of a date."),
@@ -44,7 +44,9 @@ _LEADS = {
         "lead_edits:rotate", "Move leads to the emeritus list, today or on another day."
     ),
     "add": Command("lead_edits:add", "Add a lead."),
-    "reinstate": Command("lead_edits:reinstate", "Begin another term of an emeritus lead."),
+    "reinstate": Command(
+        "lead_edits:reinstate", "Begin another term of an emeritus lead, or continue the last."
+    ),
 }
 _INITIATIVES = {
     "show": Command("initiatives:show_initiative", "Show one initiative in full."),

@@ -84,7 +84,7 @@ def reinstate(
     ] = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Begin another term of an emeritus lead."""
+    """Begin another term of an emeritus lead, or continue the last."""
     day = read_date("--on", on)
 
     def decide(it: Opened) -> Edit:

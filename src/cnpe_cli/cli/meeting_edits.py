@@ -79,7 +79,10 @@ def cancel(
     ctx: typer.Context,
     day: Date,
     until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Cancel all dates up to this day.")
+        str | None,
+        typer.Option(
+            "--until", metavar="DATE", help="Cancel the dates up to this day that aren't over."
+        ),
     ] = None,
     reason: Annotated[
         str | None, typer.Option("--reason", metavar="TEXT", help="The reason, which is shown.")
@@ -87,7 +90,7 @@ def cancel(
     meeting: MeetingId = None,
     dry_run: DryRun = False,
 ) -> None:
-    """Cancel a date, or all dates between two days."""
+    """Cancel a date, or the dates between two days."""
     chosen, last = Chosen(read_day("DATE", day), meeting), read_date("--until", until)
     why = read_optional("--reason", reason, parse_reason)
 

@@ -63,7 +63,8 @@ def reschedule(
     _check_past((community, meeting), (result, changed), rhythm.since, now)
     told = f"`{meeting.id}` meets {_words(entry)} from {dated(rhythm.since)} on."
     differences = (*_differences(community, meeting, first), *_phase(old, before[-1], entry))
-    left: tuple[str | NextStep, ...] = (*differences, *dropped, *UPDATE_ALL)
+    past = ["Note that this is in the past."] if instant(first.end) <= instant(now) else []
+    left: tuple[str | NextStep, ...] = (*past, *differences, *dropped, *UPDATE_ALL)
     return Edit(result, told, left, f"Reschedule {meeting.id} from {rhythm.since}")
 
 
