@@ -68,6 +68,9 @@ NEXT = [
     ([f"{CANCEL} -m all", f"{RESTORE} -m all"], TWO, [], "takes place again. b on Wed 2026-12-02 takes place again."),
     ([f"{EDIT} -m all"], TWO, ["dates: {2026-12-01: {topics: [x]}}", "2026-12-02: {topics: [x]}"], "Changed topics of b on Wed 2026-12-02."),
     ([CANCEL], ONE + OVER, ["2026-12-01: {cancelled: true}"], "Cancelled a on Tue 2026-12-01."),
+    # of two dates of one meeting on a day, the one that was planned for it
+    (["meetings cancel 2026-12-01"], f"{ONE}    dates: {{2026-12-15: {{moved_to: 2026-12-01 09:00}}}}\n", ["dates: {2026-12-01: {cancelled: true}, 2026-12-15: {moved_to: 2026-12-01 09:00}}"], "Cancelled a on Tue 2026-12-01."),
+    (["meetings cancel 2026-12-15"], f"{ONE}    dates: {{2026-12-15: {{moved_to: 2026-12-01 09:00}}}}\n", ["dates: {2026-12-15: {moved_to: 2026-12-01 09:00, cancelled: true}}"], "Cancelled a on Tue 2026-12-01."),
     (["meetings cancel 2026-12-02"], TWO, ["2026-12-02: {cancelled: true}"], "Cancelled b on Wed 2026-12-02."),
 ]  # fmt: skip
 

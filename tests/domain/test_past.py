@@ -97,13 +97,17 @@ def changes(draw: st.DrawFn) -> tuple[set[date], Callable]:
 
 
 def what_was(community: Community, named: set[date]) -> dict[tuple[str, date], tuple]:
-    """Return the occurrences that are over, without those that were named."""
+    """Return the occurrences that are over, without those that were named.
+
+    One that was moved and then cancelled would still be to come.
+    """
     return {
         (each.meeting.id, each.original.date()): (each.start, each.end, each.status)
         for each in takewhile(
             lambda it: it.start <= NOW, occurrences(community, community.meetings, BEGIN)
         )
-        if each.end <= NOW and not named & {each.original.date(), each.start.date()}
+        if max(each.end, each.planned_end) <= NOW
+        and not named & {each.original.date(), each.start.date()}
     }
 
 

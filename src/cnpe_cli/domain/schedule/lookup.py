@@ -142,7 +142,7 @@ def choose_for_edit(
     """
     meetings = chosen_meetings(community, chosen.meeting)
     if chosen.day != NEXT:
-        found = on_day(community, meetings, chosen.day)
+        found = _one_each(on_day(community, meetings, chosen.day), chosen.day)
         check_one_meant(found, chosen.meeting)
         return found
     found = _each(following, community, meetings, now)
@@ -153,6 +153,15 @@ def choose_for_edit(
             [*found, *(each for each in others if each.meeting.id not in named)], chosen.meeting
         )
     return found
+
+
+def _one_each(found: Iterable[Occurrence], day: date) -> list[Occurrence]:
+    """Keep one occurrence of each meeting: the one that was planned for a day, if there is one.
+
+    Another one that was moved there can be named by its original date.
+    """
+    ordered = sorted(found, key=lambda each: each.original.date() == day)
+    return [*{each.meeting.id: each for each in ordered}.values()]
 
 
 def _each(
