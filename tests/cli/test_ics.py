@@ -413,3 +413,73 @@ def test_no_meetings_is_an_empty_calendar(cnpe: Callable, write: Callable) -> No
 
 def test_without_a_file(cnpe: Callable) -> None:
     assert cnpe("ics").code == 4
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+@pytest.mark.parametrize(
+    "name", ["community.yaml", "./x/../community.yaml", "link.ics", "hard.ics"]
+)
+def test_no_output_replaces_the_source(
+    name: str, force: list[str], ics: Callable, cnpe: Callable, tmp_path: Path
+) -> None:
+    source = tmp_path / "community.yaml"
+    (tmp_path / "x").mkdir()
+    (tmp_path / "link.ics").symlink_to("community.yaml")
+    os.link(source, tmp_path / "hard.ics")
+    before = source.read_bytes()
+    result = ics("-o", name, *force)
+    assert (result.code, result.out) == (3, "")
+    assert result.err == f"cnpe: {name} is the community file; name another file to write to\n"
+    if name.endswith(".ics"):
+        invited = cnpe(*NOW, "invite", "bob@example.org", "-m", "a", "-o", name)
+        assert (invited.code, "is the community file" in invited.err) == (3, True)
+    assert source.read_bytes() == before
+    assert source.stat().st_nlink == 2
+
+
+def test_a_folder_as_an_output_names_no_other_file(ics: Callable, tmp_path: Path) -> None:
+    (tmp_path / "m.ics").mkdir()
+    for name in (".", "m.ics"):
+        result = ics("-o", name)
+        assert (result.code, result.out) == (4, "")
+        assert "did you mean" not in result.err
+        assert "name another file to write to" in result.err
+
+
+@pytest.mark.usefixtures("ics")
+def test_outputs_without_a_file(cnpe: Callable) -> None:
+    for command in (("ics",), ("invite", "bob@example.org", "-m", "a")):
+        empty = cnpe(*NOW, *command, "-o", "")
+        assert (empty.code, empty.out) == (2, "")
+        assert "-o: the name of the file is empty" in empty.err
+        assert cnpe(*NOW, *command, "-o", "-").out == cnpe(*NOW, *command).out
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("SEQUENCE:0", "SEQUENCE:0\r\nSEQUENCE:1"),
+        ("SEQUENCE:0", "SEQUENCE:many"),
+        ("SEQUENCE:0\r\n", ""),
+        ("DTSTAMP:20260106T160000Z", "DTSTAMP:today"),
+        ("DTSTAMP:20260106T160000Z", "DTSTAMP:20260106T160000Z\r\nDTSTAMP:20260106T160000Z"),
+        ("DTSTAMP:20260106T160000Z\r\n", ""),
+        ("UID:a-20260106@example.org", "UID:a\r\nUID:b"),
+        ("RECURRENCE-ID;TZID=America/New_York:20260120T110000", "RECURRENCE-ID:never"),
+        ("RECURRENCE-ID", "RECURRENCE-ID:20260120\r\nRECURRENCE-ID"),
+        ("STATUS:CONFIRMED", "LAST-MODIFIED:20260101\r\nLAST-MODIFIED:x\r\nSTATUS:CONFIRMED"),
+        ("RRULE:", "RRULE:FREQ=NEVER;"),
+        ("SUMMARY", "SUMMARY:x\r\nX-\x07"),
+    ],
+)  # fmt: skip
+def test_force_replaces_a_damaged_calendar(
+    old: str, new: str, ics: Callable, tmp_path: Path
+) -> None:
+    path = tmp_path / "m.ics"
+    ics("-o", "m.ics")
+    path.write_bytes(path.read_bytes().replace(old.encode(), new.encode()))
+    result = ics("-o", "m.ics", "--force")
+    assert (result.code, result.err) == (0, "Wrote m.ics.\n")
+    for event in events(path.read_text(encoding="utf-8")):
+        assert isinstance(event["SEQUENCE"], int)
+        assert event["DTSTAMP"].dt

@@ -12,6 +12,7 @@ from cnpe_cli.cli.options import (
     read_date,
     read_day,
     read_optional,
+    read_output,
     read_stamp,
 )
 from cnpe_cli.cli.screen import show
@@ -61,9 +62,10 @@ def ics(
     """Write a calendar to subscribe to or to import."""
     day = None if date is None else read_day("DATE", date)
     selection = calendars.Selection(tuple(meetings or ()), day, locale, read_stamp(ctx))
-    target = calendars.Target(output, force) if output else None
+    name = read_output(output)
+    target = calendars.Target(name, force) if name else None
     done = calendars.export(own_file(ctx), selection, target)
-    view = calendar_view(None if output else done.data, done.dates, done.notes)
+    view = calendar_view(None if target else done.data, done.dates, done.notes)
     show(ctx.obj, view, as_json=as_json)
 
 
@@ -123,7 +125,8 @@ def invite(
     attendees = {each.email.casefold(): each for each in named}
     if date is not None and since is not None:
         raise UsageError("--date is for one date and --from for a series; pass only one of them")
-    if output is not None and not output.lower().endswith((".eml", ".ics")):
+    name = read_output(output)
+    if name is not None and not name.lower().endswith((".eml", ".ics")):
         raise UsageError("-o: write FILE.eml for the mail, or FILE.ics for its calendar alone")
     wanted = invitations.Wanted(
         tuple(attendees.values()),
@@ -134,5 +137,5 @@ def invite(
         withdraw,
         together,
     )
-    done = invitations.invite(own_file(ctx), wanted, output)
+    done = invitations.invite(own_file(ctx), wanted, name)
     show(ctx.obj, document_view(done.data, done.notes))

@@ -15,7 +15,7 @@ from cnpe_cli.domain.errors import UnfitValueError, UnreadableFileError, UsageEr
 from cnpe_cli.domain.schedule.lookup import NEXT, Day
 from cnpe_cli.domain.values import FIRST_YEAR, LAST_YEAR, parse_date
 from cnpe_cli.domain.zone_names import better_zone
-from cnpe_cli.store.locate import choose, packaged_copy
+from cnpe_cli.store.locate import STDIN, choose, packaged_copy
 from cnpe_cli.store.time_zones import is_zone, parse_zone
 from cnpe_cli.use_cases.request import Clock, Request
 
@@ -71,6 +71,13 @@ def read_zones(ctx: typer.Context, texts: list[str] | None) -> tuple[str, ...]:
 def read_zone(ctx: typer.Context, text: str | None) -> str | None:
     """Return the zone of a `--zone` that can't be repeated and may be absent."""
     return next(iter(read_zones(ctx, None if text is None else [text])), None)
+
+
+def read_output(text: str | None) -> str | None:
+    """Return the file of `-o`, or None for standard output; raise UsageError for an empty name."""
+    if text == "":
+        raise UsageError("-o: the name of the file is empty; write - for standard output")
+    return None if text == STDIN else text
 
 
 def read_count(option: str, text: str | None) -> int | None:

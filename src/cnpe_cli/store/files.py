@@ -112,6 +112,34 @@ _MARK = ".cnpe-"
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
+def check_output(name: str, source: str) -> None:
+    """Raise RefusedError if an output is the file that is read, by whatever name or link."""
+    try:
+        is_source = Path(name).samefile(source)
+    except (OSError, ValueError):  # One of them does not exist, or is standard input.
+        return
+    if is_source:
+        raise RefusedError(f"{name} is the community file; name another file to write to")
+
+
+def read_output(path: Path, name: str) -> bytes | None:
+    """Return the bytes of a file that is to be replaced, or None if there is none.
+
+    Raise UnreadableFileError if it can't be read, without a hint at another file.
+    """
+    if not path.exists():
+        return None
+    hint = "name another file to write to"
+    if not path.is_file():
+        raise UnreadableFileError(f"{name} is not a file; {hint}")
+    try:
+        return _read_file(str(path))
+    except OSError as error:
+        raise UnreadableFileError(
+            f"can't read {name}: {error.strerror or error}; {hint}"
+        ) from error
+
+
 @contextmanager
 def sole_writer(name: str) -> Iterator[Path]:
     """Hold the lock of the file with a name, and remove what a killed writer left there.

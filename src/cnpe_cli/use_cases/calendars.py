@@ -17,7 +17,7 @@ from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.domain.zones import instant
 from cnpe_cli.render.ics.calendar import calendar_of, domain_of
 from cnpe_cli.render.ics.previous import Previous, carry_over, read_previous, sealed, stamp_all
-from cnpe_cli.store.files import overwrite, read, sole_writer
+from cnpe_cli.store.files import check_output, overwrite, read_output, sole_writer
 from cnpe_cli.use_cases.request import Opened, Request, open_community
 
 
@@ -53,6 +53,8 @@ def export(request: Request, selection: Selection, target: Target | None = None)
 
     In a file, events that did not change keep their stamps (RFC 5545 section 3.8.7).
     """
+    if target:
+        check_output(target.name, request.file.name)
     opened = _open(request, selection)
     meetings = _meetings(opened, selection)
     found = _occurrences(opened, meetings, selection)
@@ -135,7 +137,8 @@ def _put(
     if target is None:
         return Exported(write(None), dates)
     with sole_writer(target.name) as path:
-        previous = read_previous(read(str(path))) if path.exists() else None
+        found = read_output(path, target.name)
+        previous = None if found is None else read_previous(found)
         if previous and previous.flaw and not target.force:
             message = f"{target.name} {previous.flaw}; nothing was written"
             raise RefusedError(message, NextStep("force"))

@@ -21,7 +21,7 @@ from cnpe_cli.render.escape import shell_word
 from cnpe_cli.render.ics.calendar import PRODUCT
 from cnpe_cli.render.ics.invitation import message_of
 from cnpe_cli.render.mail import PROGRAM, mail_of
-from cnpe_cli.store.files import overwrite, read, sole_writer
+from cnpe_cli.store.files import check_output, overwrite, read_output, sole_writer
 from cnpe_cli.use_cases.request import Opened, Request, open_community
 
 _ATOMS = r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*"
@@ -76,6 +76,7 @@ def invite(request: Request, wanted: Wanted, output: str | None = None) -> Writt
     notes = tuple(_other_rhythms(opened, invited, wanted)) if wanted.day is None else ()
     if output is None:
         return Written(mail, notes)
+    check_output(output, request.file.name)
     _put(output, calendar if output.lower().endswith(".ics") else mail)
     return Written(None, (f"Wrote {output}.", *notes))
 
@@ -152,6 +153,7 @@ def _written(person: Organizer) -> str:
 def _put(name: str, data: bytes) -> None:
     """Write a file; one that exists is only replaced if it is an invitation of ours."""
     with sole_writer(name) as path:
-        if path.exists() and not _OURS.search(read(str(path))):
+        found = read_output(path, name)
+        if found is not None and not _OURS.search(found):
             raise RefusedError(f"{name} exists and is no invitation; name another file")
         overwrite(path, data)

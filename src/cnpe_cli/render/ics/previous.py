@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDDDTypes
 
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.render.ics.calendar import PRODUCT
@@ -16,6 +16,7 @@ _UNKNOWN = "0" * 40
 _VOLATILE = ("DTSTAMP", "SEQUENCE", "LAST-MODIFIED")
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
+_DAMAGES = (ValueError, KeyError, IndexError, AttributeError, TypeError)  # all icalendar raises
 _Components = dict[str, Event]  # by RECURRENCE-ID, which is empty for the main event
 
 
@@ -57,7 +58,7 @@ def read_previous(data: bytes) -> Previous:
     text = re.sub(rb"\r?\n", b"\r\n", data)
     try:
         found = Calendar.from_ical(text)
-    except (ValueError, KeyError, IndexError, AttributeError, TypeError):  # All it can raise.
+    except _DAMAGES:
         return Previous(text, None, "is not a calendar, or is damaged")
     if not isinstance(found, Calendar) or found.get("PRODID") != PRODUCT:
         return Previous(text, None, "is a calendar that another program wrote")
@@ -80,7 +81,7 @@ def carry_over(calendar: Calendar, previous: Calendar, now: datetime) -> None:
     moment = max([now, *_moments(previous)])
     for uid, events in _by_uid(calendar).items():
         before = old.get(uid)
-        if before is not None and _contents(before) == _contents(events):
+        if before and _are_stamped(before) and _contents(before) == _contents(events):
             for original, event in events.items():
                 _copy_stamps(event, before[original])
         else:
@@ -90,19 +91,22 @@ def carry_over(calendar: Calendar, previous: Calendar, now: datetime) -> None:
 
 
 def _moments(calendar: Calendar) -> Iterator[datetime]:
-    for event in _events(calendar):
-        changed = event.get("LAST-MODIFIED")
-        if isinstance(getattr(changed, "dt", None), datetime) and changed.dt.tzinfo:
-            yield changed.dt
+    found = (_moment(event.get("LAST-MODIFIED")) for event in _events(calendar))
+    return (each for each in found if each)
 
 
 def _by_uid(calendar: Calendar) -> dict[str, _Components]:
     found: dict[str, _Components] = {}
     for event in _events(calendar):
         original = event.get("RECURRENCE-ID")
-        key = original.to_ical().decode() if original else ""
+        key = _written(original) if original else ""
         found.setdefault(str(event.get("UID", "")), {})[key] = event
     return found
+
+
+def _written(original: object) -> str:
+    """Return a RECURRENCE-ID as it is written; a damaged one is different from every other."""
+    return original.to_ical().decode() if isinstance(original, vDDDTypes) else str(original)
 
 
 def _contents(events: _Components) -> dict[str, bytes]:
@@ -119,16 +123,36 @@ def _events(calendar: Calendar) -> Iterator[Event]:
 
 
 def _content(event: Event) -> bytes:
-    """Return an event's content after writing and reading it once, so that it can be compared."""
-    again = Event.from_ical(event.to_ical())
+    """Return an event's content after writing and reading it once, so that it can be compared.
+
+    One that can't be read again is different from every other.
+    """
+    try:
+        again = Event.from_ical(event.to_ical())
+    except _DAMAGES:
+        return b""
     for name in _VOLATILE:
         again.pop(name, None)
     return bytes(again.to_ical())
 
 
 def _highest(events: _Components) -> int:
-    """Return the highest SEQUENCE of a UID's events."""
-    return max(int(each.get("SEQUENCE", 0)) for each in events.values())
+    """Return the highest SEQUENCE of a UID's events; one that is no number counts as 0."""
+    numbers = [event.get("SEQUENCE", 0) for event in events.values()]
+    return max(int(each) if isinstance(each, int) else 0 for each in numbers)
+
+
+def _are_stamped(events: _Components) -> bool:
+    """Return whether all events have a SEQUENCE and a DTSTAMP that can be kept."""
+    return all(
+        isinstance(each.get("SEQUENCE"), int) and each.get("DTSTAMP") and _moment(each["DTSTAMP"])
+        for each in events.values()
+    )
+
+
+def _moment(value: object) -> datetime | None:
+    found = value.dt if isinstance(value, vDDDTypes) else None
+    return found if isinstance(found, datetime) and found.tzinfo else None
 
 
 def _copy_stamps(event: Event, before: Event) -> None:
