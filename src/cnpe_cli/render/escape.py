@@ -1,12 +1,13 @@
 """Escape text from a file or an argument, with one function for each kind of output."""
 
-import shlex
+import re
 from unicodedata import category
 
 # Controls, formats (such as bidi and zero-width marks), surrogates, line separators.
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 # Letters and marks that are invisible.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+_PLAIN_WORD = re.compile(r"[A-Za-z0-9_@+:,./-][A-Za-z0-9_@%+=:,./-]*", re.ASCII)
 _SHORT = {"\n": r"\n", "\t": r"\t", "\r": r"\r"}
 
 
@@ -35,8 +36,14 @@ def _escape(char: str) -> str:
 
 
 def shell_word(text: str) -> str:
-    """Return the text as one word of a POSIX shell."""
-    return shlex.quote(text)
+    r"""Return the text as one word that bash, zsh and fish read alike.
+
+    In fish, a backslash also escapes within single quotes, so \ and ' stand outside of them.
+    """
+    if _PLAIN_WORD.fullmatch(text):
+        return text
+    parts = (part for part in re.split(r"(['\\])", text) if part)
+    return "".join(f"\\{part}" if part in "'\\" else f"'{part}'" for part in parts) or "''"
 
 
 def completion_word(text: str) -> str:
