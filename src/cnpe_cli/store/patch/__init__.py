@@ -31,7 +31,7 @@ def revise(name: str, data: bytes, decoded: Decoded, new: Community) -> bytes:
     wanted = changes(_record(decoded.community), _record(new))
     layout = Layout(decoded.source, decoded.root)
     try:
-        text = _patched(layout, wanted)
+        text = _patched(layout, _together(layout, wanted))
     except HandEditError as error:
         raise _by_hand(name, layout, error.index) from error
     revised = data[: len(BOM)] * data.startswith(BOM) + text.encode()
@@ -119,7 +119,7 @@ def _once(splices: list[Splice]) -> list[Splice]:
 def _splices(layout: Layout, change: Change) -> list[Splice]:
     match change:
         case Put():
-            return _put(layout, change)
+            return [put(layout, _mapping(layout, change.path), change.key, change.value)]
         case Take():
             return take(layout, _mapping(layout, change.path), change.key)
         case Add():
@@ -135,14 +135,20 @@ def _list_of(change: Drop | Move) -> Path:
     return change.path if isinstance(change, Drop) else change.source
 
 
-def _put(layout: Layout, change: Put) -> list[Splice]:
-    """Put a key into a mapping; make the mapping if its value is still empty."""
-    node = _node(layout, change.path)
-    if isinstance(node, Scalar) and node.empty and not node.aliased:
-        *path, key = change.path
-        value = {change.key: change.value}
-        return [put(layout, _mapping(layout, tuple(path)), str(key), value)]
-    return [put(layout, _mapping(layout, change.path), change.key, change.value)]
+def _together(layout: Layout, wanted: Items[Change]) -> list[Change]:
+    """Put all keys of a mapping at once where there is only an empty value so far."""
+    made: list[Change] = []
+    new: dict[Path, dict[str, Plain]] = {}
+    for change in wanted:
+        if isinstance(change, Put) and _is_empty(_node(layout, change.path)):
+            new.setdefault(change.path, {})[change.key] = change.value
+        else:
+            made.append(change)
+    return [*made, *(Put(path[:-1], str(path[-1]), value) for path, value in new.items())]
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.empty and not node.aliased
 
 
 def _move(layout: Layout, change: Move) -> list[Splice]:

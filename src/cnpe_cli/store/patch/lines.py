@@ -127,12 +127,15 @@ class Layout(Frozen):
 
     def _comments(self) -> Iterator[tuple[int, str]]:
         values = sorted((self._content(start), end) for start, end in _values(self.root))
-        position = 0
-        for match in re.finditer(r"(?:^|(?<=\s))#.*", self.text, re.MULTILINE):
-            while position < len(values) and values[position][1] <= match.start():
+        position = until = 0
+        for match in re.finditer(r"(?:^|(?<=\s))#", self.text, re.MULTILINE):
+            start = match.start()
+            while position < len(values) and values[position][1] <= start:
                 position += 1
-            if position == len(values) or match.start() < values[position][0]:
-                yield match.start(), match[0].rstrip()
+            is_in_value = position < len(values) and values[position][0] <= start
+            if start >= until and not is_in_value:
+                until = self.line_end(start)
+                yield start, self.text[start:until].rstrip()
 
     def _content(self, start: int) -> int:
         """Return where the content of a value begins, after an anchor and a block header."""

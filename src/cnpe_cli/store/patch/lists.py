@@ -46,10 +46,21 @@ def move(
         removed = cut(node, [(each.start, each.end) for each in node.items], index)
         return [removed, *_put_in(layout, *target, text, [f"- {text}"])]
     dash = layout.dash(item)
-    start = layout.before(dash) if index else layout.line_start(dash)
+    start = _begin(layout, node, index)
     end = layout.after(item, layout.column(dash))
     lines = _outdented(_changed(layout, start, end, within), layout.column(dash), item)
     return [layout.without(start, end), *_put_in(layout, *target, text, lines)]
+
+
+def _begin(layout: Layout, node: Sequence, index: int) -> int:
+    """Return where an item of a block list begins, with the comments that belong to it.
+
+    Comments above the first item are about the whole list, unless others have some, too.
+    """
+    dashes = [layout.dash(each) for each in node.items]
+    own = [layout.before(dash) for dash in dashes]
+    lines = [layout.line_start(dash) for dash in dashes]
+    return own[index] if index or own[1:] != lines[1:] else lines[0]
 
 
 def _put_in(

@@ -96,7 +96,7 @@ def _inserted(layout: Layout, mapping: Mapping, key: str, value: Plain) -> Splic
     start = mapping.pairs[later][0].start
     if layout.text[layout.line_start(start) : start].strip():
         raise HandEditError(start)
-    return as_lines(layout, layout.before(start) if later else layout.line_start(start), lines)
+    return as_lines(layout, layout.before(start), lines)
 
 
 def _inserted_in_flow(layout: Layout, mapping: Mapping, text: str, later: int | None) -> Splice:
