@@ -1,6 +1,7 @@
 """Edits as people type them: what happens, what is said, what is refused."""
 
 import contextlib
+import json
 import os
 import re
 import select
@@ -315,3 +316,54 @@ def test_through_a_pseudo_terminal(last: str, tmp_path: Path) -> None:
     assert process.wait() == (0 if last == "y\n" else 130), drawn
     assert "\x1b[32m+  - {name: Ann Lee" in drawn
     assert ((tmp_path / "community.yaml").read_text() != TEXT) == (last == "y\n")
+
+
+JSON = {
+    "name": "T",
+    "leads": [{"name": "Ann Lee", "github": "annlee"}, {"name": "Bob", "github": "bob"}],
+    "emeritus": [],
+    "initiatives": [{"id": "one", "name": "One", "url": "https://example.org/one"}],
+    "meetings": [
+        {
+            "id": "a",
+            "title": "A",
+            "schedule": [{"start": "2026-01-06 11:00", "repeats": "every week"}],
+            "dates": {"2026-01-13": {"cancelled": "Storm", "topics": ["x"]}},
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "leads rotate annlee",
+        "leads rotate annlee bob --successor 'X Y @x' --successor 'Z Y @z'",
+        "leads rotate annlee --on 2026-02-01",
+        "leads add 'Kim @kim' --role 'the \"first\"'",
+        "meetings cancel 2026-01-20 --reason 'a \"b\" # c: \\ é'",
+        "meetings cancel 2026-01-13 --until 2026-02-03",
+        "meetings restore 2026-01-13",
+        "meetings move 2026-01-20 --to 12:00",
+        "meetings edit 2026-01-13 --topic yes --speaker 'Ann Lee @annlee' --note 12 --clear title",
+        "meetings reschedule --from 2026-02-03 --time 12:00 --zone Asia/Kolkata --duration 90m",
+        "meetings end --after 2026-03-01",
+        "meetings add b --title B --start '2026-01-06 10:00' --repeats 'every week'",
+        "initiatives add New --url https://example.org/n --lead 'Bob @bob'",
+        "initiatives close one",
+    ],
+)
+def test_json_stays_json(command: str, indent: int | None, cnpe: Callable, tmp_path: Path) -> None:
+    path = tmp_path / "community.yaml"
+    path.write_text(json.dumps(JSON, indent=indent, ensure_ascii=False) + "\n", encoding="utf-8")
+    result = cnpe("--now", "2026-01-05", *shlex.split(command))
+    assert result.code == 0, result.err
+    assert json.loads(path.read_text(encoding="utf-8")) != JSON
+
+
+def test_a_letter_in_two_escapes_of_json(cnpe: Callable, write: Callable[[str], Path]) -> None:
+    whole = cnpe("--file", write('{"name": "\\ud83c\\udf89 x"}'), "show", "--json").items[0]
+    assert whole["name"] == "\N{PARTY POPPER} x"
+    half = cnpe("--file", write('{"name": "\\ud83c x"}'), "check")
+    assert (half.code, "U+D83C is a control character" in half.out) == (1, True)

@@ -223,7 +223,8 @@ def _shown(community: Community, person: Person | Lead) -> str:
 
 
 def _names(people: Sequence[Lead | EmeritusLead]) -> str:
-    return " and ".join(person.name for person in people)
+    *others, last = [person.name for person in people]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _still_named(community: Community, people: Sequence[Lead | EmeritusLead]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from cnpe_cli.domain.errors import Path, RefusedError
 from cnpe_cli.domain.model import Community, DateDetail, Meeting
-from cnpe_cli.domain.value import replace
+from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.store.community_file import BOM, Decoded, decode
 from cnpe_cli.store.patch.changes import Add, Change, Drop, Move, Put, Take, changes
 from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, splice
@@ -93,13 +93,31 @@ def _by_hand(name: str, layout: Layout, index: int) -> RefusedError:
     )
 
 
+class _Gone(Frozen):
+    """The items that changes remove from each list, and the keys from each mapping."""
+
+    items: dict[Path, set[int]]
+    keys: dict[Path, set[str]]
+
+    @classmethod
+    def by(cls, changes: Items[Change]) -> "_Gone":
+        """Collect what changes remove."""
+        gone = cls({}, {})
+        for each in changes:
+            if isinstance(each, Drop | Move):
+                gone.items.setdefault(_list_of(each), set()).add(each.index)
+            elif isinstance(each, Take):
+                gone.keys.setdefault(each.path, set()).add(each.key)
+        return gone
+
+
 def _patched(layout: Layout, changes: Items[Change]) -> str:
     """Return the text with the changes; raise HandEditError if they must be made by hand."""
     filled = {(*each.path, each.key) for each in changes if isinstance(each, Add | Move)}
-    lost = Counter(_list_of(each) for each in changes if isinstance(each, Drop | Move))
-    splices = [each for change in changes for each in _splices(layout, change)]
-    for path, number in lost.items():
-        if path not in filled and number == len(_items(layout, path)):
+    gone = _Gone.by(changes)
+    splices = [each for change in changes for each in _splices(layout, change, gone)]
+    for path, indexes in gone.items.items():
+        if path not in filled and len(indexes) == len(_items(layout, path)):
             splices += brackets(layout, _mapping(layout, path[:-1]), str(path[-1]))
     return splice(layout.text, _once(splices))
 
@@ -111,24 +129,27 @@ def _once(splices: list[Splice]) -> list[Splice]:
     for each in splices:
         if each not in shared:
             made.append(each)
-        if each.end > each.start or each.comes_after:
+        if each.end > each.start or each.order:
             shared.add(each)
     return made
 
 
-def _splices(layout: Layout, change: Change) -> list[Splice]:
+def _splices(layout: Layout, change: Change, gone: _Gone) -> list[Splice]:
     match change:
         case Put():
             return [put(layout, _mapping(layout, change.path), change.key, change.value)]
         case Take():
-            return take(layout, _mapping(layout, change.path), change.key)
+            keys = gone.keys[change.path]
+            return take(layout, _mapping(layout, change.path), change.key, keys)
         case Add():
-            return add(layout, _mapping(layout, change.path), change.key, change.item)
+            removed = gone.items.get((*change.path, change.key), ())
+            return add(layout, _mapping(layout, change.path), change.key, change.item, removed)
         case Drop():
             *path, key = change.path
-            return drop(layout, _mapping(layout, tuple(path)), str(key), change.index)
+            removed = gone.items[change.path]
+            return drop(layout, _mapping(layout, tuple(path)), str(key), change.index, removed)
         case Move():
-            return _move(layout, change)
+            return _move(layout, change, gone)
 
 
 def _list_of(change: Drop | Move) -> Path:
@@ -151,23 +172,25 @@ def _is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and node.empty and not node.aliased
 
 
-def _move(layout: Layout, change: Move) -> list[Splice]:
+def _move(layout: Layout, change: Move, gone: _Gone) -> list[Splice]:
     *path, key = change.source
     item = _mapping(layout, (*change.source, change.index))
+    keys = {inner.key for inner in change.within if isinstance(inner, Take)}
     within = [
         each
         for inner in change.within
         for each in (
             [put(layout, item, inner.key, inner.value)]
             if isinstance(inner, Put)
-            else take(layout, item, inner.key)
+            else take(layout, item, inner.key, keys)
         )
     ]
     return move(
         layout,
         (_mapping(layout, tuple(path)), str(key), change.index),
         (_mapping(layout, change.path), change.key),
-        within,
+        _once(within),
+        (gone.items[change.source], gone.items.get((*change.path, change.key), ())),
     )
 
 

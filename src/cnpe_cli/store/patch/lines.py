@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from json import dumps
 from operator import attrgetter
 
 from cnpe_cli.domain.value import Frozen
+from cnpe_cli.store.vocabulary.encode import Plain, flow
 from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence, Source
 
 _BANNER = re.compile(r"#\s*[-=*#_~+]{3,}")
@@ -25,13 +27,15 @@ class HandEditError(Exception):
 class Splice(Frozen):
     """Text that replaces the characters from `start` up to `end`.
 
-    Of two at the same position, the one with `comes_after` is written last.
+    Of several at the same position, those with a higher `order` are written later; `joined_by` is
+    written between one and another before it that has it, too.
     """
 
     start: int
     end: int
     text: str
-    comes_after: bool = False
+    order: int = 0
+    joined_by: str = ""
 
 
 class Layout(Frozen):
@@ -44,6 +48,15 @@ class Layout(Frozen):
     def text(self) -> str:
         """The whole text."""
         return self.source.text
+
+    def is_json(self, mapping: Mapping | None = None) -> bool:
+        """Return whether a mapping, or the whole text, has braces and names in double quotes."""
+        asked = mapping or self.root
+        return asked.flow and bool(asked.pairs) and self.text[asked.pairs[0][0].start] == '"'
+
+    def written(self, value: Plain, *, as_json: bool = False) -> str:
+        """Write a value or a name on one line, as the text writes its own."""
+        return dumps(value, ensure_ascii=False) if as_json or self.is_json() else flow(value)
 
     @property
     def newline(self) -> str:
@@ -158,12 +171,13 @@ def step(layout: Layout, mapping: Mapping) -> int:
 
 def splice(text: str, splices: list[Splice]) -> str:
     """Return a text with splices applied; raise HandEditError if they overlap."""
-    made, position = [], 0
-    for each in sorted(splices, key=attrgetter("start", "end", "comes_after")):
+    made, position, joined = [], 0, -1
+    for each in sorted(splices, key=attrgetter("start", "end", "order")):
         if each.start < position:
             raise HandEditError(each.start)
-        made += [text[position : each.start], each.text]
-        position = each.end
+        glue = each.joined_by if joined == each.start else ""
+        made += [text[position : each.start], glue, each.text]
+        position, joined = each.end, each.start if each.joined_by else -1
     return "".join([*made, text[position:]])
 
 

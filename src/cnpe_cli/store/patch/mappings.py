@@ -1,7 +1,7 @@
 """Put keys into mappings, and remove keys from them."""
 
 import re
-from json import dumps
+from collections.abc import Container
 
 from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, step
 from cnpe_cli.store.vocabulary.encode import Plain, flow, scalar
@@ -18,24 +18,38 @@ def put(layout: Layout, mapping: Mapping, key: str, value: Plain) -> Splice:
     return _inserted(layout, mapping, key, value)
 
 
-def take(layout: Layout, mapping: Mapping, key: str) -> list[Splice]:
-    """Remove a key, if it exists; comments in its lines stay where they are."""
+def take(layout: Layout, mapping: Mapping, key: str, gone: Container[str] = ()) -> list[Splice]:
+    """Remove a key, if it exists; comments in its lines stay where they are.
+
+    All keys of the mapping that are removed together are in `gone`.
+    """
     for number, (name, node) in enumerate(mapping.pairs):
         if name.value == key:
             if mapping.flow:
                 parts = [(each.start, _end(layout, each, other)) for each, other in mapping.pairs]
-                return [cut(mapping, parts, number)]
+                numbers = {n for n, (each, _) in enumerate(mapping.pairs) if each.value in gone}
+                return [cut(mapping, parts, number, numbers)]
             return _taken_lines(layout, mapping, number, name, node)
     return []
 
 
-def cut(collection: Mapping | Sequence, parts: list[tuple[int, int]], number: int) -> Splice:
-    """Remove one part of a flow collection, with its comma."""
-    if len(parts) == 1:
+def cut(
+    collection: Mapping | Sequence, parts: list[tuple[int, int]], number: int, gone: Container[int]
+) -> Splice:
+    """Remove a part of a flow collection with its comma, and the parts beside it that are gone.
+
+    So those that are removed together have one and the same splice.
+    """
+    first = last = number
+    while first > 0 and first - 1 in gone:
+        first -= 1
+    while last + 1 < len(parts) and last + 1 in gone:
+        last += 1
+    if first == 0 and last + 1 == len(parts):
         return Splice(collection.start + 1, collection.end - 1, "")
-    if number + 1 < len(parts):
-        return Splice(parts[number][0], parts[number + 1][0], "")
-    return Splice(parts[number - 1][1], parts[number][1], "")
+    if first == 0:
+        return Splice(parts[0][0], parts[last + 1][0], "")
+    return Splice(parts[first - 1][1], parts[last][1], "")
 
 
 def block(key: str, value: Plain, column: int, dash: int) -> list[str]:
@@ -50,11 +64,11 @@ def block(key: str, value: Plain, column: int, dash: int) -> list[str]:
     return [head, *(f"{' ' * (column + dash)}- {flow(each)}" for each in parts)]
 
 
-def as_lines(layout: Layout, at: int, lines: list[str], *, comes_after: bool = False) -> Splice:
+def as_lines(layout: Layout, at: int, lines: list[str], order: int = 0) -> Splice:
     """Insert whole lines at the beginning of a line, or after a last one without a newline."""
     if at == len(layout.text) and not layout.text.endswith("\n"):
-        return Splice(at, at, "".join(layout.newline + line for line in lines), comes_after)
-    return Splice(at, at, "".join(line + layout.newline for line in lines), comes_after)
+        return Splice(at, at, "".join(layout.newline + line for line in lines), order)
+    return Splice(at, at, "".join(line + layout.newline for line in lines), order)
 
 
 def _replaced(layout: Layout, mapping: Mapping, name: Scalar, node: Node, value: Plain) -> Splice:
@@ -62,30 +76,27 @@ def _replaced(layout: Layout, mapping: Mapping, name: Scalar, node: Node, value:
         return _filled(layout, mapping, name, value)
     if isinstance(node, Scalar) or node.flow or node.aliased:
         end = node.start + len(layout.text[node.start : node.end].rstrip())
-        return Splice(node.start, end, flow(value))
-    return Splice(layout.colon(name), node.end, f" {flow(value)}")
+        return Splice(node.start, end, layout.written(value))
+    return Splice(layout.colon(name), node.end, f" {layout.written(value)}")
 
 
 def _filled(layout: Layout, mapping: Mapping, name: Scalar, value: Plain) -> Splice:
     colon = layout.colon(name)
     if mapping.flow or not isinstance(value, dict):
-        return Splice(colon, colon, f" {flow(value)}")
+        return Splice(colon, colon, f" {layout.written(value)}")
     column = layout.column(name.start)
     _, *lines = block(name.value, value, column, step(layout, mapping))
     if not lines:
-        return Splice(colon, colon, f" {flow(value)}")
+        return Splice(colon, colon, f" {layout.written(value)}")
     return as_lines(layout, layout.line_end(colon - 1), lines)
 
 
 def _inserted(layout: Layout, mapping: Mapping, key: str, value: Plain) -> Splice:
     later = _first_later(mapping, key)
     if mapping.flow:
-        is_json = bool(mapping.pairs) and layout.text[mapping.pairs[0][0].start] == '"'
-        text = (
-            dumps({key: value}, ensure_ascii=False)[1:-1]
-            if is_json
-            else f"{scalar(key)}: {flow(value)}"
-        )
+        as_json = layout.is_json(mapping)
+        parts = (layout.written(each, as_json=as_json) for each in (key, value))
+        text = ": ".join(parts)
         return _inserted_in_flow(layout, mapping, text, later)
     if not mapping.pairs:
         raise HandEditError(mapping.start)

@@ -15,6 +15,7 @@ DEEPEST = 50
 FEWEST_NODES, BYTES_PER_NODE = 20_000, 6  # files written by hand are less dense
 
 # Line separators are refused only if not escaped, as our parser would end a comment at them.
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 # Always refused: C0 and C1 controls but tab and newline, surrogates, and what YAML 1.2 forbids.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _RAW_CONTROLS = re.compile(
@@ -76,6 +77,11 @@ def _is_refused(source: Source, report: Report) -> bool:
     for match in tags:
         report(match.start(), "tag", f"{quoted(match[0])} is a tag", "take the tag out")
     return bool(conflicts or controls or tags)
+
+
+def _joined(text: str) -> str:
+    r"""Join pairs of surrogates, which JSON writes for one letter: \ud83c\udf89."""
+    return _PAIR.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
 
 
 def _control(char: str) -> tuple[str, str]:
@@ -149,9 +155,10 @@ class _Composer:
         start, end = event.start_mark.index, event.end_mark.index
         if event.style in ("|", ">"):
             end = self.last_character(start, end)
-        node = Scalar(start, end, event.value, plain=event.style in (None, ""))
+        value = _joined(event.value) if event.style == '"' else event.value
+        node = Scalar(start, end, value, plain=event.style in (None, ""))
         self.check_tag(event)
-        control = CONTROLS.search(event.value)
+        control = CONTROLS.search(value)
         if control:
             self.report(node.start, "control-character", *_control(control[0]))
         if event.anchor:
