@@ -258,3 +258,18 @@ def test_every_shared_field_survives_a_rotation(style: str, half_done: bool, run
         leads = "\n".join(after).partition("emeritus:")[0]
         assert all(pair in leads for pair in pairs if not pair.startswith("since"))
         assert f"since: {since}" in leads
+
+
+def test_comments_of_dropped_dates_are_quoted(run: Callable) -> None:
+    text = meeting(
+        WEEKLY,
+        '2026-01-13: {topics: [x]}\n      # above\n      2026-04-07: {title: "a # b"}  # behind',
+    )
+    result, after = run("meetings end --after 2026-03-31 --drop-dates", text)
+    told = [line for line in result.err.splitlines() if line.startswith("Dropped")]
+    assert told == [
+        "Dropped with it: # above",
+        "Dropped with it: # behind",
+        "Dropped what `dates` had for 2026-04-07.",
+    ]
+    assert after[-1] == "      2026-01-13: {topics: [x]}"

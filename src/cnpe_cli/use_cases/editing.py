@@ -5,7 +5,7 @@ from difflib import unified_diff
 
 from cnpe_cli.domain.edits import Edit
 from cnpe_cli.domain.errors import UsageError
-from cnpe_cli.domain.value import Frozen
+from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.render.escape import shell_word
 from cnpe_cli.render.messages import in_words
 from cnpe_cli.store.files import overwrite, read, sole_writer
@@ -45,7 +45,10 @@ def _revised(request: Request, data: bytes, decide: Decide) -> tuple[bytes, byte
     made = decide(opened)
     if made.community == opened.community:
         return data, data, made
-    return data, revise(request.file.shown, data, opened.decoded, made.community), made
+    name, decoded = request.file.shown, opened.decoded
+    revision = revise(name, data, decoded, made.community, made.dropped)
+    gone = tuple(f"Dropped with it: {comment}" for comment in revision.dropped)
+    return data, revision.data, replace(made, left=(*gone, *made.left))
 
 
 def _told(request: Request, old: bytes, new: bytes, made: Edit, *, written: bool) -> Revised:

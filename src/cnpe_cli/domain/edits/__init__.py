@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from cnpe_cli.domain.errors import NextStep
+from cnpe_cli.domain.errors import NextStep, Path
 from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.value import Frozen
 
@@ -18,13 +18,15 @@ class Edit(Frozen):
     """The result of an edit: a new community, a sentence about the change, and what is left to do.
 
     If the community is the same as before, there was nothing to do, as the sentence then says.
-    `commit` is a commit message for it.
+    `commit` is a commit message for it. `dropped` has the paths of dates that were dropped on
+    purpose, with all that is said about them.
     """
 
     community: Community
     sentence: str
     left: tuple[str | NextStep, ...] = ()
     commit: str = ""
+    dropped: tuple[Path, ...] = ()
 
 
 def each_of(

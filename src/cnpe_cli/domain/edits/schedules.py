@@ -64,8 +64,9 @@ def reschedule(
     told = f"`{meeting.id}` meets {_words(entry)} from {dated(rhythm.since)} on."
     differences = (*_differences(community, meeting, first), *_phase(old, before[-1], entry))
     past = ["Note that this is in the past."] if instant(first.end) <= instant(now) else []
-    left: tuple[str | NextStep, ...] = (*past, *differences, *dropped, *UPDATE_ALL)
-    return Edit(result, told, left, f"Reschedule {meeting.id} from {rhythm.since}")
+    left: tuple[str | NextStep, ...] = (*past, *differences, *UPDATE_ALL)
+    made = Edit(result, told, left, f"Reschedule {meeting.id} from {rhythm.since}")
+    return _without(community, meeting, dropped, made)
 
 
 def end(
@@ -92,8 +93,9 @@ def end(
     later = [period.start for period in laid_out[len(held) :]]
     gone = [f"Dropped the schedule that was to begin on {each:%Y-%m-%d}." for each in later]
     commit = f"End {meeting.id} after {after}"
-    left: tuple[str | NextStep, ...] = (*gone, *dropped, *UPDATE_ALL)
-    return Edit(result, f"`{meeting.id}` ends after {after}{told}.", left, commit)
+    left: tuple[str | NextStep, ...] = (*gone, *UPDATE_ALL)
+    made = Edit(result, f"`{meeting.id}` ends after {after}{told}.", left, commit)
+    return _without(community, meeting, dropped, made)
 
 
 def _check_past(
@@ -194,8 +196,11 @@ def _day_words(rule: Rule, start: datetime) -> str:
 
 def _with_dates(
     community: Community, meeting: Meeting, *, drop_dates: bool
-) -> tuple[Meeting, tuple[str, ...]]:
-    """Drop the dates on which the meeting no longer meets, or refuse and list them."""
+) -> tuple[Meeting, tuple[date, ...]]:
+    """Drop the dates on which the meeting no longer meets, or refuse and list them.
+
+    Return the days, too.
+    """
     result = _with_meeting(community, meeting)
     orphans = [day for day in meeting.dates if occurrence_on(result, meeting, day) is None]
     if not orphans:
@@ -205,7 +210,17 @@ def _with_dates(
         message = f"`dates` has {named}, on which `{meeting.id}` would not meet any more"
         raise RefusedError(message, NextStep("drop-dates"))
     kept = {day: detail for day, detail in meeting.dates.items() if day not in orphans}
-    return replace(meeting, dates=kept), (f"Dropped what `dates` had for {named}.",)
+    return replace(meeting, dates=kept), tuple(orphans)
+
+
+def _without(community: Community, meeting: Meeting, days: tuple[date, ...], made: Edit) -> Edit:
+    """Say which dates an edit drops; everything about them goes, comments too."""
+    if not days:
+        return made
+    number = [each.id for each in community.meetings].index(meeting.id)
+    told = f"Dropped what `dates` had for {', '.join(map(str, days))}."
+    dropped = tuple(("meetings", number, "dates", str(day)) for day in days)
+    return replace(made, left=(told, *made.left), dropped=dropped)
 
 
 def _with_meeting(community: Community, meeting: Meeting) -> Community:

@@ -4,6 +4,7 @@ Changes of values become splices of the text, so that all other characters are k
 """
 
 from collections import Counter
+from collections.abc import Container
 from collections.abc import Sequence as Items
 from datetime import date
 
@@ -14,29 +15,41 @@ from cnpe_cli.store.community_file import BOM, Decoded, decode
 from cnpe_cli.store.patch.changes import Add, Change, Drop, Move, Put, Take, changes
 from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, splice
 from cnpe_cli.store.patch.lists import add, brackets, drop, move
-from cnpe_cli.store.patch.mappings import put, take
+from cnpe_cli.store.patch.mappings import comments_of, drop_key, put, take
 from cnpe_cli.store.vocabulary.encode import Plain, encode
 from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence, extras
 
 _NOTHING_SPECIAL = DateDetail()
 
 
-def revise(name: str, data: bytes, decoded: Decoded, new: Community) -> bytes:
+class Revision(Frozen):
+    """The new bytes of a file, and the comments of dates that were dropped on purpose."""
+
+    data: bytes
+    dropped: tuple[str, ...] = ()
+
+
+def revise(
+    name: str, data: bytes, decoded: Decoded, new: Community, dropped: Container[Path] = ()
+) -> Revision:
     """Return the bytes of a file for a new community, with as few lines changed as possible.
 
-    Raise RefusedError if the result is not that community, or if a comment would be lost.
+    Raise RefusedError if the result is not that community, or if a comment would be lost that
+    is not about one of the `dropped` dates.
     """
     if decoded.community is None or not isinstance(decoded.root, Mapping):
         raise RefusedError(f"{name} has nothing in it yet; write it by hand")
     wanted = changes(_record(decoded.community), _record(new))
     layout = Layout(decoded.source, decoded.root)
     try:
-        text = _patched(layout, _together(layout, wanted))
+        lost = _comments_of(layout, wanted, dropped)
+        text = _patched(layout, _together(layout, wanted), dropped)
     except HandEditError as error:
         raise _by_hand(name, layout, error.index) from error
     revised = data[: len(BOM)] * data.startswith(BOM) + text.encode()
-    _prove(name, layout, decode(name, revised), new, _first_difference(layout.text, text))
-    return revised
+    again = decode(name, revised)
+    _prove(name, layout, again, new, (_first_difference(layout.text, text), lost))
+    return Revision(revised, lost)
 
 
 def _record(community: Community) -> dict[str, Plain]:
@@ -44,22 +57,28 @@ def _record(community: Community) -> dict[str, Plain]:
     return encoded if isinstance(encoded, dict) else {}
 
 
-def _prove(name: str, layout: Layout, again: Decoded, new: Community, index: int) -> None:
-    """Raise RefusedError unless a text is read as the new community and has every comment."""
+def _prove(
+    name: str, layout: Layout, again: Decoded, new: Community, about: tuple[int, tuple[str, ...]]
+) -> None:
+    """Raise RefusedError unless a text is read as the new community and has every comment.
+
+    The change is about a position in the old text, and about comments that may go.
+    """
+    index, lost = about
     if again.errors and again.root is not None:
         problem = again.errors[0]
         raise RefusedError(
             f"{name} would have an error then: {problem.message}; {problem.hint}  [{problem.rule}]"
         )
     is_said = again.whole is not None and _bare(again.whole) == _bare(new)
-    if not is_said or _loses_comments(layout, again) or _touches_extras(layout, again):
+    if not is_said or _loses_comments(layout, again, lost) or _touches_extras(layout, again):
         raise _by_hand(name, layout, index)
 
 
-def _loses_comments(layout: Layout, again: Decoded) -> bool:
+def _loses_comments(layout: Layout, again: Decoded, lost: tuple[str, ...]) -> bool:
     if not isinstance(again.root, Mapping):
         return True
-    kept = Counter(Layout(again.source, again.root).comments())
+    kept = Counter([*Layout(again.source, again.root).comments(), *lost])
     return bool(Counter(layout.comments()) - kept)
 
 
@@ -111,11 +130,40 @@ class _Gone(Frozen):
         return gone
 
 
-def _patched(layout: Layout, changes: Items[Change]) -> str:
+def _comments_of(
+    layout: Layout, changes: Items[Change], dropped: Container[Path]
+) -> tuple[str, ...]:
+    """Return the comments of the dates that are dropped on purpose."""
+    return tuple(
+        comment
+        for each in changes
+        if isinstance(each, Take) and _is_dropped(layout, each, dropped)
+        for comment in comments_of(layout, _mapping(layout, each.path), each.key)
+    )
+
+
+def _is_dropped(layout: Layout, change: Take, dropped: Container[Path]) -> bool:
+    """Return whether a date is dropped on purpose, or all dates of a meeting."""
+    path = (*change.path, change.key)
+    node = _node(layout, path)
+    all_dates = node.pairs if change.key == "dates" and isinstance(node, Mapping) else []
+    is_all = bool(all_dates) and all((*path, name.value) in dropped for name, _ in all_dates)
+    return path in dropped or is_all
+
+
+def _patched(layout: Layout, changes: Items[Change], dropped: Container[Path]) -> str:
     """Return the text with the changes; raise HandEditError if they must be made by hand."""
     filled = {(*each.path, each.key) for each in changes if isinstance(each, Add | Move)}
     gone = _Gone.by(changes)
-    splices = [each for change in changes for each in _splices(layout, change, gone)]
+    splices = [
+        each
+        for change in changes
+        for each in (
+            drop_key(layout, _mapping(layout, change.path), change.key, gone.keys[change.path])
+            if isinstance(change, Take) and _is_dropped(layout, change, dropped)
+            else _splices(layout, change, gone)
+        )
+    ]
     for path, indexes in gone.items.items():
         if path not in filled and len(indexes) == len(_items(layout, path)):
             splices += brackets(layout, _mapping(layout, path[:-1]), str(path[-1]))

@@ -33,6 +33,28 @@ def take(layout: Layout, mapping: Mapping, key: str, gone: Container[str] = ()) 
     return []
 
 
+def drop_key(layout: Layout, mapping: Mapping, key: str, gone: Container[str]) -> list[Splice]:
+    """Remove a key with all comments about it; keys that go, too, are in `gone`."""
+    start, end = _whole(layout, mapping, key)
+    behind_dash = layout.text[start : layout.line_end(start)].lstrip().startswith("- ")
+    if mapping.flow or behind_dash:
+        return take(layout, mapping, key, gone)
+    return [layout.without(start, end)]
+
+
+def comments_of(layout: Layout, mapping: Mapping, key: str) -> list[str]:
+    """Return the comments about a key, which `drop_key` removes."""
+    return [] if mapping.flow else layout.comments(*_whole(layout, mapping, key))
+
+
+def _whole(layout: Layout, mapping: Mapping, key: str) -> tuple[int, int]:
+    """Return where a key of a block mapping begins and ends, with the comments about it."""
+    number = [name.value for name, _ in mapping.pairs].index(key)
+    name, node = mapping.pairs[number]
+    start = layout.before(name.start) if number else layout.line_start(name.start)
+    return start, layout.after(node if node.end > name.start else name, layout.column(name.start))
+
+
 def cut(
     collection: Mapping | Sequence, parts: list[tuple[int, int]], number: int, gone: Container[int]
 ) -> Splice:
