@@ -31,9 +31,6 @@ def run(cnpe: Callable, tmp_path: Path) -> Callable:
 @pytest.mark.parametrize(
     ("command", "text"),
     [
-        ("meetings restore 2026-01-13", HEAD + "    dates:\n      2026-01-13: {cancelled: Storm, x-note: keep}\n      2026-01-20: {topics: [x]}\n"),
-        ("meetings edit 2026-01-13 --clear topic", HEAD + "    dates:\n      2026-01-13: {topics: [a], x-note: keep}\n"),
-        ("meetings move 2026-01-14 --to 2026-01-13", HEAD + "    dates:\n      2026-01-13:\n        moved_to: 2026-01-14\n        x-note: keep\n"),
         (ROTATE, "name: T\nleads:\n  - {name: Ann Lee, github: annlee, x-in: leads}  # half\n  - {name: Bob, github: bob}\nemeritus:\n  - {name: Ann Lee, github: annlee}\n"),
         ("meetings end --after 2026-03-10", "name: T\nmeetings:\n  - id: a\n    title: A\n    schedule:\n      - {start: 2026-01-06 11:00, repeats: every week}\n      - start: 2026-06-02 11:00\n        repeats: every week\n        x-who: Ann\n"),
         (ROTATE, "name: T\nleads:\n  - {name: Ann Lee, github: annlee}\n  - {name: Bob, github: bob}\nx-note: |\n  hi"),
@@ -45,6 +42,21 @@ def test_a_key_of_somebody_s_own_is_never_lost(command: str, text: str, run: Cal
     result, after = run(command, text)
     assert (result.code, result.out, after) == (3, "", text)
     assert "edit it by hand at line" in result.err
+
+
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [
+        ("meetings restore 2026-01-13", HEAD + "    dates:\n      2026-01-13: {cancelled: Storm, x-note: keep}\n      2026-01-20: {topics: [x]}\n"),
+        ("meetings edit 2026-01-13 --clear topic", HEAD + "    dates:\n      2026-01-13: {topics: [a], x-note: keep}\n"),
+        ("meetings move 2026-01-14 --to 2026-01-13", HEAD + "    dates:\n      2026-01-13:\n        moved_to: 2026-01-14\n        x-note: keep\n"),
+    ],
+)  # fmt: skip
+def test_a_key_of_somebody_s_own_stays_alone(command: str, text: str, run: Callable) -> None:
+    result, after = run(command, text)
+    assert result.code == 0, result.err
+    assert "x-note: keep" in after
+    assert not [word for word in ("cancelled", "[a]", "moved_to") if word in after]
 
 
 @pytest.mark.parametrize(("command", "code"), [("--title New", 3), ("--clear title", 0)])

@@ -108,10 +108,35 @@ def test_corners_of_series(
     assert [each for each in out.splitlines() if each in lines] == sorted(lines, key=out.index)
 
 
-def test_positions_among_days_of_the_month_are_refused(cnpe: Callable, write: Callable) -> None:
-    path = write("name: T\nmeetings:\n- {id: a, title: A, schedule: [{start: 2026-11-15 11:00, rrule: 'FREQ=MONTHLY;BYMONTHDAY=1,15;BYSETPOS=-1'}]}\n")  # fmt: skip
-    result = cnpe("--file", path, "ics")
-    assert (result.code, "[calendar-shape]" in result.err) == (3, True)
+@pytest.mark.parametrize(
+    ("start", "rule", "code"),
+    [
+        ("2026-11-15", "FREQ=MONTHLY;BYMONTHDAY=1,15;BYSETPOS=-1", 3),
+        ("2026-03-03", "FREQ=YEARLY;BYMONTH=3;BYDAY=TU,WE;BYSETPOS=1", 3),
+        ("2026-01-05", "FREQ=YEARLY;BYDAY=MO;COUNT=101", 3),
+        ("2026-01-05", "FREQ=YEARLY;BYDAY=MO;COUNT=100", 0),
+    ],
+)
+def test_which_rules_are_refused(
+    start: str,
+    rule: str,
+    code: int,
+    cnpe: Callable,
+    write: Callable,
+) -> None:
+    path = write(f"name: T\nmeetings:\n- {{id: a, title: A, schedule: [{{start: {start} 11:00, rrule: '{rule}'}}]}}\n")  # fmt: skip
+    result = cnpe("--file", path, "--now", "2026-01-01", "ics")
+    assert (result.code, "[calendar-shape]" in result.err) == (code, code == 3)
+    assert result.out.count("BEGIN:VEVENT") == (0 if code else 100)
+
+
+def test_the_zone_reaches_back_to_a_date_that_was_moved(cnpe: Callable, write: Callable) -> None:
+    path = write(
+        "name: T\ntime_zone: Asia/Almaty\nmeetings:\n- {id: a, title: A, schedule: [{start: 2024-03-05 "
+        "11:00, repeats: every week}], dates: {2024-03-12: {moved_to: 2024-02-20}}}\n"
+    )
+    out = cnpe("--file", path, "--now", "2024-01-01", "ics").out
+    assert values(out, "TZOFFSETTO") == ["+0600", "+0500"]
 
 
 def test_a_rule_that_no_calendar_can_have_in_another_language(

@@ -242,6 +242,24 @@ def test_the_rhythm_before_has_an_invitation_of_its_own(invite: Callable) -> Non
     assert invite(f"{BOB} -m a", now="2027-04-01").err == ""
 
 
+def test_of_three_rhythms_the_one_before_is_named(cnpe: Callable, write: Callable) -> None:
+    entries = ["2024-01-02 11:00", "2026-01-06 12:00", "2026-06-02 13:00"]
+    text = ", ".join(f"{{start: {each}, repeats: every week}}" for each in entries)
+    path = write(WEEKLY.replace("{start: 2026-11-03 11:00, repeats: every week}", text).replace("{DATES}", "{}"))  # fmt: skip
+    told = cnpe("--file", path, "--now", "2026-07-01", "invite", BOB).err
+    assert f"`cnpe invite {BOB} -m m --from 2026-05-26 --withdraw` withdraws it" in told
+
+
+@pytest.mark.parametrize(("count", "more"), [(4, "."), (5, ", and so on.")])
+def test_three_dates_that_are_all(count: int, more: str, cnpe: Callable, write: Callable) -> None:
+    text = WEEKLY.replace("2026-11-03 11:00, repeats: every week", f"2026-12-01 11:00, rrule: FREQ=WEEKLY;COUNT={count}")  # fmt: skip
+    result = cnpe(
+        "--file", write(text.replace("{DATES}", "{}")), "--now", "2026-11-26", "invite", BOB
+    )
+    text = mail_of(result.out).get_body(("plain",)).get_content()
+    assert f"; Tuesday, 22 December 2026{more}\n" in text
+
+
 def test_the_same_address_twice(invite: Callable) -> None:
     result = invite(f"{BOB} BOB@example.org -m a")
     assert str(events_of(result.out)[0]["ATTENDEE"]) == "mailto:BOB@example.org"

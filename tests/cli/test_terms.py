@@ -144,6 +144,8 @@ OTHERS = [
     ("leads: [{name: A, github: a}]", "leads add 'A @a' --since unknown", "A (@a) already leads: nothing to do."),
     ("seats: 3\nleads: [{name: A, github: a, since: 2026-01-01}]", "leads add 'B @b' --since 2025-01-01", "Open seats: 1 of 3."),
     ("leads: [{name: B, github: b}]\nemeritus: [{name: A, github: a, role: Chair, until: 2025-01-01}, {name: A, github: a, role: Scribe, since: 2019-01-01, until: 2020-01-01}]", "show emeritus", "a A Chair emeritus - 2025-01-01"),
+    ("seats: 3\nleads: [{name: A, github: a, since: 2025-01-01}, {name: B, github: b, since: 2025-01-01}, {name: C, github: c, since: 2026-06-01}]", "leads rotate a --on 2026-05-01", "Open seats: 1 of 3."),
+    ("leads: [{name: B, github: b}]\nemeritus: [{name: A, github: a, role: Chair, since: 2024-01-01, until: 2025-01-01}, {name: A, github: a, role: Founder}]", "show emeritus", "a A Chair emeritus 2024-01-01 2025-01-01"),
     ("leads: [{name: A, github: a}]\nemeritus: [{name: B, github: b, until: 2024-01-01}]", "leads --on 2025-01-01 --all", "It is unknown since when A led; all earlier days count."),
     ("leads:\n  - {name: B, github: b, since: 2025-04-11, until: 2025-07-20}  # early\n  - {name: A, github: a}\nemeritus:\n  - {name: D, github: d, until: 2025-01-01}", "leads reinstate b", "  - {name: B, github: b, since: 2026-11-26}  # early"),
     ("leads:\r\n  - name: A\r\n    github: a\r\n    until: 2026-12-22\r\n  - name: B\r\n    github: b\r\n", "leads add 'A @a' --since 2027-01-05", "  - {name: A, github: a, until: 2026-12-22}"),

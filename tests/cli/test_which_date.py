@@ -62,6 +62,7 @@ NEXT = [
     ([CANCEL, "meetings cancel 2026-12-20", CANCEL], SHIFTED, ["dates: {2026-12-15: {moved_to: 2026-11-27, cancelled: true}, 2026-12-01: {moved_to: 2026-12-20, cancelled: true}}"], "nothing to do."),
     ([RESTORE], f"{ONE}    dates: {{2026-12-01: {{moved_to: 2026-11-20}}}}\n", ["dates: {2026-12-01: {moved_to: 2026-11-20}}"], "nothing to do."),
     ([CANCEL], f"{ONE}    dates: {{2026-11-17: {{cancelled: true, moved_to: 2026-11-27}}}}\n", ["dates: {2026-11-17: {cancelled: true, moved_to: 2026-11-27}}"], "nothing to do."),
+    ([CANCEL], f"{ONE}    dates: {{2026-12-01: {{cancelled: true, moved_to: 2026-12-20}}}}\n", ["dates: {2026-12-01: {cancelled: true, moved_to: 2026-12-20}, 2026-12-15: {cancelled: true}}"], "Cancelled a on Tue 2026-12-15."),
     # one meeting of several
     ([f"{CANCEL} -m b"], TWO, ["2026-12-02: {cancelled: true}"], "Cancelled b on Wed 2026-12-02."),
     ([f"{CANCEL} -m all"], TWO, ["dates: {2026-12-01: {cancelled: true}}", "2026-12-02: {cancelled: true}"], "Cancelled a on Tue 2026-12-01, b on Wed 2026-12-02."),

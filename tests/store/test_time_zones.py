@@ -192,6 +192,12 @@ def test_the_newest_data_wins(marks: dict[str, str], offset: str, tmp_path: Path
     assert f"start\t2026-12-01T10:00:00{offset}" in run(folder, "next-meeting")
 
 
+def test_a_version_in_either_file(tmp_path: Path) -> None:
+    marks = {"tzdata.zi": f"# redo\n{NEWER.partition(chr(10))[2]}L Asia/Tokyo America/Vancouver\n"}
+    folder = system(tmp_path / "zoneinfo", {**marks, "+VERSION": "9999z\n"})
+    assert "start\t2026-12-01T10:00:00+09:00" in run(folder, "next-meeting")
+
+
 def test_names_and_offsets_have_one_source(tmp_path: Path) -> None:
     """A zone that the newest data doesn't have is not known, although the package has it."""
     folder = system(tmp_path / "zoneinfo", {"tzdata.zi": NEWER})

@@ -149,6 +149,6 @@ def _rhythm(invited: Invited) -> str:
     coming = (
         each for each in made if each.start > invited.first.start and each.original not in left_out
     )
-    dates = [long_day(each.start) for each in islice(coming, _NEXT_DATES)]
-    more = ", and so on" if len(dates) == _NEXT_DATES else ""
-    return f"Then on {'; '.join(dates)}{more}."
+    dates = [long_day(each.start) for each in islice(coming, _NEXT_DATES + 1)]
+    more = ", and so on" if len(dates) > _NEXT_DATES else ""
+    return f"Then on {'; '.join(dates[:_NEXT_DATES])}{more}."

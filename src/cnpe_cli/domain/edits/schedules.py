@@ -80,9 +80,14 @@ def end(
     held = [period for period in laid_out if period.start.date() <= after]
     if not held:
         raise UsageError(f"`{meeting.id}` begins on {laid_out[0].start:%Y-%m-%d}, after {after}")
-    last = _ended(held[-1].entry, after, is_latest=len(held) == len(laid_out))
-    entries = (*(period.entry for period in held[:-1]), last)
-    if entries == tuple(period.entry for period in laid_out):
+    latest = held[-1].entry
+    ended = _ended(latest, after, is_latest=len(held) == len(laid_out))
+    entries = tuple(
+        ended if entry is latest else entry
+        for entry in meeting.schedule
+        if any(entry is period.entry for period in held)
+    )
+    if entries == meeting.schedule:
         return Edit(community, f"`{meeting.id}` ends after {after} already: nothing to do.")
     changed = replace(meeting, schedule=entries)
     changed, dropped = _with_dates(community, changed, drop_dates=drop_dates)

@@ -188,7 +188,7 @@ def _splices(layout: Layout, change: Change, gone: _Gone) -> list[Splice]:
             return [put(layout, _mapping(layout, change.path), change.key, change.value)]
         case Take():
             keys = gone.keys[change.path]
-            return take(layout, _mapping(layout, change.path), change.key, keys)
+            return _take(layout, _mapping(layout, change.path), change.key, keys)
         case Add():
             removed = gone.items.get((*change.path, change.key), ())
             return add(layout, _mapping(layout, change.path), change.key, change.item, removed)
@@ -198,6 +198,15 @@ def _splices(layout: Layout, change: Change, gone: _Gone) -> list[Splice]:
             return drop(layout, _mapping(layout, tuple(path)), str(key), change.index, removed)
         case Move():
             return _move(layout, change, gone)
+
+
+def _take(layout: Layout, mapping: Mapping, key: str, gone: Container[str]) -> list[Splice]:
+    """Remove a key, or everything in it but keys that begin with `x-`, which are anybody's."""
+    node = next((value for name, value in mapping.pairs if name.value == key), None)
+    if not isinstance(node, Mapping) or node.aliased or not extras(node):
+        return take(layout, mapping, key, gone)
+    ours = {name.value for name, _ in node.pairs if not name.value.startswith("x-")}
+    return [each for name in sorted(ours) for each in _take(layout, node, name, ours)]
 
 
 def _list_of(change: Drop | Move) -> Path:
@@ -223,6 +232,12 @@ def _is_empty(node: Node) -> bool:
 def _move(layout: Layout, change: Move, gone: _Gone) -> list[Splice]:
     *path, key = change.source
     item = _mapping(layout, (*change.source, change.index))
+    removed = gone.items.get((*change.path, change.key), ())
+    if not item.flow and _is_in_brackets(layout, (*change.path, change.key)):
+        return [
+            *drop(layout, _mapping(layout, tuple(path)), str(key), change.index, ()),
+            *add(layout, _mapping(layout, change.path), change.key, change.item, removed),
+        ]
     keys = {inner.key for inner in change.within if isinstance(inner, Take)}
     within = [
         each
@@ -238,8 +253,14 @@ def _move(layout: Layout, change: Move, gone: _Gone) -> list[Splice]:
         (_mapping(layout, tuple(path)), str(key), change.index),
         (_mapping(layout, change.path), change.key),
         _once(within),
-        (gone.items[change.source], gone.items.get((*change.path, change.key), ())),
+        (gone.items[change.source], removed),
     )
+
+
+def _is_in_brackets(layout: Layout, path: Path) -> bool:
+    """Return whether there is a list in brackets with something in it."""
+    node = _node(layout, path)
+    return isinstance(node, Sequence) and node.flow and bool(node.items)
 
 
 def _items(layout: Layout, path: Path) -> list[Node]:

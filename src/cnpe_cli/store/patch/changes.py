@@ -53,6 +53,7 @@ class Move(Frozen):
     path: Path
     key: str
     within: tuple[Put | Take, ...]
+    item: Plain
 
 
 Change = Put | Take | Add | Drop | Move
@@ -148,7 +149,8 @@ def _with_moves(found: list[Change], old: Values) -> list[Change]:
                 for each in _in_mapping(None, (), item, same[0].item)
                 if isinstance(each, Put | Take)
             )
-            moved.append(Move(drop.path, drop.index, same[0].path, same[0].key, within))
+            target = same[0]
+            moved.append(Move(drop.path, drop.index, target.path, target.key, within, target.item))
             found = [each for each in found if each not in (drop, same[0])]
     return [*moved, *found]
 
