@@ -2,10 +2,10 @@
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Self
@@ -33,7 +33,7 @@ def only_this(path: Path) -> bool:
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS])
-@pytest.mark.parametrize("call", ["mkstemp", "write", "fsync", "rename"])
+@pytest.mark.parametrize("call", ["create", "write", "fsync", "rename"])
 def test_a_disk_that_fails(
     number: int, call: str, path: Path, cnpe: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -42,9 +42,11 @@ def test_a_disk_that_fails(
     def fail(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    if call == "mkstemp":
-        monkeypatch.setattr(tempfile, "mkstemp", fail)
-        monkeypatch.setattr("cnpe_cli.store.files.mkstemp", fail)
+    if call == "create":
+        opened = os.open
+        monkeypatch.setattr(
+            os, "open", lambda file, *a: fail() if ".cnpe-" in str(file) else opened(file, *a)
+        )
     elif call == "write":
         real = os.fdopen
         monkeypatch.setattr(os, "fdopen", lambda *a: _Full(real(*a), fail))
@@ -223,11 +225,100 @@ def test_a_lock_that_stays_taken(
 
 @posix
 def test_what_a_killed_writer_left_is_swept(path: Path, cnpe: Callable) -> None:
-    others = ["other.yaml", ".other.yaml.cnpe-mine", ".community.yaml", "a.community.yaml.cnpe-x"]
-    for name in (f".{path.name}.cnpe-stale", *others):
+    stale = f".{path.name}.cnpe-{'0f' * 16}"
+    others = [
+        "other.yaml",
+        f".other.yaml.cnpe-{'0f' * 16}",
+        ".community.yaml",
+        f".{path.name}.cnpe-backup01",
+        f".{path.name}.cnpe-{'0f' * 16}.txt",
+        f"a.{path.name}.cnpe-{'0f' * 16}",
+    ]
+    for name in (stale, *others):
         (path.parent / name).write_text("half a f")
+    folder = path.parent / f".{path.name}.cnpe-{'1f' * 16}"
+    folder.mkdir()
     assert cnpe("--file", path, *ROTATE).code == 0
-    assert {each.name for each in path.parent.iterdir()} == {path.name, *others}
+    left = {each.name for each in path.parent.iterdir()}
+    assert left == {path.name, *others, folder.name}
+
+
+@posix
+@pytest.mark.parametrize("when", ["fsync the folder", "show the difference"])
+def test_an_interrupt_after_the_change_says_so(
+    when: str, path: Path, cnpe: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = path.read_bytes()
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    late = "store.files._sync_folder" if when == "fsync the folder" else "use_cases.editing._diff"
+    monkeypatch.setattr(f"cnpe_cli.{late}", interrupt)
+    result = cnpe("--file", path, *ROTATE)
+    assert (result.code, result.err) == (130, f"Interrupted; {path.name} was changed.\n")
+    assert path.read_bytes() != before
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+@posix
+def test_an_interrupt_before_the_change_says_that(
+    path: Path, cnpe: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = path.read_bytes()
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    result = cnpe("--file", path, *ROTATE)
+    assert (result.code, result.err) == (130, "Interrupted; nothing was changed.\n")
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="Linux has extended attributes")
+def test_extended_attributes_stay(
+    path: Path, cnpe: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An ACL is one of them; a file that would lose one is not changed."""
+    try:
+        os.setxattr(path, "user.origin", b"here")
+    except OSError:
+        pytest.skip("this file system has none")
+    assert cnpe("--file", path, *ROTATE).code == 0
+    assert os.getxattr(path, "user.origin") == b"here"
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    before = path.read_bytes()
+    monkeypatch.setattr(os, "setxattr", fail)
+    result = cnpe("--file", path, "leads", "add", "Kim @kim")
+    assert (result.code, result.out) == (3, "")
+    assert "extended attributes that can't be kept (Operation not permitted)" in result.err
+    assert path.read_bytes() == before
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+@posix
+@pytest.mark.parametrize("folder", ["é ü", 'quo"te', "back\\slash", "\udcff", "new\nline"])
+def test_git_applies_the_difference(folder: str, path: Path) -> None:
+    """Whatever letters are in the path; git writes them in quotes."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    place = path.parent / folder / "community.yaml"
+    place.parent.mkdir()
+    place.write_bytes(path.read_bytes())
+    subprocess.run(["git", "init", "-q", path.parent], check=True)
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "cnpe_cli", "--file", place, *ROTATE]
+    done = subprocess.run(command, capture_output=True, check=False, env=environment)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False), done.stderr
+    after = place.read_bytes()
+    back = ["git", "-C", path.parent, "apply", "-R"]
+    subprocess.run(back, input=done.stdout, check=True)
+    assert place.read_bytes() == path.read_bytes() != after
 
 
 def start(path: Path, *arguments: str) -> subprocess.Popen[bytes]:

@@ -17,7 +17,7 @@ from cnpe_cli.cli.environment import (
 from cnpe_cli.cli.exit_codes import ExitStatus, status_of
 from cnpe_cli.cli.screen import drop, note, write
 from cnpe_cli.cli.typer_tricks import Command, LazyGroup, keep_plain, make_group, new_app
-from cnpe_cli.domain.errors import CnpeError, UsageError
+from cnpe_cli.domain.errors import CnpeError, InterruptionError, UsageError
 from cnpe_cli.render.messages import error_lines
 from cnpe_cli.store.locate import choose
 
@@ -154,6 +154,8 @@ def _lines(error: BaseException) -> list[str]:
         return error_lines(PROGRAM, error)
     if _is_of_a_stream(error):
         return [f"{PROGRAM}: {error}"]
+    if isinstance(error, InterruptionError):
+        return [f"Interrupted; {error}."]
     if isinstance(error, KeyboardInterrupt):
         return ["Interrupted; nothing was changed."]
     report = f"{PROGRAM}: this is a bug in {PROGRAM}; please report the traceback above"

@@ -2,7 +2,13 @@
 
 from enum import IntEnum
 
-from cnpe_cli.domain.errors import InvalidDataError, RefusedError, UnreadableFileError, UsageError
+from cnpe_cli.domain.errors import (
+    InterruptionError,
+    InvalidDataError,
+    RefusedError,
+    UnreadableFileError,
+    UsageError,
+)
 
 
 class ExitStatus(IntEnum):
@@ -22,6 +28,7 @@ _STATUSES: dict[type, ExitStatus] = {
     InvalidDataError: ExitStatus.INVALID_OR_REFUSED,
     RefusedError: ExitStatus.INVALID_OR_REFUSED,
     UnreadableFileError: ExitStatus.SYSTEM,
+    InterruptionError: ExitStatus.INTERRUPTED,
     KeyboardInterrupt: ExitStatus.INTERRUPTED,
 }
 

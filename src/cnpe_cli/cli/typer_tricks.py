@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 import typer
 from typer.core import TyperArgument, TyperGroup
 
+from cnpe_cli.domain.errors import InterruptionError
+
 _PLAIN = (str, list[str], bool)
 
 
@@ -48,6 +50,13 @@ class LazyGroup(TyperGroup):
         """Find the command; if there is none, Typer suggests a name from `commands`."""
         self.commands: Any = dict.fromkeys(self.table)  # Only the names are read.
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; Typer would end without a word after an interrupt."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            raise InterruptionError(str(error) or "nothing was changed") from error
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Offer names and options without loading a command."""

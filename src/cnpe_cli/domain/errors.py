@@ -100,6 +100,14 @@ class UnreadableFileError(CnpeError):
     """Raised if a file can't be found, read, written or locked."""
 
 
+class InterruptedLateError(KeyboardInterrupt):
+    """Raised for an interrupt after a file was changed; the message says which one."""
+
+
+class InterruptionError(Exception):
+    """Raised in place of a KeyboardInterrupt, of which Typer says nothing."""
+
+
 def did_you_mean(wanted: str, known: Iterable[str]) -> str:
     """Return a hint with the most similar known name, or with all known names."""
     folded = {name.casefold(): name for name in known}

@@ -1,5 +1,6 @@
 """Escape text from a file or an argument, with one function for each kind of output."""
 
+import os
 import re
 from unicodedata import category
 
@@ -8,6 +9,7 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 # Letters and marks that are invisible.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9_@+:,./-][A-Za-z0-9_@%+=:,./-]*", re.ASCII)
+_GIT_ESCAPES = {'"': r"\"", "\\": r"\\", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
 _SHORT = {"\n": r"\n", "\t": r"\t", "\r": r"\r"}
 
 
@@ -44,6 +46,20 @@ def shell_word(text: str) -> str:
         return text
     parts = (part for part in re.split(r"(['\\])", text) if part)
     return "".join(f"\\{part}" if part in "'\\" else f"'{part}'" for part in parts) or "''"
+
+
+def git_path(path: str) -> str:
+    r"""Return a path as git writes it in a diff: in quotes, with \303\251 for é, where needed."""
+    data = os.fsencode(path)
+    if re.fullmatch(rb"[ !#-\[\]-~]*", data):
+        return path
+    return '"' + "".join(map(_git_byte, data)) + '"'
+
+
+def _git_byte(byte: int) -> str:
+    if chr(byte) in _GIT_ESCAPES:
+        return _GIT_ESCAPES[chr(byte)]
+    return chr(byte) if 0x20 <= byte < 0x7F else f"\\{byte:03o}"
 
 
 def completion_word(text: str) -> str:

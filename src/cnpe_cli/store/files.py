@@ -1,15 +1,16 @@
 """Read regular files of limited size or standard input, and write files under a lock."""
 
 import os
+import re
 import stat
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import gettempdir, mkstemp
+from tempfile import gettempdir
 
-from cnpe_cli.domain.errors import RefusedError, UnreadableFileError
+from cnpe_cli.domain.errors import InterruptedLateError, RefusedError, UnreadableFileError
 from cnpe_cli.store.locate import STDIN, near
 
 LARGEST_FILE = 8_000_000
@@ -170,10 +171,13 @@ def overwrite(path: Path, data: bytes, expected: bytes | None = None) -> None:
     try:
         _check_unchanged(path, expected)
         temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
+        _sync_folder(path)
+    except KeyboardInterrupt as error:
+        if not temporary.exists():
+            raise InterruptedLateError(f"{path.name} was changed") from error
         raise
-    _sync_folder(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _check_unchanged(path: Path, expected: bytes | None) -> None:
@@ -195,11 +199,13 @@ def _check_replaceable(path: Path, old: os.stat_result) -> None:
 
 
 def _write_beside(path: Path, data: bytes, old: os.stat_result | None) -> Path:
-    descriptor, name = mkstemp(prefix=f".{path.name}{_MARK}", dir=path.parent)
-    temporary = Path(name)
+    temporary = path.with_name(f"{_prefix(path)}{os.urandom(16).hex()}")
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temporary, flags, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
             _keep_owner_and_mode(path, file.fileno(), old)
+            _keep_attributes(path, file.fileno(), old)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -207,6 +213,37 @@ def _write_beside(path: Path, data: bytes, old: os.stat_result | None) -> Path:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def _prefix(path: Path) -> str:
+    """Return how the names of temporary files for a path begin; names may have 255 bytes."""
+    return f".{path.name[:50]}{_MARK}"
+
+
+def _keep_attributes(path: Path, descriptor: int, old: os.stat_result | None) -> None:
+    """Give a new file the extended attributes of the old one, among them its POSIX ACL, or refuse.
+
+    A new file may have got an ACL from its folder, by which others could read it.
+    """
+    if old is None or not hasattr(os, "listxattr"):
+        return
+    wanted, given = _attributes(path), _attributes(descriptor)
+    try:
+        for name in given.keys() - wanted.keys():
+            os.removexattr(descriptor, name)
+        for name, value in wanted.items():
+            if given.get(name) != value:
+                os.setxattr(descriptor, name, value)
+    except OSError as error:
+        message = f"{path} has extended attributes that can't be kept ({error.strerror})"
+        raise RefusedError(f"{message}; nothing was changed") from error
+
+
+def _attributes(file: Path | int) -> dict[str, bytes]:
+    try:
+        return {name: os.getxattr(file, name) for name in os.listxattr(file)}
+    except OSError:  # The file system has none.
+        return {}
 
 
 def _keep_owner_and_mode(path: Path, descriptor: int, old: os.stat_result | None) -> None:
@@ -251,7 +288,7 @@ def _sync_folder(path: Path) -> None:
 
 def _sweep(path: Path) -> None:
     """Remove temporary files of killed writers; under the lock, no other writer is running."""
-    prefix = f".{path.name}{_MARK}"
+    name = re.compile(rf"{re.escape(_prefix(path))}[0-9a-f]{{32}}")
     for each in path.parent.iterdir():
-        if each.name.startswith(prefix):
+        if name.fullmatch(each.name) and each.is_file() and not each.is_symlink():
             each.unlink(missing_ok=True)

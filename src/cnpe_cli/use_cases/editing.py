@@ -4,9 +4,9 @@ from collections.abc import Callable
 from difflib import unified_diff
 
 from cnpe_cli.domain.edits import Edit
-from cnpe_cli.domain.errors import UsageError
+from cnpe_cli.domain.errors import InterruptedLateError, UsageError
 from cnpe_cli.domain.value import Frozen, replace
-from cnpe_cli.render.escape import shell_word
+from cnpe_cli.render.escape import git_path, shell_word
 from cnpe_cli.render.messages import in_words
 from cnpe_cli.store.files import overwrite, read, sole_writer
 from cnpe_cli.store.locate import STDIN, path_in_repository
@@ -37,7 +37,10 @@ def edit(request: Request, decide: Decide, *, dry_run: bool) -> Revised:
         old, new, made = _revised(request, read(request.file.name), decide)
         if new != old:
             overwrite(path, new, expected=old)
-    return _told(request, old, new, made, written=True)
+    try:
+        return _told(request, old, new, made, written=True)
+    except KeyboardInterrupt as error:
+        raise InterruptedLateError(f"{path.name} was changed") from error
 
 
 def _revised(request: Request, data: bytes, decide: Decide) -> tuple[bytes, bytes, Edit]:
@@ -64,7 +67,7 @@ def _told(request: Request, old: bytes, new: bytes, made: Edit, *, written: bool
 def _diff(name: str, old: bytes, new: bytes) -> bytes:
     """Return a unified diff in the bytes of the file, as `git apply` reads it."""
     path = path_in_repository(name)
-    lines = unified_diff(_lines(old), _lines(new), f"a/{path}", f"b/{path}")
+    lines = unified_diff(_lines(old), _lines(new), git_path(f"a/{path}"), git_path(f"b/{path}"))
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     ).encode()
