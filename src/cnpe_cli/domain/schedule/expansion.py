@@ -4,6 +4,7 @@ dateutil computes every occurrence from the first one. If the start is moved for
 intervals, later occurrences stay the same, so an old series costs as little as a new one.
 """
 
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -24,20 +25,28 @@ _FREQUENCIES: Final[dict[str, Any]] = {
 
 HORIZON = date(2199, 12, 31)  # the last day of any rule, which may never match again
 _END = datetime.combine(HORIZON, time.max)
+_MOST_COUNTED = 4000
 
 
 def starts(rule: Rule | None, start: datetime, since: date) -> Iterator[datetime]:
     """Yield the occurrences on the day `since` and later; without a rule, there is only `start`."""
     if rule is None:
         return iter([start] if start.date() >= since else [])
+    begin = datetime.combine(since, time())
+    counted = _counted(rule, start)
+    if counted is not None:
+        return iter(counted[bisect_left(counted, begin) :])
     moved, _ = _advance(rule, start, since)
-    return _series(rule, start, moved).xafter(datetime.combine(since, time()), inc=True)
+    return _series(rule, start, moved).xafter(begin, inc=True)
 
 
 def count_before(rule: Rule | None, start: datetime, day: date) -> int:
     """Count the occurrences before a day."""
     if rule is None:
         return int(start.date() < day)
+    counted = _counted(rule, start)
+    if counted is not None:
+        return bisect_left(counted, datetime.combine(day, time()))
     per_interval = _per_interval(rule, start)
     if per_interval is None:
         return _walk(rule, start, start, day)
@@ -49,6 +58,14 @@ def count_before(rule: Rule | None, start: datetime, day: date) -> int:
 def is_on_rule(rule: Rule, start: datetime) -> bool:
     """Return whether the first occurrence of a rule is its own start."""
     return _fits(rule, start) and next(iter(_series(rule, start, start)), None) == start
+
+
+@lru_cache(maxsize=256)  # every question would begin with the first occurrence
+def _counted(rule: Rule, start: datetime) -> tuple[datetime, ...] | None:
+    """Return all occurrences of a rule with COUNT up to the horizon, unless they are too many."""
+    if rule.count is None or rule.count > _MOST_COUNTED:
+        return None
+    return tuple(takewhile(_END.__ge__, _series(rule, start, start)))
 
 
 def _walk(rule: Rule, start: datetime, moved: datetime, day: date) -> int:
