@@ -25,7 +25,6 @@ _FREQUENCIES: Final[dict[str, Any]] = {
 
 HORIZON = date(2199, 12, 31)  # the last day of any rule, which may never match again
 _END = datetime.combine(HORIZON, time.max)
-_MOST_COUNTED = 4000
 
 
 def starts(rule: Rule | None, start: datetime, since: date) -> Iterator[datetime]:
@@ -33,8 +32,8 @@ def starts(rule: Rule | None, start: datetime, since: date) -> Iterator[datetime
     if rule is None:
         return iter([start] if start.date() >= since else [])
     begin = datetime.combine(since, time())
-    counted = _counted(rule, start)
-    if counted is not None:
+    if rule.count is not None:
+        counted = _counted(rule, start)
         return iter(counted[bisect_left(counted, begin) :])
     moved, _ = _advance(rule, start, since)
     return _series(rule, start, moved).xafter(begin, inc=True)
@@ -44,9 +43,8 @@ def count_before(rule: Rule | None, start: datetime, day: date) -> int:
     """Count the occurrences before a day."""
     if rule is None:
         return int(start.date() < day)
-    counted = _counted(rule, start)
-    if counted is not None:
-        return bisect_left(counted, datetime.combine(day, time()))
+    if rule.count is not None:
+        return bisect_left(_counted(rule, start), datetime.combine(day, time()))
     per_interval = _per_interval(rule, start)
     if per_interval is None:
         return _walk(rule, start, start, day)
@@ -61,10 +59,8 @@ def is_on_rule(rule: Rule, start: datetime) -> bool:
 
 
 @lru_cache(maxsize=256)  # every question would begin with the first occurrence
-def _counted(rule: Rule, start: datetime) -> tuple[datetime, ...] | None:
-    """Return all occurrences of a rule with COUNT up to the horizon, unless they are too many."""
-    if rule.count is None or rule.count > _MOST_COUNTED:
-        return None
+def _counted(rule: Rule, start: datetime) -> tuple[datetime, ...]:
+    """Return the occurrences of a rule with COUNT, which are at most 999, up to the horizon."""
     return tuple(takewhile(_END.__ge__, _series(rule, start, start)))
 
 
@@ -95,7 +91,7 @@ def _series(rule: Rule, start: datetime, moved: datetime) -> engine.rrule:
 
 def _advance(rule: Rule, start: datetime, day: date) -> tuple[datetime, int]:
     """Move the start forward by whole intervals up to a day; also return how many were skipped."""
-    if rule.count is not None or start.date() >= day:
+    if start.date() >= day:
         return start, 0
     if rule.frequency in ("DAILY", "WEEKLY"):
         days = rule.interval * (7 if rule.frequency == "WEEKLY" else 1)
@@ -118,7 +114,7 @@ def _advance_months(rule: Rule, start: datetime, day: date) -> tuple[datetime, i
 def _per_interval(rule: Rule, start: datetime) -> int | None:
     """Return how many occurrences every interval has, or None if they have to be counted."""
     by = dict(rule.by)
-    if rule.count is not None or rule.frequency == "YEARLY":
+    if rule.frequency == "YEARLY":
         return None
     if rule.frequency == "MONTHLY":
         return _per_month(rule, by, start)
