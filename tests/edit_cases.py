@@ -83,6 +83,7 @@ CASES: dict[str, tuple[str, str]] = {
     "cancel-with-a-hash": (CANCEL + " --reason 'Storm #1'", HEAD + "    dates:\n      2026-01-13: {topics: [x]}  # noted\n"),
     "restore-what-has-an-x-key": ("meetings restore 2026-01-13", HEAD + "    dates:\n      2026-01-13: {x-note: hi, cancelled: true}\n"),
     "restore-beside-an-x-key": ("meetings restore 2026-01-13", HEAD + "    dates:\n      2026-01-13:\n        cancelled: true\n        x-note: hi\n      2026-01-20: {topics: [x]}\n"),
+    "restore-an-alias": ("meetings restore 2026-01-13", "name: T\nx-off: &off {cancelled: true}\nmeetings:\n  - id: a\n    title: A\n    " + WEEKLY + "\n    dates:\n      2026-01-06: {topics: [x]}\n      2026-01-13: *off\n"),
     "edit-an-empty-date": ("meetings edit 2026-01-13 --topic a --title b", HEAD + "    dates:\n      2026-01-13:\n      2026-01-20: {topics: [x]}\n"),
     "move": ("meetings move 2026-01-13 --to '2026-01-14 12:00'", HEAD + "    dates: {2026-01-13: {topics: [a]}}\n"),
     "restore-the-only-one": ("meetings restore 2026-01-13", HEAD + "    dates:\n      2026-01-13: {cancelled: Storm}\n    join: https://example.org/\n"),

@@ -22,6 +22,16 @@ from cnpe_cli.render.meetings import calendar_view
 from cnpe_cli.render.messages import document_view
 from cnpe_cli.use_cases import calendars, invitations
 
+OnlyDate = Annotated[
+    str | None,
+    typer.Option(
+        "--date",
+        metavar="DATE",
+        help="Only one date: YYYY-MM-DD, or `next`.",
+        autocompletion=complete.dates,
+    ),
+]
+
 
 def ics(
     ctx: typer.Context,
@@ -33,15 +43,7 @@ def ics(
             autocompletion=complete.meeting_ids,
         ),
     ] = None,
-    date: Annotated[
-        str | None,
-        typer.Option(
-            "--date",
-            metavar="DATE",
-            help="Only one date: YYYY-MM-DD, or `next`.",
-            autocompletion=complete.dates,
-        ),
-    ] = None,
+    date: OnlyDate = None,
     output: Annotated[
         str | None,
         typer.Option(
@@ -85,15 +87,7 @@ def invite(
             autocompletion=complete.meeting_ids,
         ),
     ] = None,
-    date: Annotated[
-        str | None,
-        typer.Option(
-            "--date",
-            metavar="DATE",
-            help="Only one date: YYYY-MM-DD, or `next`.",
-            autocompletion=complete.dates,
-        ),
-    ] = None,
+    date: OnlyDate = None,
     since: Annotated[
         str | None,
         typer.Option("--from", metavar="DATE", help="The first date; default: the next one."),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 
 def _by_name(names_by_zone: Mapping[str, str]) -> dict[str, str]:
-    """Turn round a table of zones with their names, separated by commas."""
+    """Return the zone of each name; the names of a zone are separated by commas."""
     return {name.strip(): z for z, names in names_by_zone.items() for name in names.split(",")}
 
 

@@ -106,7 +106,7 @@ def end(
 def _check_past(
     old: tuple[Community, Meeting], new: tuple[Community, Meeting], since: date, now: datetime
 ) -> None:
-    """Raise RefusedError if dates after a day that are over would change, begin or cease to be."""
+    """Raise RefusedError if dates after a day that are over would change, be added or removed."""
     before, after = _times_over(*old, since, now), _times_over(*new, since, now)
     days = sorted(day for day in {*before, *after} if before.get(day) != after.get(day))
     if days:

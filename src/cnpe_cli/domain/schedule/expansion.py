@@ -60,7 +60,7 @@ def is_on_rule(rule: Rule, start: datetime) -> bool:
 
 @lru_cache(maxsize=256)  # every question would begin with the first occurrence
 def _counted(rule: Rule, start: datetime) -> tuple[datetime, ...]:
-    """Return the occurrences of a rule with COUNT, which are at most 999, up to the horizon."""
+    """Return all occurrences of a rule with COUNT, which is at most 999."""
     return tuple(takewhile(_END.__ge__, _series(rule, start, start)))
 
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 from icalendar import Calendar, Event, vDDDTypes
 
 from cnpe_cli.domain.value import Frozen
+from cnpe_cli.domain.values import DOMAIN_PATTERN
 from cnpe_cli.render.ics.calendar import PRODUCT
 
 _DIGEST = "X-CNPE-DIGEST"
@@ -29,10 +30,11 @@ class Previous(Frozen):
 
     @property
     def domain(self) -> str | None:
-        """The domain of its UIDs, if it is the same for all events."""
+        """The domain of its UIDs, if it is one and the same for all events."""
         uids = [str(event.get("UID", "")) for event in _events(self.calendar or Calendar())]
         domains = {uid.rpartition("@")[2] for uid in uids if "@" in uid}
-        return domains.pop() if len(domains) == 1 else None
+        only = domains.pop() if len(domains) == 1 else ""
+        return only if re.fullmatch(DOMAIN_PATTERN, only) else None
 
 
 def sealed(calendar: Calendar) -> bytes:
@@ -145,7 +147,7 @@ def _highest(events: _Components) -> int:
 def _are_stamped(events: _Components) -> bool:
     """Return whether all events have a SEQUENCE and a DTSTAMP that can be kept."""
     return all(
-        isinstance(each.get("SEQUENCE"), int) and each.get("DTSTAMP") and _moment(each["DTSTAMP"])
+        isinstance(each.get("SEQUENCE"), int) and _moment(each.get("DTSTAMP"))
         for each in events.values()
     )
 

@@ -145,10 +145,11 @@ def _comments_of(
 def _is_dropped(layout: Layout, change: Take, dropped: Container[Path]) -> bool:
     """Return whether a date is dropped on purpose, or all dates of a meeting."""
     path = (*change.path, change.key)
+    if path in dropped or change.key != "dates":
+        return path in dropped
     node = _node(layout, path)
-    all_dates = node.pairs if change.key == "dates" and isinstance(node, Mapping) else []
-    is_all = bool(all_dates) and all((*path, name.value) in dropped for name, _ in all_dates)
-    return path in dropped or is_all
+    days = [name.value for name, _ in node.pairs] if isinstance(node, Mapping) else []
+    return bool(days) and all((*path, day) in dropped for day in days)
 
 
 def _patched(layout: Layout, changes: Items[Change], dropped: Container[Path]) -> str:
