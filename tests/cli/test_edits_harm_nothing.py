@@ -204,3 +204,24 @@ def test_the_diff_is_one_that_git_applies(
         assert result.out.startswith("--- a/data/community.yaml\n+++ b/data/community.yaml\n")
         check = ["git", "-C", str(tmp_path), "apply", "--check", "-"]
         subprocess.run(check, input=result.out.encode(), check=True)
+
+
+@pytest.mark.skipif(os.name == "nt" or not shutil.which("git"), reason="needs links and git")
+@pytest.mark.parametrize("name", ["data/community.yaml", "link.yaml", "folder/community.yaml"])
+def test_the_suggested_commit_is_one_that_git_makes(
+    cnpe: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Git takes no name that is a link, or goes through one."""
+    monkeypatch.chdir(tmp_path)
+    Path("data").mkdir()
+    Path("data/community.yaml").write_text(f"name: T\n{ANN_AND_BOB}")
+    Path("link.yaml").symlink_to("data/community.yaml")
+    Path("folder").symlink_to("data")
+    subprocess.run(["git", "init", "-q"], check=True)
+    subprocess.run(["git", "add", "data"], check=True)
+    said = cnpe("--file", name, "leads", "add", "Kim @kim").err
+    commit = shlex.split(said.partition("To keep it: ")[2].splitlines()[0])
+    named = ["git", "-c", "user.name=Ann", "-c", "user.email=ann@example.org", *commit[1:]]
+    subprocess.run(named, check=True)
+    kept = subprocess.check_output(["git", "show", "HEAD:data/community.yaml"])
+    assert b"Kim" in kept

@@ -54,6 +54,18 @@ def path_in_repository(name: str) -> str:
     return path.relative_to(top).as_posix()
 
 
+def name_for_git(name: str) -> str:
+    """Return the name of the file itself if a name is, or goes through, a symbolic link.
+
+    Git records the link where the name is the link's, and reads no name that goes through one.
+    """
+    path = Path(name)
+    if not any(each.is_symlink() for each in (path, *path.parents)):
+        return name
+    real = path.resolve()
+    return str(real) if path.is_absolute() else os.path.relpath(real)
+
+
 def near(path: Path) -> str:
     """Return a hint at a file that may be intended: one in that folder, or with a similar name."""
     try:

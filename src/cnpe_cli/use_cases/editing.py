@@ -9,7 +9,7 @@ from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.render.escape import git_path, shell_word
 from cnpe_cli.render.messages import in_words
 from cnpe_cli.store.files import overwrite, read, sole_writer
-from cnpe_cli.store.locate import STDIN, path_in_repository
+from cnpe_cli.store.locate import STDIN, name_for_git, path_in_repository
 from cnpe_cli.store.patch import revise
 from cnpe_cli.use_cases.request import Opened, Request, open_data
 
@@ -58,7 +58,7 @@ def _told(request: Request, old: bytes, new: bytes, made: Edit, *, written: bool
     if old == new:
         return Revised(b"", (made.sentence,))
     name = request.file.name
-    commit = f"git commit -m {shell_word(made.commit)} -- {shell_word(name)}"
+    commit = f"git commit -m {shell_word(made.commit)} -- {shell_word(name_for_git(name))}"
     after = (f"To keep it: {commit}",) if written else ("Nothing was written (--dry-run).",)
     left = map(in_words, made.left)
     return Revised(_diff(name, old, new), (made.sentence, *left, *after))
