@@ -11,7 +11,7 @@ from typing import Self
 
 import pytest
 
-from cnpe_cli.store import files as lock
+from cnpe_cli.store import lock
 
 TEXT = (
     "name: T  # a test\nleads:\n  - {name: Ann Lee, github: annlee}\n  - {name: Bob, github: bob}\n"
@@ -220,6 +220,56 @@ def test_a_lock_that_stays_taken(
     assert (result.code, path.read_text()) == (4, TEXT)
     assert "another program has been writing" in result.err
     assert cnpe("--file", path, *ROTATE).code == 0
+
+
+WITHOUT_FLOCK = """
+import errno, fcntl, sys
+from cnpe_cli.__main__ import main
+def fail(*_):
+    raise OSError(errno.EBADF, "Bad file descriptor")
+fcntl.flock = fail
+main()
+"""
+
+
+@posix
+def test_a_folder_that_can_not_be_locked_gets_a_lock_file(path: Path) -> None:
+    """As on NFS and in some containers; many at once lose no edit there, either."""
+    command = [sys.executable, "-c", WITHOUT_FLOCK, "--file", str(path)]
+    running = [
+        subprocess.Popen(
+            [*command, "leads", "add", f"P{n} @p{n}"], stdout=subprocess.DEVNULL, stderr=-1
+        )
+        for n in range(8)
+    ]
+    told = [each.communicate()[1].decode() for each in running]
+    assert [each.returncode for each in running] == [0] * 8
+    assert all("the file .cnpe.lock was the lock meanwhile" in each for each in told), told
+    assert all(path.read_text().count(f"github: p{n},") == 1 for n in range(8))
+    assert only_this(path)
+
+
+@posix
+def test_a_lock_file_that_stays(
+    path: Path, cnpe: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody else can know whether the other program still runs, so it is not removed."""
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOTSUP, "Operation not supported")
+
+    monkeypatch.setattr("fcntl.flock", fail)
+    monkeypatch.setattr(lock, "PATIENCE", 0.05)
+    left = path.parent / ".cnpe.lock"
+    left.touch()
+    result = cnpe("--file", path, *ROTATE)
+    assert (result.code, result.out, path.read_text()) == (4, "", TEXT)
+    assert f"if no other cnpe is running, remove {left}" in result.err
+    assert left.exists()
+    left.unlink()
+    monkeypatch.setattr(Path, "replace", fail)
+    assert cnpe("--file", path, *ROTATE).code == 4
+    assert only_this(path)
 
 
 @posix

@@ -4,14 +4,13 @@ import os
 import re
 import stat
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import gettempdir
 
 from cnpe_cli.domain.errors import InterruptedLateError, RefusedError, UnreadableFileError
 from cnpe_cli.store.locate import STDIN, near
+from cnpe_cli.store.lock import locked
 
 LARGEST_FILE = 8_000_000
 
@@ -56,59 +55,6 @@ def _too_large(name: str) -> UnreadableFileError:
     return UnreadableFileError(f"{name} is larger than {LARGEST_FILE:,} bytes; {hint}")
 
 
-PATIENCE = 10.0  # seconds
-_PAUSE = 0.02
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock; raise UnreadableFileError if others hold it for 10 seconds.
-
-    The operating system releases the lock when the process ends, even if it is killed.
-    """
-    descriptor = _open(folder)
-    try:
-        deadline = time.monotonic() + PATIENCE
-        while not _try(descriptor):
-            if time.monotonic() > deadline:
-                raise UnreadableFileError(
-                    f"another program has been writing in {folder} for {PATIENCE:.0f} seconds; "
-                    "nothing was changed, try again"
-                )
-            time.sleep(_PAUSE)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _open(folder: Path) -> int:
-    if os.name == "nt":  # A folder can't be opened on Windows: lock a temporary file instead.
-        from hashlib import sha256  # noqa: PLC0415 - only there
-
-        name = sha256(str(folder).casefold().encode()).hexdigest()[:32]
-        return os.open(Path(gettempdir(), f"cnpe-{name}.lock"), os.O_RDWR | os.O_CREAT)
-    return os.open(folder, os.O_RDONLY)
-
-
-def _try(descriptor: int) -> bool:
-    try:
-        _lock(descriptor)
-    except (BlockingIOError, PermissionError):
-        return False
-    return True
-
-
-def _lock(descriptor: int) -> None:
-    if os.name == "nt":
-        import msvcrt  # noqa: PLC0415 - only there
-
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # only there
-    else:
-        import fcntl  # noqa: PLC0415 - not on Windows
-
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
 _MARK = ".cnpe-"
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -142,16 +88,17 @@ def read_output(path: Path, name: str) -> bytes | None:
 
 
 @contextmanager
-def sole_writer(name: str) -> Iterator[Path]:
+def sole_writer(name: str) -> Iterator[tuple[Path, tuple[str, ...]]]:
     """Hold the lock of the file with a name, and remove what a killed writer left there.
 
-    Raise UnreadableFileError if the folder can't be locked or listed.
+    Yield the path of the file itself, and notes about the lock. Raise UnreadableFileError if the
+    folder can't be locked or listed.
     """
     path = Path(os.path.realpath(name))
     try:
-        with locked(path.parent):
+        with locked(path.parent) as notes:
             _sweep(path)
-            yield path
+            yield path, notes
     except OSError as error:
         reason = f"can't write {name}: {error.strerror or error}"
         raise UnreadableFileError(f"{reason}; nothing was changed") from error

@@ -136,14 +136,14 @@ def _put(
     """Return the calendar, and write it to the target file, which may exist already."""
     if target is None:
         return Exported(write(None), dates)
-    with sole_writer(target.name) as path:
+    with sole_writer(target.name) as (path, about_lock):
         found = read_output(path, target.name)
         previous = None if found is None else read_previous(found)
         if previous and previous.flaw and not target.force:
             message = f"{target.name} {previous.flaw}; nothing was written"
             raise RefusedError(message, NextStep("force"))
         data = write(previous)
-        notes = tuple(_kept_domain(community, previous))
+        notes = (*_kept_domain(community, previous), *about_lock)
         if previous and previous.data == data:
             told = f"{target.name} is up to date; nothing was written."
             return Exported(data, dates, (told, *notes))

@@ -33,14 +33,15 @@ def edit(request: Request, decide: Decide, *, dry_run: bool) -> Revised:
     if dry_run:
         old, new, made = _revised(request, read(request.file.name), decide)
         return _told(request, old, new, made, written=False)
-    with sole_writer(request.file.name) as path:
+    with sole_writer(request.file.name) as (path, notes):
         old, new, made = _revised(request, read(request.file.name), decide)
         if new != old:
             overwrite(path, new, expected=old)
     try:
-        return _told(request, old, new, made, written=True)
+        revised = _told(request, old, new, made, written=True)
     except KeyboardInterrupt as error:
         raise InterruptedLateError(f"{path.name} was changed") from error
+    return replace(revised, notes=(*revised.notes, *notes))
 
 
 def _revised(request: Request, data: bytes, decide: Decide) -> tuple[bytes, bytes, Edit]:

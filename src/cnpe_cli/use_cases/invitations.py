@@ -77,8 +77,8 @@ def invite(request: Request, wanted: Wanted, output: str | None = None) -> Writt
     if output is None:
         return Written(mail, notes)
     check_output(output, request.file.name)
-    _put(output, calendar if output.lower().endswith(".ics") else mail)
-    return Written(None, (f"Wrote {output}.", *notes))
+    told = _put(output, calendar if output.lower().endswith(".ics") else mail)
+    return Written(None, (*told, *notes))
 
 
 def _organizer(opened: Opened, wanted: Wanted) -> Organizer:
@@ -150,10 +150,11 @@ def _written(person: Organizer) -> str:
     return f"{person.name} <{person.email}>" if person.name else person.email
 
 
-def _put(name: str, data: bytes) -> None:
-    """Write a file; one that exists is only replaced if it is an invitation of ours."""
-    with sole_writer(name) as path:
+def _put(name: str, data: bytes) -> tuple[str, ...]:
+    """Write a file, and say so; one that exists is only replaced if it is an invitation of ours."""
+    with sole_writer(name) as (path, about_lock):
         found = read_output(path, name)
         if found is not None and not _OURS.search(found):
             raise RefusedError(f"{name} exists and is no invitation; name another file")
         overwrite(path, data)
+    return (f"Wrote {name}.", *about_lock)
