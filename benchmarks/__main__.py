@@ -3,7 +3,7 @@
 It installs the project and similar tools into virtual environments, so it needs a package index.
 It counts instructions if valgrind is installed, else seconds of processor time. It runs on Linux
 and macOS. With names of tables as arguments, only these are printed. The exit code is 1 if
-something costs more than its limit.
+something costs more than its limit, or if random edits go wrong.
 """
 
 import os
@@ -33,6 +33,7 @@ PIPED = {
 }
 ON_A_TERMINAL = {"leads": 17, "--help": 19}
 COMPLETED = 9
+EDITS = 10_000
 TOO_DEAR: list[str] = []
 
 
@@ -106,6 +107,14 @@ def level(meter: Meter, ours: Environment, place: Path) -> None:
     row("writing 1,000 meetings, to icalendar alone", written / alone, 1.3)
 
 
+def edits(_: Meter, ours: Environment, place: Path) -> None:
+    """Make random edits, and print how many of each command were refused, and why."""
+    script = str(Path(__file__).with_name("edits.py"))
+    done = subprocess.run([str(ours.python), script, str(EDITS), "1"], check=False, cwd=place)
+    if done.returncode:
+        TOO_DEAR.append("edits")
+
+
 def write(place: Path, text: str) -> None:
     """Write the community file that commands find."""
     (place / "community.yaml").write_text(text, "utf-8")
@@ -119,7 +128,7 @@ def row(label: str, ratio: float, most: float | None = None) -> None:
     print(f"  {label:44}{ratio:6.2f}{bound}", flush=True)
 
 
-TABLES = {"budget": budget, "peers": beside_peers, "level": level}
+TABLES = {"budget": budget, "peers": beside_peers, "level": level, "edits": edits}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

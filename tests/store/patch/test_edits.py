@@ -62,6 +62,6 @@ def test_cancel_then_restore_is_as_before(name: str, edit: Callable) -> None:
     if name in ("cancel-a-range", "cancel-says-another-reason", "cancel-what-is-empty"):
         return
     _, cancelled = edit(command, before.encode())
-    result, after = edit("meetings restore 2026-01-13", cancelled)
+    result, after = edit(f"meetings restore {command.split()[2]}", cancelled)
     assert result.code == 0
     assert after == before.encode()

@@ -3,27 +3,27 @@
 Changes of values become splices of the text, so that all other characters are kept.
 """
 
-from collections import Counter
 from collections.abc import Container
 from collections.abc import Sequence as Items
-from datetime import date
 
 from cnpe_cli.domain.errors import Path, RefusedError
-from cnpe_cli.domain.model import Community, DateDetail, Meeting
-from cnpe_cli.domain.value import Frozen, replace
+from cnpe_cli.domain.model import Community
+from cnpe_cli.domain.value import Frozen
 from cnpe_cli.store.community_file import BOM, Decoded, decode
 from cnpe_cli.store.patch.changes import Add, Change, Drop, Move, Put, Take, changes
+from cnpe_cli.store.patch.flows import mapping_in_flow
 from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, splice
-from cnpe_cli.store.patch.lists import add, brackets, drop, move
+from cnpe_cli.store.patch.lists import add, brackets, drop, in_braces, move, put_in
 from cnpe_cli.store.patch.mappings import comments_of, drop_key, put, take
+from cnpe_cli.store.patch.proof import Lost, prove
 from cnpe_cli.store.vocabulary.encode import Plain, encode
 from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence, extras
 
-_NOTHING_SPECIAL = DateDetail()
+_ALIASED = "an alias stands for it, and what that repeats would change, too"
 
 
 class Revision(Frozen):
-    """The new bytes of a file, and the comments of dates that were dropped on purpose."""
+    """The new bytes of a file, and the comments and `x-` keys of dates dropped on purpose."""
 
     data: bytes
     dropped: tuple[str, ...] = ()
@@ -34,22 +34,24 @@ def revise(
 ) -> Revision:
     """Return the bytes of a file for a new community, with as few lines changed as possible.
 
-    Raise RefusedError if the result is not that community, or if a comment would be lost that
-    is not about one of the `dropped` dates.
+    Raise RefusedError if the result is not that community, or if a comment or an `x-` key would
+    be lost that is not about one of the `dropped` dates.
     """
     if decoded.community is None or not isinstance(decoded.root, Mapping):
         raise RefusedError(f"{name} has nothing in it yet; write it by hand")
     wanted = changes(_record(decoded.community), _record(new))
     layout = Layout(decoded.source, decoded.root)
     try:
-        lost = _comments_of(layout, wanted, dropped)
+        lost = _lost(layout, wanted, dropped)
         text = _patched(layout, _together(layout, wanted), dropped)
+        revised = data[: len(BOM)] * data.startswith(BOM) + text.encode()
+        again = decode(name, revised)
+        _check_errors(name, again)
+        prove(layout, again, new, _first_difference(layout.text, text), lost)
     except HandEditError as error:
-        raise _by_hand(name, layout, error.index) from error
-    revised = data[: len(BOM)] * data.startswith(BOM) + text.encode()
-    again = decode(name, revised)
-    _prove(name, layout, again, new, (_first_difference(layout.text, text), lost))
-    return Revision(revised, lost)
+        raise _by_hand(name, layout, error) from error
+    told = (f"`{key}`" for key, _ in lost.extras)
+    return Revision(revised, (*lost.comments, *told))
 
 
 def _record(community: Community) -> dict[str, Plain]:
@@ -57,44 +59,12 @@ def _record(community: Community) -> dict[str, Plain]:
     return encoded if isinstance(encoded, dict) else {}
 
 
-def _prove(
-    name: str, layout: Layout, again: Decoded, new: Community, about: tuple[int, tuple[str, ...]]
-) -> None:
-    """Raise RefusedError unless a text is read as the new community and has every comment.
-
-    The change is about a position in the old text, and about comments that may go.
-    """
-    index, lost = about
+def _check_errors(name: str, again: Decoded) -> None:
     if again.errors and again.root is not None:
         problem = again.errors[0]
         raise RefusedError(
             f"{name} would have an error then: {problem.message}; {problem.hint}  [{problem.rule}]"
         )
-    is_said = again.whole is not None and _bare(again.whole) == _bare(new)
-    if not is_said or _loses_comments(layout, again, lost) or _touches_extras(layout, again):
-        raise _by_hand(name, layout, index)
-
-
-def _loses_comments(layout: Layout, again: Decoded, lost: tuple[str, ...]) -> bool:
-    if not isinstance(again.root, Mapping):
-        return True
-    kept = Counter([*Layout(again.source, again.root).comments(), *lost])
-    return bool(Counter(layout.comments()) - kept)
-
-
-def _touches_extras(layout: Layout, again: Decoded) -> bool:
-    """Return whether a key that begins with `x-` was removed or has another value."""
-    return again.root is None or extras(layout.root) != extras(again.root)
-
-
-def _bare(community: Community) -> Community:
-    """Leave out dates without details, which mean the same whether or not they are in the file."""
-    meetings = tuple(replace(each, dates=_special(each)) for each in community.meetings)
-    return replace(community, meetings=meetings)
-
-
-def _special(meeting: Meeting) -> dict[date, DateDetail]:
-    return {day: each for day, each in meeting.dates.items() if each != _NOTHING_SPECIAL}
 
 
 def _first_difference(old: str, new: str) -> int:
@@ -104,10 +74,10 @@ def _first_difference(old: str, new: str) -> int:
     return max(min(len(old), len(new)) - 1, 0)
 
 
-def _by_hand(name: str, layout: Layout, index: int) -> RefusedError:
-    line = layout.source.place(index).line
+def _by_hand(name: str, layout: Layout, error: HandEditError) -> RefusedError:
+    line = layout.source.place(error.index).line
     return RefusedError(
-        f"{name}:{line}: this can't be changed without changing other things around it; "
+        f"{name}:{line}: this change can't be made, because {error.reason}; "
         f"edit it by hand at line {line}; nothing was written"
     )
 
@@ -130,15 +100,17 @@ class _Gone(Frozen):
         return gone
 
 
-def _comments_of(
-    layout: Layout, changes: Items[Change], dropped: Container[Path]
-) -> tuple[str, ...]:
-    """Return the comments of the dates that are dropped on purpose."""
-    return tuple(
-        comment
+def _lost(layout: Layout, changes: Items[Change], dropped: Container[Path]) -> Lost:
+    """Return the comments and `x-` keys of the dates that are dropped on purpose."""
+    gone = [
+        (_mapping(layout, each.path), each.key)
         for each in changes
         if isinstance(each, Take) and _is_dropped(layout, each, dropped)
-        for comment in comments_of(layout, _mapping(layout, each.path), each.key)
+    ]
+    values = [value for holder, key in gone for name, value in holder.pairs if name.value == key]
+    return Lost(
+        tuple(comment for place in gone for comment in comments_of(layout, *place)),
+        tuple(extra for each in values for extra in extras(each).elements()),
     )
 
 
@@ -186,7 +158,8 @@ def _once(splices: list[Splice]) -> list[Splice]:
 def _splices(layout: Layout, change: Change, gone: _Gone) -> list[Splice]:
     match change:
         case Put():
-            return [put(layout, _mapping(layout, change.path), change.key, change.value)]
+            keys = gone.keys.get(change.path, ())
+            return put(layout, _mapping(layout, change.path), change.key, change.value, keys)
         case Take():
             keys = gone.keys[change.path]
             return _take(layout, _mapping(layout, change.path), change.key, keys)
@@ -215,7 +188,7 @@ def _list_of(change: Drop | Move) -> Path:
 
 
 def _together(layout: Layout, wanted: Items[Change]) -> list[Change]:
-    """Put all keys of a mapping at once where there is only an empty value so far."""
+    """Put all keys of a mapping at once where there is only an empty value or {} so far."""
     made: list[Change] = []
     new: dict[Path, dict[str, Plain]] = {}
     for change in wanted:
@@ -227,35 +200,42 @@ def _together(layout: Layout, wanted: Items[Change]) -> list[Change]:
 
 
 def _is_empty(node: Node) -> bool:
+    if isinstance(node, Mapping):
+        return node.flow and not node.pairs and not node.aliased
     return isinstance(node, Scalar) and node.empty and not node.aliased
 
 
 def _move(layout: Layout, change: Move, gone: _Gone) -> list[Splice]:
     *path, key = change.source
     item = _mapping(layout, (*change.source, change.index))
+    source, target = _mapping(layout, tuple(path)), _mapping(layout, change.path)
     removed = gone.items.get((*change.path, change.key), ())
     if not item.flow and _is_in_brackets(layout, (*change.path, change.key)):
+        piece = in_braces(mapping_in_flow(layout, item, _new_values(layout, change)))
         return [
-            *drop(layout, _mapping(layout, tuple(path)), str(key), change.index, ()),
-            *add(layout, _mapping(layout, change.path), change.key, change.item, removed),
+            *drop(layout, source, str(key), change.index, ()),
+            *put_in(layout, (target, change.key), piece, removed),
         ]
-    keys = {inner.key for inner in change.within if isinstance(inner, Take)}
+    taken = {inner.key for inner in change.within if isinstance(inner, Take)}
     within = [
         each
         for inner in change.within
         for each in (
-            [put(layout, item, inner.key, inner.value)]
+            put(layout, item, inner.key, inner.value, taken)
             if isinstance(inner, Put)
-            else take(layout, item, inner.key, keys)
+            else take(layout, item, inner.key, taken)
         )
     ]
-    return move(
-        layout,
-        (_mapping(layout, tuple(path)), str(key), change.index),
-        (_mapping(layout, change.path), change.key),
-        _once(within),
-        (gone.items[change.source], removed),
-    )
+    lists = (source, str(key), change.index), (target, change.key)
+    return move(layout, *lists, _once(within), (gone.items[change.source], removed))
+
+
+def _new_values(layout: Layout, change: Move) -> dict[str, str | None]:
+    """Return what changes in a moved item: the new text of each value, None where it goes."""
+    return {
+        each.key: layout.written(each.value) if isinstance(each, Put) else None
+        for each in change.within
+    }
 
 
 def _is_in_brackets(layout: Layout, path: Path) -> bool:
@@ -272,7 +252,7 @@ def _items(layout: Layout, path: Path) -> list[Node]:
 def _mapping(layout: Layout, path: Path) -> Mapping:
     node = _node(layout, path)
     if not isinstance(node, Mapping):
-        raise HandEditError(node.start)
+        raise HandEditError(node.start, "there is no mapping here")
     return node
 
 
@@ -281,11 +261,11 @@ def _node(layout: Layout, path: Path) -> Node:
     node: Node = layout.root
     for part in path:
         if node.aliased:
-            raise HandEditError(node.start)
+            raise HandEditError(node.start, _ALIASED)
         if isinstance(node, Sequence) and isinstance(part, int):
             node = node.items[part]
         elif isinstance(node, Mapping):
             node = next((value for name, value in node.pairs if name.value == part), node)
     if node.aliased:
-        raise HandEditError(node.start)
+        raise HandEditError(node.start, _ALIASED)
     return node

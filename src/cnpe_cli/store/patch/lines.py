@@ -19,9 +19,9 @@ _STEP = 2
 class HandEditError(Exception):
     """Raised for a change that must be made by hand; `index` is the position."""
 
-    def __init__(self, index: int) -> None:
-        super().__init__(f"character {index}")
-        self.index = index
+    def __init__(self, index: int, reason: str) -> None:
+        super().__init__(f"character {index}: {reason}")
+        self.index, self.reason = index, reason
 
 
 class Splice(Frozen):
@@ -94,7 +94,7 @@ class Layout(Frozen):
         """Return where the colon after a key ends; raise HandEditError if a flow key has none."""
         match = re.compile(r"\s*:").match(self.text, key.end)
         if match is None:
-            raise HandEditError(key.start)
+            raise HandEditError(key.start, "there is no colon after the key")
         return match.end()
 
     def dash(self, item: Node) -> int:
@@ -103,12 +103,12 @@ class Layout(Frozen):
         head = self.text[start : item.start]
         while not head.strip() or head.lstrip().startswith("#"):
             if start == 0:
-                raise HandEditError(item.start)
+                raise HandEditError(item.start, "there is no dash before the item")
             start = self.line_start(start - 1)
             head = self.line(start).partition(" #")[0].rstrip()
         match = _ONLY_A_DASH.fullmatch(head)
         if match is None:
-            raise HandEditError(item.start)
+            raise HandEditError(item.start, "there is more than a dash before the item")
         return start + len(match[1])
 
     def after(self, node: Node, column: int) -> int:
@@ -136,9 +136,10 @@ class Layout(Frozen):
     def comments(self, start: int = 0, end: int | None = None) -> list[str]:
         """Return the comments that begin in a part of the text, in their order."""
         last = len(self.text) if end is None else end
-        return [text for index, text in self._comments() if start <= index < last]
+        return [text for index, text in self.placed_comments() if start <= index < last]
 
-    def _comments(self) -> Iterator[tuple[int, str]]:
+    def placed_comments(self) -> Iterator[tuple[int, str]]:
+        """Yield all comments with their positions, in their order."""
         values = sorted((self._content(start), end) for start, end in _values(self.root))
         position = until = 0
         for match in re.finditer(r"(?:^|(?<=\s))#", self.text, re.MULTILINE):
@@ -174,7 +175,7 @@ def splice(text: str, splices: list[Splice]) -> str:
     made, position, joined = [], 0, -1
     for each in sorted(splices, key=attrgetter("start", "end", "order")):
         if each.start < position:
-            raise HandEditError(each.start)
+            raise HandEditError(each.start, "two changes would be in the same place")
         glue = each.joined_by if joined == each.start else ""
         made += [text[position : each.start], glue, each.text]
         position, joined = each.end, each.start if each.joined_by else -1

@@ -1,11 +1,32 @@
 """Items added to lists, dropped from them, and moved from one to another."""
 
 from collections.abc import Container
+from collections.abc import Sequence as Items
 
+from cnpe_cli.domain.value import Frozen, replace
+from cnpe_cli.store.patch.flows import flow_of, own_begin
 from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, splice, step
-from cnpe_cli.store.patch.mappings import as_lines, cut
+from cnpe_cli.store.patch.mappings import as_lines
 from cnpe_cli.store.vocabulary.encode import Plain, flow, scalar
 from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence
+
+
+class Piece(Frozen):
+    """An item of a list: its text for brackets, its unindented lines, and comments beside the text.
+
+    An item in lines has no text; its comments are in the lines.
+    """
+
+    lines: tuple[str, ...]
+    text: str | None = None
+    above: tuple[str, ...] = ()
+    behind: str = ""
+
+
+def in_braces(text: str, above: Items[str] = (), behind: str = "") -> Piece:
+    """Return an item that is written on one line, with comments above and behind it."""
+    line = f"- {text}  {behind}" if behind else f"- {text}"
+    return Piece((*above, line), text, tuple(above), behind)
 
 
 def add(
@@ -16,9 +37,10 @@ def add(
     The items that are removed from that list are in `gone`.
     """
     node = _value(mapping, key)
-    if isinstance(node, Sequence) and node.items and not node.flow and isinstance(item, dict):
-        return _added_lines(layout, node, _item_lines(layout, node.items[-1], item))
-    return _put_in(layout, (mapping, key), layout.written(item), [f"- {flow(item)}"], gone)
+    piece = Piece((f"- {flow(item)}",), layout.written(item))
+    if isinstance(node, Sequence) and node.items and isinstance(item, dict):
+        piece = replace(piece, lines=_item_lines(layout, node.items[-1], item))
+    return put_in(layout, (mapping, key), piece, gone)
 
 
 def drop(
@@ -27,7 +49,7 @@ def drop(
     """Drop an item; comments in its lines stay where they are."""
     node = _list(mapping, key)
     if node.flow:
-        return [cut(node, [(each.start, each.end) for each in node.items], index, gone)]
+        return flow_of(layout, node).cut(index, gone)
     dash = layout.dash(node.items[index])
     start, end = layout.line_start(dash), layout.line_end(node.items[index].end - 1)
     kept = _indented(layout.comments(start, end), layout.column(dash))
@@ -43,78 +65,91 @@ def move(
 ) -> list[Splice]:
     """Move an item's own lines, with their comments, to the end of another list.
 
-    `within` are splices that change the moved item; `gone` has the items that are removed from
-    either list.
+    Comments stay where they are if the other list is on one line. `within` are splices that
+    change the moved item; `gone` has the items that are removed from either list.
     """
     mapping, key, index = source
     node = _list(mapping, key)
     item = node.items[index]
     if item.aliased:
-        raise HandEditError(item.start)
+        raise HandEditError(item.start, "an alias stands for the item")
     is_flow = isinstance(item, Scalar) or item.flow
     text = _changed(layout, item.start, item.end, within) if is_flow else None
-    if node.flow and text is not None:
-        removed = cut(node, [(each.start, each.end) for each in node.items], index, gone[0])
-        return [removed, *_put_in(layout, target, text, [f"- {text}"], gone[1])]
+    if text is not None and _is_one_line(layout, target):
+        dropped = drop(layout, mapping, key, index, gone[0])
+        return [*dropped, *put_in(layout, target, in_braces(text), gone[1])]
+    if node.flow:
+        removed, piece = _out_of_flow(layout, node, index, text, gone[0])
+    else:
+        removed, piece = _out_of_block(layout, node, index, text, within)
+    return [*removed, *put_in(layout, target, piece, gone[1])]
+
+
+def _out_of_flow(
+    layout: Layout, node: Sequence, index: int, text: str | None, gone: Container[int]
+) -> tuple[list[Splice], Piece]:
+    """Take an item out of a list in brackets, with its comments if it has its own lines."""
+    flow = flow_of(layout, node)
+    if not flow.is_lined:
+        return flow.cut(index, gone), in_braces(text or "")
+    above, behind = flow.comments(index)
+    return flow.cut_whole(index, gone), in_braces(text or "", above, behind)
+
+
+def _out_of_block(
+    layout: Layout, node: Sequence, index: int, text: str | None, within: list[Splice]
+) -> tuple[list[Splice], Piece]:
+    """Take an item out of a block list, with its comments."""
+    item = node.items[index]
     dash = layout.dash(item)
-    start = _begin(layout, node, index)
+    start = own_begin(layout, [layout.dash(each) for each in node.items], index)
     end = layout.after(item, layout.column(dash))
     lines = _outdented(_changed(layout, start, end, within), layout.column(dash), item)
-    return [layout.without(start, end), *_put_in(layout, target, text, lines, gone[1])]
+    above, behind = layout.comments(start, dash), layout.comments(item.end, end)
+    is_beside = len(behind) < 2 and end == layout.line_end(item.end - 1)
+    beside = in_braces(text, above, *behind) if text is not None and is_beside else Piece(())
+    return [layout.without(start, end)], replace(beside, lines=tuple(lines))
 
 
-def _begin(layout: Layout, node: Sequence, index: int) -> int:
-    """Return where an item of a block list begins, with the comments that belong to it.
-
-    Comments above the first item are about the whole list, unless others have some, too.
-    """
-    dashes = [layout.dash(each) for each in node.items]
-    own = [layout.before(dash) for dash in dashes]
-    lines = [layout.line_start(dash) for dash in dashes]
-    return own[index] if index or own[1:] != lines[1:] else lines[0]
+def _is_one_line(layout: Layout, target: tuple[Mapping, str]) -> bool:
+    """Return whether an item gets into brackets, or braces, in one line."""
+    mapping, key = target
+    node = _value(mapping, key)
+    if isinstance(node, Sequence) and node.items:
+        return node.flow and not flow_of(layout, node).is_lined
+    return mapping.flow
 
 
-def _put_in(
-    layout: Layout,
-    target: tuple[Mapping, str],
-    text: str | None,
-    lines: list[str],
-    gone: Container[int],
+def put_in(
+    layout: Layout, target: tuple[Mapping, str], piece: Piece, gone: Container[int]
 ) -> list[Splice]:
-    """Put an item at the end of a list: as text in brackets, or else as unindented lines."""
+    """Put an item at the end of a list, which may be empty or absent."""
     mapping, key = target
     name, node = next((pair for pair in mapping.pairs if pair[0].value == key), (None, None))
     if name is None or node is None:
-        if mapping.flow and text is not None:
-            return _new_list_in_flow(layout, mapping, key, text)
-        return _new_list(layout, mapping, key, lines)
-    if isinstance(node, Sequence) and node.items and not node.aliased:
-        return _put_beside(layout, node, text, lines, gone)
-    if node.aliased or not _is_empty(node):
-        raise HandEditError(node.start)
-    return _put_first(layout, mapping, (name, node), text, lines)
+        return _new_list(layout, mapping, key, piece)
+    if node.aliased:
+        raise HandEditError(node.start, "an alias stands for the list")
+    if isinstance(node, Sequence) and node.items:
+        return _put_beside(layout, node, piece, gone)
+    return _put_first(layout, mapping, (name, node), piece)
 
 
-def _put_beside(
-    layout: Layout, node: Sequence, text: str | None, lines: list[str], gone: Container[int]
-) -> list[Splice]:
+def _put_beside(layout: Layout, node: Sequence, piece: Piece, gone: Container[int]) -> list[Splice]:
     """Put an item behind others, some of which may be removed."""
     if not node.flow:
-        return _added_lines(layout, node, lines)
-    if text is None:
-        raise HandEditError(node.start)
-    kept = [each for number, each in enumerate(node.items) if number not in gone]
-    if kept:
-        return [Splice(kept[-1].end, kept[-1].end, f", {text}")]
-    return [Splice(node.end - 1, node.end - 1, text, joined_by=", ")]
+        return _added_lines(layout, node, piece.lines)
+    return flow_of(layout, node).append(_text(piece, node), gone, piece.above, piece.behind)
+
+
+def _text(piece: Piece, node: Node) -> str:
+    if piece.text is None:
+        raise HandEditError(node.start, "an item of several lines can't be in brackets")
+    return piece.text
 
 
 def _put_first(
-    layout: Layout,
-    mapping: Mapping,
-    pair: tuple[Scalar, Node],
-    text: str | None,
-    lines: list[str],
+    layout: Layout, mapping: Mapping, pair: tuple[Scalar, Node], piece: Piece
 ) -> list[Splice]:
     """Put the first item into an empty list, or where there is only a key so far."""
     name, node = pair
@@ -122,43 +157,36 @@ def _put_first(
     behind = colon if node.start == name.start else node.end
     emptied = [Splice(colon, behind, "")] if behind > colon else []
     if mapping.flow:
-        if text is None:
-            raise HandEditError(node.start)
-        return [*emptied, *_in_brackets(behind, " [", text)]
+        return [*emptied, *_in_brackets(behind, " [", _text(piece, node))]
     column = layout.column(name.start)
     at = layout.after(Scalar(colon, behind, "", plain=True), column)
-    return [*emptied, as_lines(layout, at, _indented(lines, column + step(layout, mapping)))]
+    lines = _indented(piece.lines, column + step(layout, mapping))
+    return [*emptied, as_lines(layout, at, lines)]
 
 
-def _is_empty(node: Node) -> bool:
-    return node.empty if isinstance(node, Scalar) else isinstance(node, Sequence) and not node.items
-
-
-def _in_brackets(at: int, opening: str, text: str) -> list[Splice]:
+def _in_brackets(at: int, opening: str, text: str, closing: str = "]") -> list[Splice]:
     """Write items in brackets; for each item of one list, the brackets are the same splices."""
     item = Splice(at, at, text, order=1, joined_by=", ")
-    return [Splice(at, at, opening, order=1), item, Splice(at, at, "]", order=2)]
+    return [Splice(at, at, opening, order=1), item, Splice(at, at, closing, order=2)]
 
 
-def _new_list_in_flow(layout: Layout, mapping: Mapping, key: str, text: str) -> list[Splice]:
+def _new_list(layout: Layout, mapping: Mapping, key: str, piece: Piece) -> list[Splice]:
     if not mapping.pairs:
-        raise HandEditError(mapping.start)
-    end = max(node.end for _, node in mapping.pairs)
-    return _in_brackets(end, f", {layout.written(key)}: [", text)
-
-
-def _new_list(layout: Layout, mapping: Mapping, key: str, lines: list[str]) -> list[Splice]:
-    if mapping.flow or not mapping.pairs:
-        raise HandEditError(mapping.start)
+        raise HandEditError(mapping.start, "there is nothing yet beside which to write it")
+    if mapping.flow:
+        end = flow_of(layout, mapping).end()
+        opening = end.line(f"{layout.written(key)}: [")
+        listed = _in_brackets(end.at, opening, _text(piece, mapping), f"]{end.closing}")
+        return [*end.comma, *listed]
     column = layout.column(mapping.pairs[0][0].start)
     last = max((value for _, value in mapping.pairs), key=lambda value: value.end)
-    inner = _indented(lines, column + step(layout, mapping))
+    inner = _indented(piece.lines, column + step(layout, mapping))
     at = layout.after(last, column)
     parts = [f"{' ' * column}{scalar(key)}:"], inner
     return [as_lines(layout, at, part, order=1) for part in parts]
 
 
-def _added_lines(layout: Layout, node: Sequence, lines: list[str]) -> list[Splice]:
+def _added_lines(layout: Layout, node: Sequence, lines: Items[str]) -> list[Splice]:
     """Add unindented lines after the last item, with a blank line if that has one before it."""
     column = layout.column(layout.dash(node.items[-1]))
     gap = [""] if _is_spaced(layout, node) else []
@@ -174,13 +202,13 @@ def _is_spaced(layout: Layout, node: Sequence) -> bool:
     return not layout.line(layout.line_start(start - 1)).strip()
 
 
-def _item_lines(layout: Layout, like: Node, item: dict[str, Plain]) -> list[str]:
+def _item_lines(layout: Layout, like: Node, item: dict[str, Plain]) -> tuple[str, ...]:
     """Write an item as its neighbour is written: in braces, or a line for each key."""
     if not isinstance(like, Mapping) or like.flow or like.aliased:
-        return [f"- {flow(item)}"]
+        return (f"- {flow(item)}",)
     depth = layout.column(like.pairs[0][0].start) - layout.column(layout.dash(like))
     lines = [f"{' ' * depth}{scalar(key)}: {flow(value)}" for key, value in item.items()]
-    return [f"-{lines[0][1:]}", *lines[1:]]
+    return (f"-{lines[0][1:]}", *lines[1:])
 
 
 def brackets(layout: Layout, mapping: Mapping, key: str) -> list[Splice]:
@@ -199,11 +227,11 @@ def _changed(layout: Layout, start: int, end: int, within: list[Splice]) -> str:
 def _outdented(text: str, column: int, item: Node) -> list[str]:
     lines = [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]
     if any(line[:column].strip() for line in lines):
-        raise HandEditError(item.start)
+        raise HandEditError(item.start, "its lines are not indented as deeply as its dash")
     return [line[column:] for line in lines]
 
 
-def _indented(lines: list[str], column: int) -> list[str]:
+def _indented(lines: Items[str], column: int) -> list[str]:
     return [" " * column + line if line else "" for line in lines]
 
 
@@ -214,5 +242,5 @@ def _value(mapping: Mapping, key: str) -> Node | None:
 def _list(mapping: Mapping, key: str) -> Sequence:
     node = _value(mapping, key)
     if not isinstance(node, Sequence) or node.aliased:
-        raise HandEditError(node.start if node else mapping.start)
+        raise HandEditError(node.start if node else mapping.start, "an alias stands for the list")
     return node

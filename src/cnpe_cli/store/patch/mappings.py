@@ -3,19 +3,27 @@
 import re
 from collections.abc import Container
 
+from cnpe_cli.store.patch.flows import flow_of
 from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, step
 from cnpe_cli.store.vocabulary.encode import Plain, flow, scalar
-from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence
+from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def put(layout: Layout, mapping: Mapping, key: str, value: Plain) -> Splice:
-    """Set the value of a key, in its place if it exists, else in the order of its neighbours."""
+def put(
+    layout: Layout, mapping: Mapping, key: str, value: Plain, gone: Container[str] = ()
+) -> list[Splice]:
+    """Set the value of a key, in its place if it exists, else in the order of its neighbours.
+
+    The keys of the mapping that are removed are in `gone`.
+    """
     for name, node in mapping.pairs:
         if name.value == key:
-            return _replaced(layout, mapping, name, node, value)
-    return _inserted(layout, mapping, key, value)
+            return [_replaced(layout, mapping, name, node, value)]
+    if mapping.flow:
+        return _inserted_in_flow(layout, mapping, key, value, gone)
+    return [_inserted(layout, mapping, key, value)]
 
 
 def take(layout: Layout, mapping: Mapping, key: str, gone: Container[str] = ()) -> list[Splice]:
@@ -26,52 +34,46 @@ def take(layout: Layout, mapping: Mapping, key: str, gone: Container[str] = ()) 
     for number, (name, node) in enumerate(mapping.pairs):
         if name.value == key:
             if mapping.flow:
-                parts = [(each.start, _end(layout, each, other)) for each, other in mapping.pairs]
-                numbers = {n for n, (each, _) in enumerate(mapping.pairs) if each.value in gone}
-                return [cut(mapping, parts, number, numbers)]
+                return flow_of(layout, mapping).cut(number, _numbers(mapping, gone))
             return _taken_lines(layout, mapping, number, name, node)
     return []
 
 
 def drop_key(layout: Layout, mapping: Mapping, key: str, gone: Container[str]) -> list[Splice]:
     """Remove a key with all comments about it; keys that go, too, are in `gone`."""
+    if mapping.flow:
+        flow = flow_of(layout, mapping)
+        if not flow.is_lined:
+            return take(layout, mapping, key, gone)
+        return flow.cut_whole(_number(mapping, key), _numbers(mapping, gone))
     start, end = _whole(layout, mapping, key)
-    behind_dash = layout.text[start : layout.line_end(start)].lstrip().startswith("- ")
-    if mapping.flow or behind_dash:
+    if layout.text[start : layout.line_end(start)].lstrip().startswith("- "):
         return take(layout, mapping, key, gone)
     return [layout.without(start, end)]
 
 
 def comments_of(layout: Layout, mapping: Mapping, key: str) -> list[str]:
     """Return the comments about a key, which `drop_key` removes."""
-    return [] if mapping.flow else layout.comments(*_whole(layout, mapping, key))
+    return layout.comments(*_whole(layout, mapping, key))
 
 
 def _whole(layout: Layout, mapping: Mapping, key: str) -> tuple[int, int]:
-    """Return where a key of a block mapping begins and ends, with the comments about it."""
-    number = [name.value for name, _ in mapping.pairs].index(key)
+    """Return where a key begins and ends, with the comments about it."""
+    number = _number(mapping, key)
+    if mapping.flow:
+        flow = flow_of(layout, mapping)
+        return flow.whole(number) if flow.is_lined else flow.parts[number]
     name, node = mapping.pairs[number]
     start = layout.before(name.start) if number else layout.line_start(name.start)
     return start, layout.after(node if node.end > name.start else name, layout.column(name.start))
 
 
-def cut(
-    collection: Mapping | Sequence, parts: list[tuple[int, int]], number: int, gone: Container[int]
-) -> Splice:
-    """Remove a part of a flow collection with its comma, and the parts beside it that are gone.
+def _number(mapping: Mapping, key: str) -> int:
+    return [name.value for name, _ in mapping.pairs].index(key)
 
-    So those that are removed together have one and the same splice.
-    """
-    first = last = number
-    while first > 0 and first - 1 in gone:
-        first -= 1
-    while last + 1 < len(parts) and last + 1 in gone:
-        last += 1
-    if first == 0 and last + 1 == len(parts):
-        return Splice(collection.start + 1, collection.end - 1, "")
-    if first == 0:
-        return Splice(parts[0][0], parts[last + 1][0], "")
-    return Splice(parts[first - 1][1], parts[last][1], "")
+
+def _numbers(mapping: Mapping, keys: Container[str]) -> set[int]:
+    return {number for number, (name, _) in enumerate(mapping.pairs) if name.value in keys}
 
 
 def block(key: str, value: Plain, column: int, dash: int) -> list[str]:
@@ -114,32 +116,30 @@ def _filled(layout: Layout, mapping: Mapping, name: Scalar, value: Plain) -> Spl
 
 
 def _inserted(layout: Layout, mapping: Mapping, key: str, value: Plain) -> Splice:
-    later = _first_later(mapping, key)
-    if mapping.flow:
-        as_json = layout.is_json(mapping)
-        parts = (layout.written(each, as_json=as_json) for each in (key, value))
-        text = ": ".join(parts)
-        return _inserted_in_flow(layout, mapping, text, later)
     if not mapping.pairs:
-        raise HandEditError(mapping.start)
+        raise HandEditError(mapping.start, "there is nothing yet beside which to write it")
+    later = _first_later(mapping, key)
     column = layout.column(mapping.pairs[0][0].start)
     lines = _styled(layout, mapping, key, value, later)
     if later is None:
         return as_lines(layout, layout.after(_last(mapping), column), lines)
     start = mapping.pairs[later][0].start
     if layout.text[layout.line_start(start) : start].strip():
-        raise HandEditError(start)
+        raise HandEditError(start, "there is a dash or text before the key")
     return as_lines(layout, layout.before(start), lines)
 
 
-def _inserted_in_flow(layout: Layout, mapping: Mapping, text: str, later: int | None) -> Splice:
+def _inserted_in_flow(
+    layout: Layout, mapping: Mapping, key: str, value: Plain, gone: Container[str]
+) -> list[Splice]:
+    as_json = layout.is_json(mapping)
+    text = ": ".join(layout.written(each, as_json=as_json) for each in (key, value))
     if not mapping.pairs:
-        return Splice(mapping.start + 1, mapping.end - 1, text)
+        return [Splice(mapping.start + 1, mapping.end - 1, text)]
+    later = _first_later(mapping, key)
     if later is not None:
-        at = mapping.pairs[later][0].start
-        return Splice(at, at, f"{text}, ")
-    end = _end(layout, *mapping.pairs[-1])
-    return Splice(end, end, f", {text}")
+        return flow_of(layout, mapping).insert(text, later)
+    return flow_of(layout, mapping).append(text, _numbers(mapping, gone))
 
 
 def _styled(
@@ -173,14 +173,6 @@ def _last(mapping: Mapping) -> Node:
     return max((value for _, value in mapping.pairs), key=lambda value: value.end)
 
 
-def _end(layout: Layout, name: Scalar, node: Node) -> int:
-    """Return where a pair of a flow mapping ends, which may lack a value or even a colon."""
-    if node.start != name.start:
-        return node.end
-    match = re.compile(r"\s*:").match(layout.text, name.end)
-    return match.end() if match else name.end
-
-
 def _taken_lines(
     layout: Layout, mapping: Mapping, number: int, name: Scalar, node: Node
 ) -> list[Splice]:
@@ -212,7 +204,7 @@ def _kept(layout: Layout, start: int, end: int, column: int) -> list[str]:
 
 def _taken_behind_dash(mapping: Mapping, number: int, name: Scalar) -> Splice:
     if number + 1 == len(mapping.pairs):
-        raise HandEditError(name.start)
+        raise HandEditError(name.start, "the item would have no key left")
     return Splice(name.start, mapping.pairs[number + 1][0].start, "")
 
 

@@ -10,6 +10,8 @@ from copy import copy
 from functools import cached_property
 from typing import NamedTuple
 
+_ONLY_IN_TEXT = frozenset(",[]{}\n")  # no number, date or truth value has any of these
+
 
 class Place(NamedTuple):
     """A position in a text; line and column count from 1."""
@@ -126,12 +128,19 @@ def _data(node: Node) -> object:
         if isinstance(each, str):
             found.append(each)
         elif isinstance(each, Scalar):
-            found.append((each.value, each.plain))
+            found.append(_scalar_data(each))
         elif isinstance(each, Sequence):
             stack += ["]", *reversed(each.items), "["]
         else:
             stack += ["}", *(part for pair in reversed(each.pairs) for part in reversed(pair)), "{"]
     return tuple(found)
+
+
+def _scalar_data(node: Scalar) -> object:
+    """Return the content of a scalar: None, or its text and whether that is text for certain."""
+    if node.plain and node.empty:
+        return None
+    return node.value, not node.plain or not _ONLY_IN_TEXT.isdisjoint(node.value)
 
 
 def repeated(node: Node, start: int, end: int) -> Node:

@@ -1,0 +1,305 @@
+"""Make random edits of random files, and hold each result against a model of its own.
+
+Run `python benchmarks edits`, or this file with a number of edits and a seed in a virtual
+environment that has the project. It prints how many edits of each command were done, and why
+others were refused; the exit code is 1 if one was wrong, or if more than 3 % of a command's were
+refused.
+"""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from copy import deepcopy
+from datetime import date, timedelta
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from random_files import COMMENTS, Facts, facts, write
+from ruamel.yaml import YAML
+
+from cnpe_cli.cli.app import run
+
+TODAY = "2026-01-05"
+MOST_REFUSED = 0.03
+FILE = "community.yaml"
+# The words of a command, and the facts afterwards.
+Edit = tuple[list[str], Facts]
+Choice = Callable[[Random, Facts], Edit | None]
+
+
+def rotate(random: Random, old: Facts) -> Edit | None:
+    """Move one or two leads to the emeritus list, maybe with successors."""
+    chosen = random.sample(range(len(old["leads"])), random.randint(1, 2))
+    leaving = [old["leads"][number] for number in sorted(chosen)]
+    after = deepcopy(old)
+    after["leads"] = [each for each in after["leads"] if each not in leaving]
+    kept = ({k: v for k, v in each.items() if k != "term_ends"} for each in leaving)
+    after.setdefault("emeritus", []).extend({**each, "until": TODAY} for each in kept)
+    words = ["leads", "rotate", *(each["github"] for each in leaving)]
+    if random.random() < 0.3:
+        for number, _ in enumerate(leaving):
+            words += ["--successor", f"New {number} @new{number}"]
+            new = {"name": f"New {number}", "github": f"new{number}", "since": TODAY}
+            after["leads"].append(new)
+    return [*words, "--yes"], after
+
+
+def add_lead(random: Random, old: Facts) -> Edit | None:
+    """Add somebody to the leads."""
+    new = {"name": "Kim: the 2nd", "github": "kim", "since": TODAY}
+    role = {"role": "Tech lead"} if random.random() < 0.3 else {}
+    options = [word for key, value in role.items() for word in (f"--{key}", value)]
+    after = {**old, "leads": [*old["leads"], {**new, **role}]}
+    return ["leads", "add", "Kim: the 2nd @kim", *options], after
+
+
+def reinstate(random: Random, old: Facts) -> Edit | None:
+    """Begin another term, or let the last one go on."""
+    if not old.get("emeritus"):
+        return None
+    former = random.choice(old["emeritus"])
+    words = ["leads", "reinstate", former["github"], "--on"]
+    after = deepcopy(old)
+    if random.random() < 0.5:
+        after["emeritus"].remove(former)
+        after["leads"].append({k: v for k, v in former.items() if k != "until"})
+        return [*words, "2025-06-01"], after
+    known = {key: former[key] for key in ("name", "github", "role") if key in former}
+    after["leads"].append({**known, "since": "2026-01-02"})
+    return [*words, "2026-01-02"], after
+
+
+def add_initiative(random: Random, old: Facts) -> Edit | None:
+    """Add an initiative."""
+    new: Facts = {"id": "new-one", "name": "New one", "url": "https://example.org/new"}
+    words = ["initiatives", "add", new["name"], "--url", new["url"]]
+    if random.random() < 0.5:
+        new["leads"] = ["Zoe @zoe"]
+        words += ["--lead", "Zoe @zoe"]
+    return words, {**old, "initiatives": [*old["initiatives"], new]}
+
+
+def close(random: Random, old: Facts) -> Edit | None:
+    """Close an initiative."""
+    after = deepcopy(old)
+    each = random.choice(after["initiatives"])
+    each |= {"status": "completed", "ended": TODAY}
+    return ["initiatives", "close", each["id"]], after
+
+
+def cancel(random: Random, old: Facts) -> Edit | None:
+    """Cancel a date with or without a reason."""
+    after, detail, words = _on_a_date(random, old, "cancel", lambda each: "cancelled" not in each)
+    if detail is None:
+        return None
+    detail["cancelled"] = random.choice([True, "Year-end break", "Storm #2", "a: b"])
+    reason = [] if detail["cancelled"] is True else ["--reason", detail["cancelled"]]
+    return [*words, *reason], after
+
+
+def move(random: Random, old: Facts) -> Edit | None:
+    """Move a date to another day or time."""
+    after, detail, words = _on_a_date(random, old, "move", lambda e: not {*e} & {*_SPECIAL})
+    if detail is None:
+        return None
+    detail["moved_to"] = random.choice(["2026-03-05", "2026-03-05 12:30"])
+    return [*words, "--to", detail["moved_to"]], after
+
+
+def restore(random: Random, old: Facts) -> Edit | None:
+    """Restore a date that is cancelled."""
+    after, detail, words = _on_a_date(random, old, "restore", lambda each: "cancelled" in each)
+    if detail is None:
+        return None
+    del detail["cancelled"]
+    return words, after
+
+
+def edit(random: Random, old: Facts) -> Edit | None:
+    """Set or clear fields of a date."""
+    after, detail, words = _on_a_date(random, old, "edit", lambda each: "moved_to" not in each)
+    if detail is None:
+        return None
+    for field, option, value in (
+        ("topics", "topic", ["A: b", "c"]),
+        ("speakers", "speaker", ["Zoe @zoe"]),
+        ("title", "title", "Open day"),
+    ):
+        if field in detail and random.random() < 0.4:
+            del detail[field]
+            words += ["--clear", option]
+        elif random.random() < 0.5:
+            detail[field] = value
+            for each in value if isinstance(value, list) else [value]:
+                words += [f"--{option}", each]
+    return (words, after) if len(words) > 5 else None
+
+
+_SPECIAL = ("cancelled", "moved_to")
+
+
+def _on_a_date(
+    random: Random, old: Facts, verb: str, is_meant: Callable[[Facts], bool]
+) -> tuple[Facts, Facts | None, list[str]]:
+    """Choose a date of a meeting for a command; None in its place if there is none."""
+    after = deepcopy(old)
+    meeting = random.choice(after["meetings"])
+    first = date(2026, 1, 6)
+    days = [f"{first + number * timedelta(days=7)}" for number in range(7)]
+    dates = meeting.setdefault("dates", {})
+    meant = [day for day in days if is_meant(dates.get(day, {}))]
+    if not meant:
+        return after, None, []
+    day = random.choice(meant)
+    return after, dates.setdefault(day, {}), ["meetings", verb, day, "-m", meeting["id"]]
+
+
+def end(random: Random, old: Facts) -> Edit | None:
+    """End a meeting, and drop its later dates."""
+    after = deepcopy(old)
+    meeting = random.choice(after["meetings"])
+    last = random.choice(["2026-01-15", "2026-01-28", "2026-02-20"])
+    dates = meeting.get("dates") or {}
+    later = [day for day in dates if day > last]
+    if not later and random.random() < 0.5:
+        return None
+    meeting["dates"] = {day: each for day, each in dates.items() if day <= last}
+    max(meeting["schedule"], key=lambda each: each["start"])["last"] = last
+    drop = ["--drop-dates"] if later else []
+    return ["meetings", "end", meeting["id"], "--after", last, *drop], after
+
+
+def reschedule(random: Random, old: Facts) -> Edit | None:
+    """Give a meeting another time from a day on."""
+    after = deepcopy(old)
+    meeting = random.choice(after["meetings"])
+    if any("moved_to" in each for each in (meeting.get("dates") or {}).values()):
+        return None
+    entry = {"start": "2026-02-17 12:30", "repeats": "every week on Tuesday"}
+    meeting["schedule"].append(entry)
+    words = ["meetings", "reschedule", meeting["id"], "--from", "2026-02-17", "--time", "12:30"]
+    return words, after
+
+
+def add_meeting(random: Random, old: Facts) -> Edit | None:
+    """Add a meeting."""
+    new: Facts = {
+        "id": "new",
+        "title": random.choice(["New: one", "New"]),
+        "schedule": [{"start": "2026-01-08 09:00", "repeats": "every 2 weeks on Thursday"}],
+    }
+    words = ["meetings", "add", "new", "--title", new["title"], "--start", "2026-01-08 09:00"]
+    words += ["--repeats", "every 2 weeks on Thursday"]
+    return words, {**old, "meetings": [*old["meetings"], new]}
+
+
+CHOICES: tuple[Choice, ...] = (
+    rotate,
+    add_lead,
+    reinstate,
+    add_initiative,
+    close,
+    cancel,
+    move,
+    restore,
+    edit,
+    end,
+    reschedule,
+    add_meeting,
+)
+
+
+def main(count: int, seed: int) -> int:
+    """Make that many edits, print a table, and return the exit code."""
+    done, refused, wrong = Counter[str](), Counter[str](), Counter[str]()
+    reasons = Counter[str]()
+    with TemporaryDirectory() as folder:
+        os.chdir(folder)
+        for number in range(count):
+            outcome, name, said = one_edit(Random(f"{seed} {number}"))
+            if outcome == "refused":
+                refused[name] += 1
+                reasons[f"{name}: {said}"] += 1
+            elif outcome == "wrong":
+                wrong[name] += 1
+                print(f"  edit {number} of seed {seed}: {said}")
+            done[name] += outcome == "done"
+    for name in (each.__name__ for each in CHOICES):
+        total = done[name] + refused[name] + wrong[name]
+        rate = refused[name] / total if total else 0
+        print(f"  {name:16}{done[name]:6} done{rate:8.2%} refused{wrong[name]:4} wrong")
+    for reason, times in reasons.most_common(20):
+        print(f"  {times:6}  {reason}")
+    rates = (refused[each] / (done[each] + refused[each]) for each in done)
+    return 1 if wrong or any(rate > MOST_REFUSED for rate in rates) else 0
+
+
+def one_edit(random: Random) -> tuple[str, str, str]:
+    """Make an edit; return whether it was done, refused or wrong, its command, and what was said.
+
+    The file may only change to the facts that the model has, and not at all when it is refused.
+    """
+    while True:
+        old = facts(random)
+        choice = random.choice(CHOICES)
+        chosen = choice(random, old)
+        if chosen is not None:
+            break
+    words, wanted = chosen
+    before = write(random, old)
+    Path(FILE).write_bytes(before)
+    code, said = call(words)
+    after = Path(FILE).read_bytes()
+    if code == 3 and "by hand" in said:
+        return ("wrong" if after != before else "refused"), choice.__name__, _reason(said)
+    if code != 0:
+        return "wrong", choice.__name__, f"{words} exit {code}: {said}"
+    if read(after) != plain(wanted):
+        return "wrong", choice.__name__, f"{words} made other data"
+    if lost := comments(before) - comments(after) - comments(said.encode()):
+        return "wrong", choice.__name__, f"{words} lost {lost}"
+    return "done", choice.__name__, ""
+
+
+def call(words: list[str]) -> tuple[int, str]:
+    """Run a command in this process; return its exit code, and what it wrote to stderr."""
+    streams = [TextIOWrapper(BytesIO(), "utf-8", write_through=True) for _ in range(2)]
+    with redirect_stdout(streams[0]), redirect_stderr(streams[1]):
+        code = run(["--file", FILE, "--now", TODAY, *words])
+    streams[1].seek(0)
+    return code, streams[1].read()
+
+
+def _reason(said: str) -> str:
+    """Return why something was refused, without the place."""
+    return said.partition(": ")[2].partition(": ")[2].split("; edit it by hand")[0]
+
+
+def comments(data: bytes) -> Counter[str]:
+    """Count the comments of a random file; no value has text like theirs."""
+    text = data.decode()
+    return Counter({each: text.count(each) for each in COMMENTS})
+
+
+def read(data: bytes) -> object:
+    """Read a file with another program than ours."""
+    return plain(YAML(typ="safe", pure=True).load(data.decode("utf-8-sig")))
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - any fact
+    """Return facts as texts, without keys that have nothing in them."""
+    if isinstance(value, dict):
+        inside = {str(key): plain(each) for key, each in value.items()}
+        return {key: each for key, each in inside.items() if each not in (None, [], {})}
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    return None if value is None else str(value)
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))

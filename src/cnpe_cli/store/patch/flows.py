@@ -1,0 +1,211 @@
+"""Flow collections: items in brackets and pairs in braces, in one line or each in its own lines."""
+
+import re
+from collections.abc import Container, Iterable
+from collections.abc import Mapping as Dictionary
+from json import dumps
+
+from cnpe_cli.domain.value import Frozen
+from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice
+from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence
+
+# What may be between a part and the end of its line: a comma and a comment.
+_TAIL = re.compile(r"[ \t]*(,)?(?:[ \t]+(#[^\r\n]*))?[ \t]*\r?\n")
+_COLON = re.compile(r"\s*:")
+_INDICATORS = frozenset(",[]{}\n")
+
+
+class Flow(Frozen):
+    """A flow collection, and where each of its items or pairs begins and ends."""
+
+    layout: Layout
+    node: Mapping | Sequence
+    parts: tuple[tuple[int, int], ...]
+
+    @property
+    def is_lined(self) -> bool:
+        """Whether every part, and the closing bracket, begins a line."""
+        starts = [*(start for start, _ in self.parts), self.node.end - 1]
+        tails = [_TAIL.match(self.layout.text, end) for _, end in self.parts]
+        return (
+            bool(self.parts)
+            and all(map(self._begins_line, starts))
+            and all(tails)
+            and all(tail[1] for tail in tails[:-1] if tail)
+        )
+
+    def cut(self, number: int, gone: Container[int]) -> list[Splice]:
+        """Remove a part with its comma; comments in its lines stay where they are.
+
+        All parts that are removed together are in `gone`.
+        """
+        if not self.is_lined:
+            return [self._cut_between(number, gone)]
+        start, end = self._lines(number)
+        indent = " " * self.layout.column(self.parts[number][0])
+        kept = [indent + comment for comment in self.layout.comments(start, end)]
+        return [self.layout.without(start, end, kept), *self._last_comma(gone)]
+
+    def cut_whole(self, number: int, gone: Container[int]) -> list[Splice]:
+        """Remove a part that has its own lines with the comments about it."""
+        return [self.layout.without(*self.whole(number)), *self._last_comma(gone)]
+
+    def whole(self, number: int) -> tuple[int, int]:
+        """Return where the lines of a part, with the comments about it, begin and end."""
+        begin = own_begin(self.layout, [start for start, _ in self.parts], number)
+        return begin, self._lines(number)[1]
+
+    def comments(self, number: int) -> tuple[list[str], str]:
+        """Return the comments above a part, and the one behind it."""
+        begin, _ = self.whole(number)
+        start, end = self.parts[number]
+        tail = _TAIL.match(self.layout.text, end)
+        return self.layout.comments(begin, start), (tail and tail[2]) or ""
+
+    def insert(self, text: str, before: int) -> list[Splice]:
+        """Put a part before another, and before the comments above that."""
+        at = self.parts[before][0]
+        if not self.is_lined:
+            return [Splice(at, at, f"{text}, ")]
+        indent = " " * self.layout.column(at)
+        begin = self.layout.before(at)
+        return [Splice(begin, begin, f"{indent}{text},{self.layout.newline}")]
+
+    def append(
+        self, text: str, gone: Container[int], above: tuple[str, ...] = (), behind: str = ""
+    ) -> list[Splice]:
+        """Put a part behind those that are not `gone`, with comments if parts have own lines."""
+        if not self.is_lined and (above or behind):
+            raise HandEditError(self.node.start, "there is no place for the comments in one line")
+        end = self.end(gone)
+        if behind:
+            comma = f",  {behind}"
+            return [*end.comma, Splice(end.at, end.at, f"{end.line(text, above)}{comma}", order=1)]
+        made = f"{end.line(text, above)}{end.closing}"
+        return [*end.comma, Splice(end.at, end.at, made, order=1, joined_by=end.joined_by)]
+
+    def end(self, gone: Container[int] = ()) -> "End":
+        """Return where another part can be written, behind those that are not `gone`."""
+        kept = [end for number, (_, end) in enumerate(self.parts) if number not in gone]
+        if not self.is_lined:
+            if kept:
+                return End(kept[-1], ", ")
+            return End(self.node.end - 1, joined_by=", ")
+        at = self._end_of_line(kept[-1] if kept else self.node.start + 1)
+        newline = f"{self.layout.newline}{' ' * self.layout.column(self.parts[0][0])}"
+        if self._comma(len(self.parts) - 1) is not None:
+            return End(at, newline, closing=",")
+        comma = (Splice(kept[-1], kept[-1], ",", order=1),) if kept else ()
+        return End(at, newline, joined_by=",", comma=comma)
+
+    def _cut_between(self, number: int, gone: Container[int]) -> Splice:
+        """Remove a part and those beside it that are gone, so that they have one splice."""
+        first = last = number
+        while first > 0 and first - 1 in gone:
+            first -= 1
+        while last + 1 < len(self.parts) and last + 1 in gone:
+            last += 1
+        if first == 0 and last + 1 == len(self.parts):
+            return Splice(self.node.start + 1, self.node.end - 1, "")
+        if first == 0:
+            return Splice(self.parts[0][0], self.parts[last + 1][0], "")
+        return Splice(self.parts[first - 1][1], self.parts[last][1], "")
+
+    def _last_comma(self, gone: Container[int]) -> list[Splice]:
+        """Remove the comma of the part that becomes the last one, if the last one had none."""
+        kept = [number for number in range(len(self.parts)) if number not in gone]
+        last = len(self.parts) - 1
+        comma = self._comma(kept[-1]) if kept and kept[-1] != last else None
+        if comma is None or self._comma(last) is not None:
+            return []
+        return [Splice(comma, comma + 1, "")]
+
+    def _comma(self, number: int) -> int | None:
+        """Return where the comma behind a part is."""
+        tail = _TAIL.match(self.layout.text, self.parts[number][1])
+        return tail.start(1) if tail and tail[1] else None
+
+    def _lines(self, number: int) -> tuple[int, int]:
+        start, end = self.parts[number]
+        return self.layout.line_start(start), self.layout.line_end(end - 1)
+
+    def _begins_line(self, index: int) -> bool:
+        return not self.layout.text[self.layout.line_start(index) : index].strip()
+
+    def _end_of_line(self, index: int) -> int:
+        """Return where the line of a character ends, before its newline."""
+        start = self.layout.line_start(index)
+        return start + len(self.layout.line(start))
+
+
+class End(Frozen):
+    """Where a part can be written behind others, and what comes before it and after it.
+
+    `joined_by` is written between it and another such part, `comma` behind the last part.
+    """
+
+    at: int
+    opening: str = ""
+    closing: str = ""
+    joined_by: str = ""
+    comma: tuple[Splice, ...] = ()
+
+    def line(self, text: str, above: Iterable[str] = ()) -> str:
+        """Return a part as it begins, with comments above it in lines of their own."""
+        return "".join(self.opening + each for each in (*above, text))
+
+
+def flow_of(layout: Layout, node: Mapping | Sequence) -> Flow:
+    """Return a flow collection with its parts."""
+    if isinstance(node, Sequence):
+        return Flow(layout, node, tuple((each.start, each.end) for each in node.items))
+    ends = ((name.start, _end(layout, name, value)) for name, value in node.pairs)
+    return Flow(layout, node, tuple(ends))
+
+
+def own_begin(layout: Layout, starts: list[int], number: int) -> int:
+    """Return where a part that begins a line begins, with the comments that belong to it.
+
+    Comments above the first part are about the whole collection, unless others have some, too.
+    """
+    own = [layout.before(start) for start in starts]
+    lines = [layout.line_start(start) for start in starts]
+    return own[number] if number or own[1:] != lines[1:] else lines[0]
+
+
+def in_flow(layout: Layout, node: Node) -> str:
+    """Write a node of any style on one line, as it may be in brackets."""
+    raw = layout.text[node.start : node.end]
+    if node.aliased:
+        return f"{raw} "  # Some parsers would read a comma behind it as part of the name.
+    if isinstance(node, Sequence):
+        return f"[{', '.join(in_flow(layout, each) for each in node.items)}]"
+    if isinstance(node, Mapping):
+        return mapping_in_flow(layout, node)
+    if node.empty and node.plain:
+        return "null"
+    is_one_line = raw[0] in "'\"" and "\n" not in raw
+    if is_one_line or (node.plain and not _INDICATORS.intersection(raw)):
+        return raw
+    return dumps(node.value, ensure_ascii=False)
+
+
+def mapping_in_flow(
+    layout: Layout, node: Mapping, changed: Dictionary[str, str | None] | None = None
+) -> str:
+    """Write a mapping on one line, with the texts of some values replaced, or without them."""
+    kept = {name.value: in_flow(layout, name) for name, _ in node.pairs}
+    texts: dict[str, str | None] = {
+        name.value: in_flow(layout, value) for name, value in node.pairs
+    }
+    texts |= changed or {}
+    pairs = (f"{kept.get(key, key)}: {text}" for key, text in texts.items() if text is not None)
+    return f"{{{', '.join(pairs)}}}"
+
+
+def _end(layout: Layout, name: Scalar, node: Node) -> int:
+    """Return where a pair of a flow mapping ends, which may lack a value or even a colon."""
+    if node.start != name.start:
+        return node.end
+    match = _COLON.match(layout.text, name.end)
+    return match.end() if match else name.end
