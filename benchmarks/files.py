@@ -32,7 +32,7 @@ def with_meetings(count: int) -> str:
     """Return a file with only meetings, eight lines each."""
     return f"{_HEAD}meetings:\n" + "".join(
         f"  - id: meeting-{n}\n    title: Meeting {n}\n    schedule:\n"
-        "      - start: 2025-01-07 11:00\n        repeats: every 2 weeks on Tuesday\n"
+        "      - start: 2025-01-07 11:00\n        repeats: every month on the 1st Tuesday\n"
         f"    join: https://meet.example.org/{n}\n    agenda: https://docs.example.org/{n}\n\n"
         for n in range(count)
     )

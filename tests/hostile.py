@@ -4,6 +4,7 @@ Each comes with what `check` says of it: the exit code, and the rule of its firs
 """
 
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 DEEP = 100_000
@@ -20,6 +21,24 @@ def meeting(rest: str) -> str:
 
 def fill(line: str) -> str:
     return line * (LIMIT // len(line))
+
+
+def meetings(entry: str, day: str = "2026-01-06") -> str:
+    """Write 600 meetings with one schedule entry each, in which `{n}` is another number."""
+    items = (
+        f"- {{id: m{n}, title: M, schedule: [{{start: {day} 11:00, {entry.format(n=n % 900 + 2)}}}]}}\n"
+        for n in range(600)
+    )
+    return f"name: T\ntime_zone: UTC\nmeetings:\n{''.join(items)}"
+
+
+def entries() -> str:
+    """Write a meeting that has another start on each of 3,000 days, all of which are moved."""
+    days = [date(2000, 1, 1) + timedelta(days=n) for n in range(3000)]
+    starts = "".join(f"  - {{start: {day} 11:00}}\n" for day in days)
+    dates = "".join(f"    {day}: {{moved_to: {day} 12:00}}\n" for day in days)
+    head = "name: T\ntime_zone: UTC\nmeetings:\n- id: a\n  title: A\n  schedule:\n"
+    return f"{head}{starts}  dates:\n{dates}"
 
 
 FILES: dict[str, tuple[str | bytes, int, str | None]] = {
@@ -53,6 +72,11 @@ FILES: dict[str, tuple[str | bytes, int, str | None]] = {
     "unknown-directive": ("%FOO bar\n---\nname: x\n", 0, None),
     "tag-directive": ("%TAG ! tag:x,2000:\n---\nname: !x y\n", 1, "tag"),
     "line-separator": ("name: x\nleads: [ # nobody\u2028{name: Evil, github: evil}\n]\n", 1, "control-character"),
+    # small files that ask for much work
+    "daily-meetings": (meetings("repeats: every day"), 1, "too-many-dates"),
+    "rare-rules": (meetings("rrule: FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=TU;INTERVAL={n}", "2000-02-29"), 0, None),
+    "rare-rules-with-count": (meetings("rrule: FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=TU;COUNT={n}", "2000-02-29"), 0, None),
+    "many-entries": (entries(), 0, None),
     # syntax
     "duplicate-key": ("name: x\nname: y\n", 1, "duplicate-key"),
     "unclosed-quote": ('name: "x\n', 1, "unclosed"),
@@ -77,7 +101,7 @@ FILES: dict[str, tuple[str | bytes, int, str | None]] = {
     # size
     "many-scalars": ("name: x\nx-a: [" + fill("a,") + "]", 1, "too-large"),
     "many-items": ("name: x\nx-a:\n" + fill("- a\n"), 1, "too-large"),
-    "many-leads": ("name: x\nleads:\n" + fill("- {name: A, github: a}\n"), 0, None),
+    "many-leads": ("name: x\nleads:\n" + fill("- {name: Ann, github: ann}\n"), 0, None),
     "many-problems": ("name: x\n" + fill("oops: 1\n"), 1, "too-large"),
     "many-comments": ("name: x\n" + fill("# no\n"), 0, None),
     "many-newlines": ("name: x\n" + fill("\n"), 0, None),
@@ -92,7 +116,7 @@ FILES: dict[str, tuple[str | bytes, int, str | None]] = {
     "long-number": ("name: x\nseats: " + "9" * 5000 + "\n", 1, "number"),
     "long-interval": (meeting("repeats: every " + "9" * 5000 + " weeks"), 1, "rhythm"),
     "long-duration": (meeting("duration: " + "9" * 5000 + "h"), 1, "duration"),
-    "many-meetings-at-once": ("name: T\nmeetings:\n" + "".join(f"- {{id: m{n}, title: A, duration: 168h, schedule: [{{start: 2026-01-06 11:00, repeats: every day}}]}}\n" for n in range(100)), 0, None),
+    "many-meetings-at-once": ("name: T\nmeetings:\n" + "".join(f"- {{id: m{n}, title: A, duration: 168h, schedule: [{{start: 2026-01-06 11:00, repeats: every day}}]}}\n" for n in range(32)), 0, None),
     "many-moves": (meeting("repeats: every week")[:-3] + ", dates: {" + ", ".join(f"2026-{m:02}-{d:02}: {{moved_to: 2026-{m:02}-{d:02} 12:00}}" for m, d in ((1, 6), (1, 13), (1, 20))) + "}}]\n", 0, None),
     "never-again": (meeting("rrule: FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"), 1, "start-off-rule"),
     # types

@@ -28,6 +28,16 @@ def initiatives(*more: str) -> str:
 
 ANN = "{name: Ann Lee, github: annlee}"
 LEADS = f"leads: [{ANN}]\n"
+
+
+def daily(number: int) -> str:
+    items = [
+        f"- {{id: m{n}, title: M, schedule: [{{start: 2026-01-06 {n % 24:02}:00, repeats: every day}}], duration: 15m}}\n"
+        for n in range(number)
+    ]
+    return f"meetings:\n{''.join(items)}"
+
+
 OTHER = f"- {{id: b, title: B, {WEEKLY.replace('11:00', '11:30')}}}"
 
 # rule, a file that breaks it, a word of the message or hint, a file that doesn't
@@ -103,6 +113,7 @@ CASES = [
     ("merge-conflict", "<<<<<<< a\nseats: 1\n=======\nseats: 2\n>>>>>>> b", "lines 2 to 6", "seats: 1"),
     ("too-many", f"audience_zones: [{'UTC, ' * 51}]", "keep the 50", f"audience_zones: [{'UTC, ' * 50}]"),
     ("merge-key", "organizer: {<<: {}, name: A, email: a@example.org}", "write the keys out", "organizer: {name: A, email: a@example.org}"),
+    ("too-many-dates", daily(33), "more than 12,000 dates a year", daily(24)),
     ("id-used-twice", meeting(f"join:\n{OTHER.replace('id: b', 'id: a')}"), "taken", meeting("")),
 ]  # fmt: skip
 

@@ -30,14 +30,14 @@ _STYLES: dict[Style, str] = {
 }
 
 
-def draw(blocks: Iterable[Block], environment: Environment) -> str:
-    """Return blocks as text for the screen, with colours if the screen has them."""
+def draw(blocks: Iterable[Block], environment: Environment) -> Iterator[str]:
+    """Yield blocks as text for the screen, with colours if the screen has them."""
     console = _console(environment)
-    with console.capture() as captured:
-        for block in blocks:
+    for block in blocks:
+        with console.capture() as captured:
             for line in _lay_out(block, console):
                 console.print(line, soft_wrap=True)
-    return captured.get()
+        yield captured.get()
 
 
 def _console(environment: Environment) -> Console:

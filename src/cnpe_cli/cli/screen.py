@@ -1,34 +1,49 @@
 """All output to stdout and stderr: columns on a terminal, lines in a pipe, JSON if asked."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from io import TextIOWrapper
+from itertools import islice
+from textwrap import indent
 from typing import TextIO
 
 from cnpe_cli.cli.environment import Environment
 from cnpe_cli.domain.errors import UnreadableFileError
 from cnpe_cli.render.escape import visible
-from cnpe_cli.render.views import View
+from cnpe_cli.render.views import Item, View
+
+_AT_ONCE = 100  # items
 
 
 def show(environment: Environment, view: View, *, as_json: bool = False) -> None:
     """Show a view on stdout, and its notes on stderr."""
     if as_json:
-        from json import dumps  # noqa: PLC0415 - few commands need it
-
-        document = {"version": 1, "items": list(view.items)}
-        write(environment, dumps(document, indent=2) + "\n")
+        write_lines(environment, _json(view.items))
     elif view.document is not None and not (view.blocks and environment.is_on_screen):
         write_bytes(environment, view.document)
     elif environment.is_on_screen:
         from cnpe_cli.cli.layout import draw  # noqa: PLC0415 - rich is slow; pipes don't need it
 
-        write(environment, draw(view.blocks, environment))
+        write_lines(environment, draw(view.blocks, environment))
     else:
-        lines = ("\t".join(map(visible, line)) + "\n" for line in view.lines)
-        write(environment, "".join(lines))
+        write_lines(environment, ("\t".join(map(visible, line)) + "\n" for line in view.lines))
     for text in view.notes:
         note(environment, text)
+
+
+def _json(items: Iterable[Item]) -> Iterator[str]:
+    """Yield a JSON document of items, as `json.dumps` writes it with an indent of 2.
+
+    Every call of `dumps` leaves a cycle in memory that nothing collects, so items share one.
+    """
+    from json import dumps  # noqa: PLC0415 - few commands need it
+
+    yield '{\n  "version": 1,\n  "items": ['
+    waiting, end = iter(items), ""
+    while part := list(islice(waiting, _AT_ONCE)):
+        yield ("," if end else "") + indent(dumps(part, indent=2)[1:-2], "  ")
+        end = "\n  "
+    yield f"{end}]\n}}\n"
 
 
 def note(environment: Environment, *lines: str) -> None:
@@ -51,6 +66,11 @@ def write(environment: Environment, text: str) -> None:
 def write_bytes(environment: Environment, data: bytes) -> None:
     """Write bytes to stdout, without conversion to another encoding or other newlines."""
     _write(environment.stdout, lambda stream: stream.buffer.write(data))
+
+
+def write_lines(environment: Environment, lines: Iterable[str]) -> None:
+    """Write texts as they are computed, until somebody who reads them has enough."""
+    _write(environment.stdout, lambda stream: stream.writelines(lines))
 
 
 def _write(stream: TextIO | None, put: Callable[[TextIO], object]) -> None:

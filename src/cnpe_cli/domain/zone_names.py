@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
+from itertools import takewhile
 
 from cnpe_cli.domain.zone_tables import (
     BY_ABBREVIATION,
@@ -130,8 +131,9 @@ def _of_parts(whole: str, known: Mapping[str, str]) -> list[str]:
     """
     parts = [part.strip() for part in _BETWEEN.split(whole)]
     telling = [each for each in parts if each not in _SAYS_NOTHING and not _OFFSET.fullmatch(each)]
-    meant = [_meant(each, known) for each in telling]
-    return [*dict.fromkeys(zone for zones in meant for zone in zones)] if all(meant) else []
+    meant = [*takewhile(bool, (_meant(each, known) for each in telling))]
+    is_all = len(meant) == len(telling)
+    return [*dict.fromkeys(zone for zones in meant for zone in zones)] if is_all else []
 
 
 def _alike(phrase: str, known: Mapping[str, str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Meetings and their occurrences as people and programs see them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import TypeVar
 
 from cnpe_cli.domain.schedule.occurrences import Occurrence
@@ -11,12 +12,12 @@ from cnpe_cli.render.views import (
     GAP,
     Block,
     Facts,
-    Grid,
     Item,
     Row,
     View,
     Words,
     grid,
+    grids,
     record_lines,
     several,
     table_lines,
@@ -33,6 +34,7 @@ from cnpe_cli.render.words import (
 )
 
 T = TypeVar("T")
+_CHANGE_HEADER = ("DATE", "MEETING", "IN", "STARTS", "BEFORE")
 _COLUMNS = ("start", "meeting", "title", "status", "reason", "format", "topics", "speakers", "join")
 
 
@@ -103,13 +105,12 @@ def _with_gaps(parts: Sequence[Iterable[T]], gap: T) -> tuple[T, ...]:
 def upcoming_view(upcoming: Upcoming) -> View:
     """List the next occurrences."""
     notes = () if upcoming.coming else ("There is no meeting left.",)
-    return _list_view(upcoming.coming, (*_skipped_notes(upcoming), *notes))
+    return _list_view(iter(upcoming.coming), (*_skipped_notes(upcoming), *notes))
 
 
 def dates_view(dates: Dates) -> View:
     """List the occurrences of some days."""
-    nothing = f"No meetings from {dates.since} to {dates.until}."
-    return _list_view(dates.found, () if dates.found else (nothing,))
+    return _list_view(*_or_note(dates.found, f"No meetings from {dates.since} to {dates.until}."))
 
 
 def calendar_view(data: bytes | None, dates: Callable[[], Dates], notes: tuple[str, ...]) -> View:
@@ -124,24 +125,21 @@ def _items_of(dates: Callable[[], Dates]) -> Iterator[Item]:
 
 def clock_changes_view(dates: Dates) -> View:
     """List the zones in which the time of an occurrence is not the usual one."""
-    items = [{**occurrence_item(view), "changes": _changes(view)} for view in dates.found]
-    nothing = f"No time changes from {dates.since} to {dates.until}."
+    found, notes = _or_note(dates.found, f"No time changes from {dates.since} to {dates.until}.")
     return View(
-        tuple(items),
-        tuple(
-            (
-                view.occurrence.start.isoformat(),
-                view.occurrence.meeting.id,
-                shift.zone,
-                f"{shift.start:%H:%M}",
-                f"{shift.usual:%H:%M}",
-            )
-            for view in dates.found
-            for shift in view.shifts
-        ),
-        (_change_grid(dates.found),),
-        () if dates.found else (nothing,),
+        ({**occurrence_item(view), "changes": _changes(view)} for view in found),
+        (line for view in found for line in _change_lines(view)),
+        grids((row for view in found for row in _change_rows(view)), _CHANGE_HEADER),
+        notes,
     )
+
+
+def _or_note(
+    found: Iterator[OccurrenceView], nothing: str
+) -> tuple[Iterator[OccurrenceView], tuple[str, ...]]:
+    """Return what is found, or nothing and a note that says so."""
+    first = list(islice(found, 1))
+    return chain(first, found), () if first else (nothing,)
 
 
 def _changes(view: OccurrenceView) -> list[Item]:
@@ -151,26 +149,28 @@ def _changes(view: OccurrenceView) -> list[Item]:
     ]
 
 
-def _change_grid(found: Iterable[OccurrenceView]) -> Grid:
-    rows = [
-        (
-            dated(view.occurrence.start),
-            str(view.occurrence.title),
-            place(shift.zone),
-            clock_there(view.occurrence.start, shift.zone),
-            f"{shift.usual:%H:%M}",
-        )
-        for view in found
-        for shift in view.shifts
-    ]
-    return grid(rows, ("DATE", "MEETING", "IN", "STARTS", "BEFORE"))
+def _change_lines(view: OccurrenceView) -> Iterator[tuple[str, ...]]:
+    occurrence = view.occurrence
+    for shift in view.shifts:
+        times = f"{shift.start:%H:%M}", f"{shift.usual:%H:%M}"
+        yield (occurrence.start.isoformat(), occurrence.meeting.id, shift.zone, *times)
 
 
-def _list_view(found: tuple[OccurrenceView, ...], notes: tuple[str, ...]) -> View:
-    items = [occurrence_item(view) for view in found]
-    rows = tuple(_row(view) for view in found)
-    header = ("DATE", "TIME", "MEETING", "TOPICS", "SPEAKERS", "FORMAT", "")
-    return View(tuple(items), table_lines(items, *_COLUMNS), (Grid(rows, header),), notes)
+def _change_rows(view: OccurrenceView) -> Iterator[Row]:
+    occurrence = view.occurrence
+    for shift in view.shifts:
+        there, usual = clock_there(occurrence.start, shift.zone), f"{shift.usual:%H:%M}"
+        title = str(occurrence.title)
+        yield Row((dated(occurrence.start), title, place(shift.zone), there, usual))
+
+
+def _list_view(found: Iterator[OccurrenceView], notes: tuple[str, ...]) -> View:
+    return View(
+        map(occurrence_item, found),
+        table_lines(map(occurrence_item, found), *_COLUMNS),
+        grids(map(_row, found), ("DATE", "TIME", "MEETING", "TOPICS", "SPEAKERS", "FORMAT", "")),
+        notes,
+    )
 
 
 def _row(view: OccurrenceView) -> Row:

@@ -4,12 +4,14 @@ It is made from items, the records that `--json` prints; their keys must not cha
 In a pipe, they are printed as lines; on a terminal, as blocks laid out for people.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Literal
 
 from cnpe_cli.domain.value import Frozen
 
 TBD = "TBD"
+_ROWS_IN_A_GRID = 1000
 Item = Mapping[str, object]
 Style = Literal["", "strong", "muted", "warning", "wrong", "added"]
 
@@ -71,13 +73,13 @@ Block = Words | Grid | Facts | Verbatim | Excerpt
 class View(Frozen):
     """The output of a command: items for JSON, lines for a pipe, blocks for a terminal, and notes.
 
-    Items may be read only once. A document is written byte for byte instead of the lines, and
-    also instead of the blocks if there are none.
+    Only one of the three is read, and only once, so that a long list needs no memory. A document
+    is written byte for byte instead of the lines, and also instead of the blocks if there are none.
     """
 
     items: Iterable[Item]
-    lines: tuple[tuple[str, ...], ...]
-    blocks: tuple[Block, ...]
+    lines: Iterable[tuple[str, ...]]
+    blocks: Iterable[Block]
     notes: tuple[str, ...] = ()
     document: bytes | None = None
 
@@ -97,9 +99,17 @@ def several(label: str, things: Iterable[object]) -> list[tuple[str, str]]:
     return [("" if number else label, str(thing)) for number, thing in enumerate(things)]
 
 
-def table_lines(items: Iterable[Item], *keys: str) -> tuple[tuple[str, ...], ...]:
-    """Return a line for each item with the values of some keys."""
-    return tuple(tuple(_plain(item[key]) for key in keys) for item in items)
+def table_lines(items: Iterable[Item], *keys: str) -> Iterator[tuple[str, ...]]:
+    """Yield a line for each item with the values of some keys."""
+    return (tuple(_plain(item[key]) for key in keys) for item in items)
+
+
+def grids(rows: Iterable[Row], header: tuple[str, ...]) -> Iterator[Grid]:
+    """Yield rows as one grid, or as several if they are so many that all would need much memory."""
+    several = iter(rows)
+    while part := tuple(islice(several, _ROWS_IN_A_GRID)):
+        yield Grid(part, header)
+        header = ()
 
 
 def record_lines(item: Item) -> tuple[tuple[str, ...], ...]:

@@ -12,47 +12,46 @@ from cnpe_cli.domain.errors import InterruptedLateError, RefusedError, Unreadabl
 from cnpe_cli.store.locate import STDIN, near
 from cnpe_cli.store.lock import locked
 
-LARGEST_FILE = 8_000_000
+LARGEST_FILE = 1_000_000  # bytes of a community file
+LARGEST_OUTPUT = 100_000_000  # bytes of a file that is to be replaced
 
 
 def read(name: str) -> bytes:
     """Return the bytes of a file or of standard input; raise UnreadableFileError if that fails."""
+    shown = "standard input" if name == STDIN else name
     try:
-        return _read_stdin() if name == STDIN else _read_file(name)
+        data = _read_stdin() if name == STDIN else _read_file(name, LARGEST_FILE)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name.
         reason = getattr(error, "strerror", None) or error
         raise UnreadableFileError(f"can't read {name}: {reason}; {near(Path(name))}") from error
+    hint = "no community file is; name another with --file PATH"
+    return _within_limit(
+        data, LARGEST_FILE, f"{shown} is larger than {LARGEST_FILE:,} bytes; {hint}"
+    )
 
 
-def _read_file(name: str) -> bytes:
+def _within_limit(data: bytes, most: int, message: str) -> bytes:
+    if len(data) > most:
+        raise UnreadableFileError(message)
+    return data
+
+
+def _read_file(name: str, most: int) -> bytes:
+    """Return the bytes of a regular file, and at most one more than it may have."""
     with open(name, "rb", opener=_open_without_waiting) as file:
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise UnreadableFileError(f"{name} is not a file; {near(Path(name))}")
-        if status.st_size > LARGEST_FILE:
-            raise _too_large(name)
-        return _within_limit(file.read(LARGEST_FILE + 1), name)
+        return file.read(most + 1)
 
 
 def _read_stdin() -> bytes:
     if sys.stdin is None:
         raise UnreadableFileError("standard input is closed; name a file with --file PATH")
-    return _within_limit(sys.stdin.buffer.read(LARGEST_FILE + 1), "standard input")
+    return sys.stdin.buffer.read(LARGEST_FILE + 1)
 
 
 def _open_without_waiting(name: str, flags: int) -> int:
     return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _within_limit(data: bytes, name: str) -> bytes:
-    if len(data) > LARGEST_FILE:
-        raise _too_large(name)
-    return data
-
-
-def _too_large(name: str) -> UnreadableFileError:
-    hint = "no community file is; name another with --file PATH"
-    return UnreadableFileError(f"{name} is larger than {LARGEST_FILE:,} bytes; {hint}")
 
 
 _MARK = ".cnpe-"
@@ -80,11 +79,12 @@ def read_output(path: Path, name: str) -> bytes | None:
     if not path.is_file():
         raise UnreadableFileError(f"{name} is not a file; {hint}")
     try:
-        return _read_file(str(path))
+        data = _read_file(str(path), LARGEST_OUTPUT)
     except OSError as error:
         raise UnreadableFileError(
             f"can't read {name}: {error.strerror or error}; {hint}"
         ) from error
+    return _within_limit(data, LARGEST_OUTPUT, f"{name} is too large to be one of ours; {hint}")
 
 
 @contextmanager

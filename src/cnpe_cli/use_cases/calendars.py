@@ -124,7 +124,7 @@ def _dates(opened: Opened, meetings: Sequence[Meeting], found: Sequence[Occurren
         return dates_between(opened.community, opened.now, meetings=meetings)
     days = [each.start.date() for each in found]
     views = (view_of(opened.community, each, opened.now) for each in found)
-    return Dates(min(days), max(days), tuple(views))
+    return Dates(min(days), max(days), views)
 
 
 def _put(

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from difflib import unified_diff
 
 from cnpe_cli.domain.edits import Edit
-from cnpe_cli.domain.errors import InterruptedLateError, UsageError
+from cnpe_cli.domain.errors import InterruptedLateError, RefusedError, UsageError
 from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.render.escape import git_path, shell_word
 from cnpe_cli.render.messages import in_words
-from cnpe_cli.store.files import overwrite, read, sole_writer
+from cnpe_cli.store.files import LARGEST_FILE, overwrite, read, sole_writer
 from cnpe_cli.store.locate import STDIN, name_for_git, path_in_repository
 from cnpe_cli.store.patch import revise
 from cnpe_cli.use_cases.request import Opened, Request, open_data
@@ -51,6 +51,9 @@ def _revised(request: Request, data: bytes, decide: Decide) -> tuple[bytes, byte
         return data, data, made
     name, decoded = request.file.shown, opened.decoded
     revision = revise(name, data, decoded, made.community, made.dropped)
+    if len(revision.data) > LARGEST_FILE:
+        message = f"{name} would be larger than {LARGEST_FILE:,} bytes; nothing was changed"
+        raise RefusedError(message)
     gone = tuple(f"Dropped with it: {comment}" for comment in revision.dropped)
     return data, revision.data, replace(made, left=(*gone, *made.left))
 

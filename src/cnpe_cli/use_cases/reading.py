@@ -1,6 +1,5 @@
 """Read the file and find who leads, when the community meets, and what it works on."""
 
-from collections.abc import Callable
 from datetime import date
 
 from cnpe_cli.domain.errors import UsageError, did_you_mean, quoted
@@ -15,6 +14,7 @@ from cnpe_cli.domain.schedule.outlook import (
     dates_between,
     upcoming,
     view_of,
+    with_shifts,
 )
 from cnpe_cli.domain.value import replace
 from cnpe_cli.use_cases.request import Request, open_community
@@ -72,7 +72,7 @@ def list_meetings(
     """List occurrences by the local day of their start, or only those that still lack a speaker."""
     opened = open_community(request)
     dates = dates_between(opened.community, opened.now, since, until)
-    return _only(dates, lambda view: not open_only or _lacks_speaker(view))
+    return replace(dates, found=filter(_lacks_speaker, dates.found)) if open_only else dates
 
 
 def show_meetings(request: Request, chosen: Chosen) -> tuple[OccurrenceView, ...]:
@@ -85,11 +85,10 @@ def show_meetings(request: Request, chosen: Chosen) -> tuple[OccurrenceView, ...
 
 def clock_changes(request: Request) -> Dates:
     """List the occurrences of twelve months whose time changes for some of the audience."""
-    return _only(list_meetings(request), _shifts)
-
-
-def _only(dates: Dates, wanted: Callable[[OccurrenceView], bool]) -> Dates:
-    return replace(dates, found=tuple(view for view in dates.found if wanted(view)))
+    opened = open_community(request)
+    dates = dates_between(opened.community, opened.now)
+    views = (with_shifts(opened.community, view) for view in dates.found)
+    return replace(dates, found=filter(_shifts, views))
 
 
 def _lacks_speaker(view: OccurrenceView) -> bool:

@@ -10,7 +10,13 @@ from dateutil.rrule import rrulestr
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cnpe_cli.domain.schedule.expansion import count_before, is_on_rule, starts
+from cnpe_cli.domain.schedule.expansion import (
+    HORIZON,
+    count_before,
+    is_on_rule,
+    most_a_year,
+    starts,
+)
 from cnpe_cli.domain.schedule.rrule import parse_rrule
 
 DAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
@@ -44,6 +50,24 @@ rules = st.one_of(
     st.just("FREQ=YEARLY;BYMONTH=3;BYDAY=2SU"),
     st.just("FREQ=YEARLY;BYWEEKNO=20;BYDAY=TU"),
     st.just("FREQ=DAILY;COUNT=7"),
+    st.just("FREQ=DAILY;BYMONTH=2,3"),
+    st.just("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29,-1;BYDAY=MO,TH"),
+    st.just("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13"),
+    st.just("FREQ=MONTHLY;BYDAY=MO,WE,FR"),
+    st.just("FREQ=MONTHLY;BYDAY=1TU,3TU,-1FR"),
+    st.just("FREQ=MONTHLY;BYDAY=5MO;BYMONTH=2"),
+    st.just("FREQ=YEARLY;BYMONTHDAY=31"),
+    st.just("FREQ=YEARLY;BYMONTH=5,2"),
+    st.just("FREQ=YEARLY;BYDAY=TU,TH"),
+    st.just("FREQ=YEARLY;BYDAY=10MO"),
+    st.just("FREQ=YEARLY;BYYEARDAY=366,-100"),
+    st.just("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
+    st.just("FREQ=MONTHLY;BYMONTHDAY=31;COUNT=5"),
+    st.just("FREQ=DAILY;BYMONTHDAY=1;COUNT=5"),
+    st.just("FREQ=MONTHLY;BYDAY=2TU;UNTIL=20280229T110000"),
+    st.just("FREQ=DAILY;UNTIL=20160229T110000"),
+    st.just("FREQ=WEEKLY;UNTIL=20160229T110000"),
+    st.just("FREQ=YEARLY;BYMONTH=11;BYDAY=TU;BYMONTHDAY=2,3,4,5,6,7,8"),
 )
 
 
@@ -61,7 +85,8 @@ def test_the_same_as_walking_from_the_first(
     walked = rrulestr(text, dtstart=start)
 
     assert is_on_rule(rule, start)
-    ahead = walked.xafter(datetime.combine(since, datetime.min.time()), inc=True)
+    later_on = walked.xafter(datetime.combine(since, datetime.min.time()), inc=True)
+    ahead = takewhile(lambda at: at.date() <= HORIZON, later_on)
     assert list(islice(starts(rule, start, since), 5)) == list(islice(ahead, 5))
     passed = takewhile(lambda at: at.date() < since, walked)
     assert count_before(rule, start, since) == sum(1 for _ in passed)
@@ -82,6 +107,25 @@ def test_the_same_as_walking_from_the_first(
 def test_a_start_off_its_rule(rule: str, start: str) -> None:
     """A start that its rule does not name is told, and at once, even if no day ever fits."""
     assert not is_on_rule(parse_rrule(rule), datetime.fromisoformat(start))
+
+
+@given(rules, st.integers(1, 5), moments)
+def test_no_year_has_more_than_the_most(text: str, interval: int, near: datetime) -> None:
+    rule = parse_rrule(f"{text};INTERVAL={interval}")
+    start = next(iter(rrulestr(rule.text, dtstart=near)), None)
+    assume(start is not None)
+    for year in (start.year, start.year + interval):
+        found = starts(rule, start, date(year, 1, 1))
+        of_the_year = takewhile(lambda at: at.year == year, found)  # noqa: B023 - used up at once
+        assert sum(1 for _ in of_the_year) <= most_a_year(rule)
+
+
+@pytest.mark.parametrize("text", ["FREQ=WEEKLY;INTERVAL=999;COUNT=999", "FREQ=YEARLY;INTERVAL=999;COUNT=999", "FREQ=MONTHLY;INTERVAL=999;COUNT=999"])  # fmt: skip
+def test_a_count_that_no_calendar_reaches(text: str) -> None:
+    start = datetime(2026, 1, 6, 11)
+    found = list(starts(parse_rrule(text), start, date(2020, 1, 1)))
+    assert found[0] == start
+    assert found[-1].date() <= HORIZON
 
 
 def calls(start: datetime) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from heapq import heappop, heappush
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from cnpe_cli.domain.calendar.series import MOST_SINGLES, unwritable
 from cnpe_cli.domain.calendar.zone_rules import days_of_change
@@ -17,7 +17,6 @@ from cnpe_cli.domain.schedule.periods import Period, periods
 from cnpe_cli.domain.zone_names import better_zone
 from cnpe_cli.domain.zones import clock_change, instant
 
-MOST_LOOKED_AT = 20_000
 ONE_YEAR, TWO_YEARS = timedelta(days=366), timedelta(days=731)
 
 
@@ -72,8 +71,8 @@ def _first_in_change(period: Period, today: date) -> datetime | None:
     if clock_change(period.start, period.zone):
         return period.start
     for day in days_of_change(period.zone, today, today + TWO_YEARS):
-        wall = next(period.starts(day), None)
-        if wall and wall.date() == day and clock_change(wall, period.zone):
+        wall = period.start_on(day)
+        if wall and clock_change(wall, period.zone):
             return wall
     return None
 
@@ -106,7 +105,7 @@ def check_overlaps(community: Community, today: date) -> Iterator[Found]:
     paths = {meeting.id: path for path, meeting in _sound_meetings(community)}
     meetings = [meeting for _, meeting in _sound_meetings(community)]
     ahead = up_to(occurrences(community, meetings, today), today + ONE_YEAR)
-    for number, occurrence in enumerate(islice(ahead, MOST_LOOKED_AT)):
+    for number, occurrence in enumerate(ahead):
         while running and running[0][0] <= occurrence.instant:
             heappop(running)
         if occurrence.detail.cancelled:

@@ -7,11 +7,26 @@ from datetime import date, timedelta
 from cnpe_cli.domain.checks import Found, Rule
 from cnpe_cli.domain.model import Community, Initiative, Meeting
 from cnpe_cli.domain.model import Rule as RecurrenceRule
-from cnpe_cli.domain.schedule.expansion import is_on_rule, starts
+from cnpe_cli.domain.schedule.expansion import is_on_rule, most_a_year, starts
 from cnpe_cli.domain.schedule.occurrences import dates_within, nearest_dates
 from cnpe_cli.domain.schedule.periods import Period, periods
 
+MOST_DATES_A_YEAR = 12_000
 _YEAR = timedelta(days=366)
+
+
+def check_amount(community: Community, _today: date) -> Iterator[Found]:
+    """Find the meeting up to which there are more dates a year than commands can look at."""
+    total = 0
+    for number, meeting in enumerate(community.meetings):
+        total += max((most_a_year(entry.rule) for entry in meeting.schedule), default=0)
+        if total > MOST_DATES_A_YEAR:
+            message = (
+                f"the meetings up to this one have more than {MOST_DATES_A_YEAR:,} dates a year"
+            )
+            hint = "no community needs so many; write fewer meetings, or rarer ones"
+            yield Found(("meetings", number, "schedule"), message, hint)
+            return
 
 
 def check_unique_ids(community: Community, _today: date) -> Iterator[Found]:
@@ -68,6 +83,12 @@ def _dates_around(community: Community, meeting: Meeting, days: list[date]) -> l
     return sorted(dates_within(community, meeting, days[0] - _YEAR, days[-1] + _YEAR))
 
 
+TOO_MUCH = Rule(
+    "too-many-dates",
+    "error",
+    "more dates a year than commands can look at",
+    check_amount,
+)
 ERRORS = (
     Rule("id-used-twice", "error", "two meetings or two initiatives with one id", check_unique_ids),
     Rule(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 
 from cnpe_cli.domain.edits import UPDATE_ALL, UPDATE_CALENDARS, Edit
@@ -23,6 +24,8 @@ from cnpe_cli.domain.value import replace
 from cnpe_cli.domain.values import counted, dated
 from cnpe_cli.domain.zones import abbreviation, clock_change, instant
 
+_MOST_NAMED, _MOST_AT_ONCE = 12, 1000
+
 Moved = datetime | date | time
 
 
@@ -31,9 +34,7 @@ def cancel(community: Community, found: Sequence[Occurrence], reason: str | None
     todo = [each for each in found if not _is_cancelled(each, reason)]
     if not todo:
         return Edit(community, f"{_names(found)}: already cancelled, nothing to do.")
-    changed = community
-    for each in todo:
-        changed = _with_detail(changed, each, cancelled=reason or True)
+    changed = _with_details(community, todo, cancelled=reason or True)
     why = f": {reason}" if reason else ""
     days = ", ".join(dict.fromkeys(str(each.original.date()) for each in todo))
     return Edit(changed, f"Cancelled {_names(todo)}{why}.", UPDATE_ALL, f"Cancel {days}{why}")
@@ -78,7 +79,7 @@ def move(community: Community, occurrence: Occurrence, to: Moved, now: datetime)
     target = datetime.combine(occurrence.start.date(), to) if isinstance(to, time) else to
     wall = _wall(occurrence, target)
     is_back = wall == occurrence.original.replace(tzinfo=None)
-    changed = _with_detail(community, occurrence, moved_to=None if is_back else target)
+    changed = _with_details(community, [occurrence], moved_to=None if is_back else target)
     if changed == community:
         return Edit(community, f"{name} already starts then: nothing to do.")
     moved = _again(changed, occurrence)
@@ -95,9 +96,9 @@ def restore(community: Community, occurrence: Occurrence) -> Edit:
     if not detail.cancelled and not detail.moved_to:
         return Edit(community, f"{_name(occurrence)} is not cancelled or moved: nothing to do.")
     if detail.cancelled:
-        changed = _with_detail(community, occurrence, cancelled=None)
+        changed = _with_details(community, [occurrence], cancelled=None)
     else:
-        changed = _with_detail(community, occurrence, moved_to=None)
+        changed = _with_details(community, [occurrence], moved_to=None)
     back = _again(changed, occurrence)
     told = "takes place again" if detail.cancelled else "takes place as scheduled again"
     step = NextStep("still-moved", (str(back.start.date()),))
@@ -107,7 +108,7 @@ def restore(community: Community, occurrence: Occurrence) -> Edit:
 
 def edit(community: Community, occurrence: Occurrence, changes: Mapping[str, object]) -> Edit:
     """Replace fields of a date; None or an empty tuple removes a field."""
-    changed = _with_detail(community, occurrence, **changes)
+    changed = _with_details(community, [occurrence], **changes)
     if changed == community:
         return Edit(community, f"{_name(occurrence)} already has these values: nothing to do.")
     told = f"Changed {', '.join(changes)} of {_name(occurrence)}."
@@ -118,7 +119,11 @@ def _between(community: Community, chosen: Chosen, first: date, until: date) -> 
     if until < first:
         raise UsageError(f"{until} is before {first}; name a later day")
     meetings = chosen_meetings(community, chosen.meeting)
-    found = list(up_to(occurrences(community, meetings, first), until))
+    ahead = up_to(occurrences(community, meetings, first), until)
+    found = list(islice(ahead, _MOST_AT_ONCE + 1))
+    if len(found) > _MOST_AT_ONCE:
+        message = f"there are more than {_MOST_AT_ONCE:,} dates from {first} to {until}"
+        raise RefusedError(f"{message}; name an earlier day, or end the meeting")
     check_one_meant(found, chosen.meeting)
     return found or on_day(community, meetings, first)  # Raises with the nearest dates.
 
@@ -128,20 +133,28 @@ def _is_cancelled(occurrence: Occurrence, reason: str | None) -> bool:
     return bool(cancelled) and reason in (None, cancelled)
 
 
-def _with_detail(community: Community, occurrence: Occurrence, **changes: Any) -> Community:  # noqa: ANN401 - fields of a detail
-    """Change the details of a date; remove the date if no details are left."""
-    meeting = _meeting(community, occurrence)
+def _with_details(community: Community, found: Sequence[Occurrence], **changes: Any) -> Community:  # noqa: ANN401 - fields of a detail
+    """Change the details of some dates; remove a date if no details are left."""
+    days: dict[str, list[date]] = {}
+    for each in found:
+        days.setdefault(each.meeting.id, []).append(each.original.date())
+    meetings = tuple(
+        _changed(each, days[each.id], changes) if each.id in days else each
+        for each in community.meetings
+    )
+    return community if meetings == community.meetings else replace(community, meetings=meetings)
+
+
+def _changed(meeting: Meeting, days: Sequence[date], changes: Mapping[str, Any]) -> Meeting:
     dates = dict(meeting.dates)
-    day = occurrence.original.date()
-    before = dates.get(day, ORDINARY)
-    dates[day] = replace(before, **changes)
-    if dates[day] == before:
-        return community
-    if dates[day] == ORDINARY:
-        del dates[day]
-    changed = replace(meeting, dates=dates)
-    meetings = tuple(changed if each is meeting else each for each in community.meetings)
-    return replace(community, meetings=meetings)
+    for day in days:
+        before = dates.get(day, ORDINARY)
+        after = replace(before, **changes)
+        if after == ORDINARY != before:
+            del dates[day]
+        elif after != before:
+            dates[day] = after
+    return replace(meeting, dates=dates)
 
 
 def _meeting(community: Community, occurrence: Occurrence) -> Meeting:
@@ -182,4 +195,9 @@ def _name(occurrence: Occurrence) -> str:
 
 
 def _names(found: Sequence[Occurrence]) -> str:
-    return ", ".join(map(_name, found))
+    """Return the names of some dates, or how many there are from which to which."""
+    if len(found) <= _MOST_NAMED:
+        return ", ".join(map(_name, found))
+    ids = ", ".join(dict.fromkeys(each.meeting.id for each in found))
+    first, last = found[0].start, found[-1].start
+    return f"{len(found):,} dates of {ids} from {dated(first)} to {dated(last)}"

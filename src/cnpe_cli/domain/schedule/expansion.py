@@ -1,26 +1,35 @@
 """The occurrences of one rule, in naive local time.
 
 dateutil computes every occurrence from the first one. If the start is moved forward by whole
-intervals, later occurrences stay the same, so an old series costs as little as a new one.
+intervals, later occurrences stay the same, so an old series costs as little as a new one. Rules
+about days of months, which dateutil would search for, are computed in `month_days`.
 """
 
-from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import takewhile
-from typing import Any, Final
+from itertools import islice, takewhile
+from typing import Any, Final, NamedTuple
 
 from dateutil import rrule as engine
 
-from cnpe_cli.domain.model import Rule
+from cnpe_cli.domain.model import Frequency, Rule
+from cnpe_cli.domain.schedule.month_days import days_of, is_about_months
 
 _FREQUENCIES: Final[dict[str, Any]] = {
     "DAILY": engine.DAILY,
     "WEEKLY": engine.WEEKLY,
     "MONTHLY": engine.MONTHLY,
     "YEARLY": engine.YEARLY,
+}
+
+_DAY = timedelta(days=1)
+_LONGEST: Final[dict[Frequency, timedelta]] = {
+    "DAILY": _DAY,
+    "WEEKLY": 7 * _DAY,
+    "MONTHLY": 31 * _DAY,
+    "YEARLY": 366 * _DAY,
 }
 
 HORIZON = date(2199, 12, 31)  # the last day of any rule, which may never match again
@@ -31,42 +40,90 @@ def starts(rule: Rule | None, start: datetime, since: date) -> Iterator[datetime
     """Yield the occurrences on the day `since` and later; without a rule, there is only `start`."""
     if rule is None:
         return iter([start] if start.date() >= since else [])
-    begin = datetime.combine(since, time())
-    if rule.count is not None:
-        counted = _counted(rule, start)
-        return iter(counted[bisect_left(counted, begin) :])
-    moved, _ = _advance(rule, start, since)
-    return _series(rule, start, moved).xafter(begin, inc=True)
+    end = _end(rule, start)
+    return takewhile(end.__ge__, _endless(rule, start, since))
+
+
+def start_on(rule: Rule | None, start: datetime, day: date) -> datetime | None:
+    """Return the occurrence on a day, if there is one."""
+    searched = rule is not None and is_about_months(rule)
+    if searched and rule and not any(days_of(rule, start.date(), day, day)):
+        return None
+    found = next(starts(rule, start, day), None)
+    return found if found is not None and found.date() == day else None
 
 
 def count_before(rule: Rule | None, start: datetime, day: date) -> int:
     """Count the occurrences before a day."""
     if rule is None:
         return int(start.date() < day)
-    if rule.count is not None:
-        return bisect_left(_counted(rule, start), datetime.combine(day, time()))
-    per_interval = _per_interval(rule, start)
-    if per_interval is None:
-        return _walk(rule, start, start, day)
-    moved, skipped = _advance(rule, start, day)
-    return skipped * per_interval + _walk(rule, start, moved, day)
+    end = _end(rule, start)
+    day = min(day, end.date() + _DAY * (end.time() >= start.time()))
+    cycle = _cycle(rule, start)
+    skipped = _passed(rule, start, day, cycle.intervals) if cycle.size else 0
+    moved = _shifted(rule, start, skipped * cycle.intervals)
+    ahead = takewhile(lambda at: at.date() < day, _endless(rule, start, moved.date()))
+    return skipped * cycle.size + sum(1 for _ in ahead)
+
+
+def interval_of(rule: Rule | None) -> timedelta:
+    """Return the length of a rule's interval, which is that of the longest month or year."""
+    if rule is None:
+        return _DAY
+    return _LONGEST[rule.frequency] * rule.interval
+
+
+def most_a_year(rule: Rule | None) -> int:
+    """Return how many occurrences a rule can have in a year."""
+    if rule is None:
+        return 1
+    by = dict(rule.by)
+    months = len(by.get("bymonth", range(12)))
+    in_a_month = sum(1 if day.nth else 5 for day in rule.by_day) or 31
+    in_a_month = min(in_a_month, len(by.get("bymonthday", range(31))))
+    names_days = bool(rule.by_day or by.keys() & {"bymonthday", "byyearday"})
+    passed = -(-12 // rule.interval)
+    most = {
+        "DAILY": months * in_a_month if by else -(-366 // rule.interval),
+        "WEEKLY": -(-53 // rule.interval) * (len(rule.by_day) or 1),
+        "MONTHLY": min(months, passed) * (in_a_month if names_days else 1),
+        "YEARLY": months * in_a_month if names_days else months if "bymonth" in by else 1,
+    }
+    return most[rule.frequency]
 
 
 @lru_cache(maxsize=4096)  # every check calls it again, and some rules search all years
 def is_on_rule(rule: Rule, start: datetime) -> bool:
     """Return whether the first occurrence of a rule is its own start."""
-    return _fits(rule, start) and next(iter(_series(rule, start, start)), None) == start
+    return _fits(rule, start) and next(starts(rule, start, start.date()), None) == start
 
 
-@lru_cache(maxsize=256)  # every question would begin with the first occurrence
-def _counted(rule: Rule, start: datetime) -> tuple[datetime, ...]:
-    """Return all occurrences of a rule with COUNT, which is at most 999."""
-    return tuple(takewhile(_END.__ge__, _series(rule, start, start)))
+def _end(rule: Rule, start: datetime) -> datetime:
+    """Return a moment after which a rule has no occurrence."""
+    if rule.count is not None:
+        return _last_counted(rule, start)
+    return rule.until if isinstance(rule.until, datetime) and rule.until < _END else _END
 
 
-def _walk(rule: Rule, start: datetime, moved: datetime, day: date) -> int:
-    series = _series(rule, start, moved)
-    return sum(1 for _ in takewhile(lambda at: at.date() < day, series))
+@lru_cache(maxsize=4096)  # every question would begin with the first occurrence
+def _last_counted(rule: Rule, start: datetime) -> datetime:
+    """Return the last occurrence of a rule with COUNT."""
+    cycle, left = _cycle(rule, start), (rule.count or 1) - 1
+    skipped = left // cycle.size if cycle.size else 0
+    if skipped > _passed(rule, start, HORIZON, cycle.intervals):
+        return _END
+    moved = _shifted(rule, start, skipped * cycle.intervals)
+    ahead = takewhile(_END.__ge__, _endless(rule, start, moved.date()))
+    return next(islice(ahead, left - skipped * cycle.size, None), _END)
+
+
+def _endless(rule: Rule, start: datetime, since: date) -> Iterator[datetime]:
+    """Yield the occurrences from a day on, whatever COUNT and UNTIL are."""
+    if is_about_months(rule):
+        days = days_of(rule, start.date(), since, HORIZON)
+        return (datetime.combine(day, start.time()) for day in days)
+    moved = _shifted(rule, start, _passed(rule, start, since))
+    return _series(rule, start, moved).xafter(datetime.combine(since, time()), inc=True)
 
 
 def _series(rule: Rule, start: datetime, moved: datetime) -> engine.rrule:
@@ -82,53 +139,64 @@ def _series(rule: Rule, start: datetime, moved: datetime) -> engine.rrule:
         dtstart=moved,
         interval=rule.interval,
         wkst=rule.week_start,
-        count=rule.count,
-        until=min(rule.until or _END, _END) if rule.count is None else None,
+        until=_END,
         byweekday=[engine.weekday(day, nth or None) for day, nth in rule.by_day] or None,
         **by,
     )
 
 
-def _advance(rule: Rule, start: datetime, day: date) -> tuple[datetime, int]:
-    """Move the start forward by whole intervals up to a day; also return how many were skipped."""
-    if start.date() >= day:
-        return start, 0
+def _passed(rule: Rule, start: datetime, day: date, intervals: int = 1) -> int:
+    """Return how many times some intervals are over on a day; those of months begin on the 1st."""
     if rule.frequency in ("DAILY", "WEEKLY"):
         days = rule.interval * (7 if rule.frequency == "WEEKLY" else 1)
-        passed = (day - start.date()).days // days
-        return start + timedelta(days=passed * days), passed
-    return _advance_months(rule, start, day)
+        return max((day - start.date()).days // (days * intervals), 0)
+    origin = start.replace(month=1) if rule.frequency == "YEARLY" else start
+    months = rule.interval * (12 if rule.frequency == "YEARLY" else 1)
+    passed = (day.year - origin.year) * 12 + day.month - origin.month
+    return max(passed // (months * intervals), 0)
 
 
-def _advance_months(rule: Rule, start: datetime, day: date) -> tuple[datetime, int]:
+def _shifted(rule: Rule, start: datetime, intervals: int) -> datetime:
+    """Return the start, or the beginning of a later interval."""
+    if intervals == 0:
+        return start
+    if rule.frequency in ("DAILY", "WEEKLY"):
+        days = rule.interval * (7 if rule.frequency == "WEEKLY" else 1)
+        return start + timedelta(days=intervals * days)
     yearly = rule.frequency == "YEARLY"
     origin = start.replace(month=1, day=1) if yearly else start.replace(day=1)
-    months = rule.interval * (12 if yearly else 1)
-    passed = ((day.year - origin.year) * 12 + day.month - origin.month) // months
-    if passed == 0:
-        return start, 0
-    years, month = divmod(origin.month - 1 + passed * months, 12)
-    return origin.replace(year=origin.year + years, month=month + 1), passed
+    months = origin.month - 1 + intervals * rule.interval * (12 if yearly else 1)
+    return origin.replace(year=origin.year + months // 12, month=months % 12 + 1)
 
 
-def _per_interval(rule: Rule, start: datetime) -> int | None:
-    """Return how many occurrences every interval has, or None if they have to be counted."""
+class _Cycle(NamedTuple):
+    """How many intervals together always have the same number of occurrences; a size of 0: none."""
+
+    intervals: int
+    size: int
+
+
+def _cycle(rule: Rule, start: datetime) -> _Cycle:
+    """Return after how many intervals a rule repeats itself."""
     by = dict(rule.by)
-    if rule.frequency == "YEARLY":
-        return None
+    if rule.frequency == "YEARLY" or (by and rule.frequency != "MONTHLY"):
+        return _Cycle(1, 0)
     if rule.frequency == "MONTHLY":
-        return _per_month(rule, by, start)
-    if by or (rule.frequency == "DAILY" and rule.by_day):
-        return None
-    return len(rule.by_day) or 1
+        return _Cycle(1, _per_month(rule, by, start))
+    if rule.frequency == "WEEKLY" or not rule.by_day:
+        return _Cycle(1, len(rule.by_day) or 1)
+    named = {day.day for day in rule.by_day}
+    week = ((start.weekday() + number * rule.interval) % 7 for number in range(7))
+    return _Cycle(7, sum(1 for each in week if each in named))
 
 
-def _per_month(rule: Rule, by: dict[str, tuple[int, ...]], start: datetime) -> int | None:
+def _per_month(rule: Rule, by: dict[str, tuple[int, ...]], start: datetime) -> int:
+    """Return how many occurrences every interval has, or 0 if they have to be counted."""
     if not rule.by_day and by.keys() <= {"bymonthday"}:
         days = by.get("bymonthday", (start.day,))
-        return 1 if len(days) == 1 and abs(days[0]) <= 28 else None
+        return int(len(days) == 1 and abs(days[0]) <= 28)
     nth = [day.nth for day in rule.by_day]
-    return 1 if not by and len(nth) == 1 and 1 <= abs(nth[0]) <= 4 else None
+    return int(not by and len(nth) == 1 and 1 <= abs(nth[0]) <= 4)
 
 
 def _fits(rule: Rule, start: datetime) -> bool:

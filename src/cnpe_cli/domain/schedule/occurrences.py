@@ -8,12 +8,12 @@ from operator import attrgetter
 from typing import Literal
 
 from cnpe_cli.domain.model import ORDINARY, Community, DateDetail, Meeting, Text
-from cnpe_cli.domain.schedule.periods import Period, periods
+from cnpe_cli.domain.schedule.periods import Period, periods, split
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.zones import in_zone, instant
 
 _DAY = timedelta(days=1)
-_NEAR = 366  # dates to look at: a file may cancel thousands, each of which asks for the next one
+_NEAR = 53  # dates to look at: a file may cancel thousands, each of which asks for the next one
 Status = Literal["confirmed", "cancelled"]
 
 
@@ -101,12 +101,9 @@ def occurrences(
 
 def occurrence_on(community: Community, meeting: Meeting, original: date) -> Occurrence | None:
     """Return the occurrence with an original local date, or None if the meeting is not on it."""
-    for period in periods(community, meeting):
-        if period.start.date() <= original <= period.last:
-            start = next(period.starts(original), None)
-            if start is not None and start.date() == original:
-                return occurrence_of(meeting, period, start)
-    return None
+    until, _ = split(periods(community, meeting), original)
+    start = until[0].start_on(original) if until else None
+    return None if start is None else occurrence_of(meeting, until[0], start)
 
 
 def dates_within(community: Community, meeting: Meeting, first: date, last: date) -> set[date]:
@@ -127,14 +124,16 @@ def occurrence_of(meeting: Meeting, period: Period, start: datetime) -> Occurren
 
 def dates_before(community: Community, meeting: Meeting, day: date) -> Iterator[date]:
     """Yield the original dates before a day, latest first."""
-    for period in reversed(periods(community, meeting)):
+    until, _ = split(periods(community, meeting), day)
+    for period in until:
         yield from (at.date() for at in period.starts_before(day))
 
 
 def previous_start(community: Community, occurrence: Occurrence) -> datetime | None:
     """Return the scheduled start of the previous occurrence that is not cancelled."""
     day, dates = occurrence.original.date(), occurrence.meeting.dates
-    for period in reversed(periods(community, occurrence.meeting)):
+    until, _ = split(periods(community, occurrence.meeting), day)
+    for period in until:
         for start in period.starts_before(day):
             if not dates.get(start.date(), ORDINARY).cancelled:
                 return in_zone(start, period.zone)
@@ -142,10 +141,11 @@ def previous_start(community: Community, occurrence: Occurrence) -> datetime | N
 
 
 def next_after(community: Community, occurrence: Occurrence) -> Occurrence | None:
-    """Return the next occurrence of a meeting that takes place, among those of about a year."""
+    """Return the next occurrence of a meeting that takes place, if it is among the next 53."""
     meeting, day = occurrence.meeting, occurrence.original.date()
-    for period in periods(community, meeting):
-        for start in islice(period.starts(day + _DAY), _NEAR) if period.last > day else ():
+    _, since = split(periods(community, meeting), day)
+    for period in since:
+        for start in islice(period.starts(day + _DAY), _NEAR):
             if not meeting.dates.get(start.date(), ORDINARY).cancelled:
                 found = occurrence_of(meeting, period, start)
                 if found.instant > instant(occurrence.original):

@@ -1,6 +1,6 @@
 """Changes of a meeting's local time for people in other zones."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from cnpe_cli.domain.errors import UsageError
@@ -14,7 +14,7 @@ from cnpe_cli.domain.schedule.occurrences import (
     occurrences,
     previous_start,
 )
-from cnpe_cli.domain.value import Frozen
+from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.domain.zones import local
 
 
@@ -69,24 +69,31 @@ class Upcoming(Frozen):
 
 
 class Dates(Frozen):
-    """Occurrences from a local day up to another, both included."""
+    """Occurrences from a local day up to another, both included; they can be read only once."""
 
     since: date
     until: date
-    found: tuple[OccurrenceView, ...]
+    found: Iterator[OccurrenceView]
 
 
 def view_of(
     community: Community, occurrence: Occurrence, now: datetime, zones: tuple[str, ...] = ()
 ) -> OccurrenceView:
     """Return an occurrence as seen in the zones of its audience, or in other given zones."""
+    return with_shifts(community, _listed(community, occurrence, now, zones))
+
+
+def with_shifts(community: Community, view: OccurrenceView) -> OccurrenceView:
+    """Return a view with the shifts in its zones, which lists don't show."""
+    return replace(view, shifts=tuple(shifts(community, view.occurrence, view.zones)))
+
+
+def _listed(
+    community: Community, occurrence: Occurrence, now: datetime, zones: tuple[str, ...] = ()
+) -> OccurrenceView:
     shown = zones or audience_zones(community, occurrence.meeting)
     return OccurrenceView(
-        occurrence,
-        now,
-        in_full(community, occurrence.detail.speakers),
-        shown,
-        tuple(shifts(community, occurrence, shown)),
+        occurrence, now, in_full(community, occurrence.detail.speakers), shown, ()
     )
 
 
@@ -135,7 +142,7 @@ def dates_between(
     ahead: Iterable[Occurrence] = not_over(community, chosen, now)
     if since:
         ahead = occurrences(community, chosen, since)
-    found = tuple(view_of(community, each, now) for each in up_to(ahead, last))
+    found = (_listed(community, each, now) for each in up_to(ahead, last))
     return Dates(first, last, found)
 
 

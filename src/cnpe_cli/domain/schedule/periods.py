@@ -1,5 +1,6 @@
 """The schedule entries of a meeting as periods, each with its zone, length and last day."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
@@ -7,7 +8,13 @@ from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from cnpe_cli.domain.model import DEFAULT_DURATION, Community, Meeting, Rule, ScheduleEntry
-from cnpe_cli.domain.schedule.expansion import HORIZON, count_before, starts
+from cnpe_cli.domain.schedule.expansion import (
+    HORIZON,
+    count_before,
+    interval_of,
+    start_on,
+    starts,
+)
 from cnpe_cli.domain.value import Frozen, replace
 
 _DAY = timedelta(days=1)
@@ -38,9 +45,13 @@ class Period(Frozen):
         """Yield the naive local starts from a day on."""
         return takewhile(lambda at: at.date() <= self.last, starts(self.rule, self.start, since))
 
+    def start_on(self, day: date) -> datetime | None:
+        """Return the naive local start on a day, if there is one."""
+        return start_on(self.rule, self.start, day) if day <= self.last else None
+
     def starts_before(self, day: date) -> Iterator[datetime]:
         """Yield the naive local starts before a day, latest first."""
-        end, reach = min(day, self.last + _DAY), timedelta(days=32)
+        end, reach = min(day, self.last + _DAY), interval_of(self.rule)
         while end > self.start.date():
             begin = max(end - reach, self.start.date())
             yield from reversed(list(takewhile(lambda at: at.date() < end, self.starts(begin))))  # noqa: B023 - used up at once
@@ -72,6 +83,12 @@ def periods(community: Community, meeting: Meeting) -> list[Period]:
         known = (meeting, community.zone, _lay_out(community, meeting))
         _LAID_OUT[id(meeting)] = known
     return known[2]
+
+
+def split(periods: list[Period], day: date) -> tuple[list[Period], list[Period]]:
+    """Return the periods up to the one that holds a day, latest first, and those from it on."""
+    place = bisect_right(periods, day, key=lambda period: period.start.date())
+    return periods[:place][::-1], periods[max(place - 1, 0) :]
 
 
 def _lay_out(community: Community, meeting: Meeting) -> list[Period]:

@@ -122,7 +122,7 @@ def _inserted(layout: Layout, mapping: Mapping, key: str, value: Plain) -> Splic
     column = layout.column(mapping.pairs[0][0].start)
     lines = _styled(layout, mapping, key, value, later)
     if later is None:
-        return as_lines(layout, layout.after(_last(mapping), column), lines)
+        return as_lines(layout, layout.after(mapping.pairs[-1][1], column), lines)
     start = mapping.pairs[later][0].start
     if layout.text[layout.line_start(start) : start].strip():
         raise HandEditError(start, "there is a dash or text before the key")
@@ -148,8 +148,10 @@ def _styled(
     """Write a new pair as its neighbour is written: in braces, or a line for each key."""
     column = layout.column(mapping.pairs[0][0].start)
     name, neighbour = mapping.pairs[-1 if later is None else max(later - 1, 0)]
-    if not (_DATE.fullmatch(key) and isinstance(value, dict) and _is_block(neighbour)):
+    if not isinstance(value, dict) or not _DATE.fullmatch(key):
         return block(key, value, column, step(layout, mapping))
+    if not _is_block(neighbour):
+        return block(key, value, column, 0)
     inner = " " * (column + layout.column(neighbour.start) - layout.column(name.start))
     return [
         f"{' ' * column}{scalar(key)}:",
@@ -163,14 +165,10 @@ def _is_block(node: Node) -> bool:
 
 def _first_later(mapping: Mapping, key: str) -> int | None:
     """Return the pair before which a date belongs; None for other keys, which go to the end."""
-    names = [name.value for name, _ in mapping.pairs]
-    if not _DATE.fullmatch(key) or not all(map(_DATE.fullmatch, names)):
+    if not _DATE.fullmatch(key):
         return None
-    return next((number for number, name in enumerate(names) if name > key), None)
-
-
-def _last(mapping: Mapping) -> Node:
-    return max((value for _, value in mapping.pairs), key=lambda value: value.end)
+    names = enumerate(name.value for name, _ in mapping.pairs)
+    return next((n for n, name in names if name > key and _DATE.fullmatch(name)), None)
 
 
 def _taken_lines(

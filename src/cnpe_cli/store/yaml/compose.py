@@ -12,7 +12,7 @@ from cnpe_cli.store.yaml.hints import explain, find_conflicts
 from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence, Source, repeated
 
 DEEPEST = 50
-FEWEST_NODES, BYTES_PER_NODE = 20_000, 6  # files written by hand are less dense
+FEWEST_NODES, BYTES_PER_NODE = 20_000, 5  # files written by hand are less dense
 
 # Line separators are refused only if not escaped, as our parser would end a comment at them.
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -105,7 +105,7 @@ class _Composer:
 
     def __init__(self, text: str, report: Report) -> None:
         self.text, self.report = text, report
-        self.most_nodes = FEWEST_NODES + len(text) // BYTES_PER_NODE
+        self.most_nodes = max(FEWEST_NODES, len(text) // BYTES_PER_NODE)
         self.root: Node | None = None
         self.documents = self.nodes = 0
         self.stack: list[_Frame] = []
