@@ -1,7 +1,6 @@
 """Edits: load the file, change it, verify the result and save it, under a lock."""
 
 from collections.abc import Callable
-from difflib import unified_diff
 
 from cnpe_cli.domain.edits import Edit
 from cnpe_cli.domain.errors import InterruptedLateError, RefusedError, UsageError
@@ -10,7 +9,7 @@ from cnpe_cli.render.escape import git_path, shell_word
 from cnpe_cli.render.messages import in_words
 from cnpe_cli.store.files import LARGEST_FILE, overwrite, read, sole_writer
 from cnpe_cli.store.locate import STDIN, name_for_git, path_in_repository
-from cnpe_cli.store.patch import revise
+from cnpe_cli.store.patch import Revision, revise
 from cnpe_cli.use_cases.request import Opened, Request, open_data
 
 Decide = Callable[[Opened], Edit]
@@ -31,53 +30,46 @@ def edit(request: Request, decide: Decide, *, dry_run: bool) -> Revised:
     if request.file.name == STDIN:
         raise UsageError("an edit needs a file; standard input can only be read")
     if dry_run:
-        old, new, made = _revised(request, read(request.file.name), decide)
-        return _told(request, old, new, made, written=False)
+        revision, made = _revised(request, read(request.file.name), decide)
+        return _told(request, revision, made, written=False)
     with sole_writer(request.file.name) as (path, notes):
-        old, new, made = _revised(request, read(request.file.name), decide)
-        if new != old:
-            overwrite(path, new, expected=old)
+        old = read(request.file.name)
+        revision, made = _revised(request, old, decide)
+        if revision.data != old:
+            overwrite(path, revision.data, expected=old)
     try:
-        revised = _told(request, old, new, made, written=True)
+        revised = _told(request, revision, made, written=True)
     except KeyboardInterrupt as error:
         raise InterruptedLateError(f"{path.name} was changed") from error
     return replace(revised, notes=(*revised.notes, *notes))
 
 
-def _revised(request: Request, data: bytes, decide: Decide) -> tuple[bytes, bytes, Edit]:
+def _revised(request: Request, data: bytes, decide: Decide) -> tuple[Revision, Edit]:
     opened = open_data(request, data)
     made = decide(opened)
     if made.community == opened.community:
-        return data, data, made
+        return Revision(data, (), ()), made
     name, decoded = request.file.shown, opened.decoded
     revision = revise(name, data, decoded, made.community, made.dropped)
     if len(revision.data) > LARGEST_FILE:
         message = f"{name} would be larger than {LARGEST_FILE:,} bytes; nothing was changed"
         raise RefusedError(message)
-    gone = tuple(f"Dropped with it: {comment}" for comment in revision.dropped)
-    return data, revision.data, replace(made, left=(*gone, *made.left))
+    return revision, made
 
 
-def _told(request: Request, old: bytes, new: bytes, made: Edit, *, written: bool) -> Revised:
-    if old == new:
+def _told(request: Request, revision: Revision, made: Edit, *, written: bool) -> Revised:
+    if not revision.hunks:
         return Revised(b"", (made.sentence,))
     name = request.file.name
     commit = f"git commit -m {shell_word(made.commit)} -- {shell_word(name_for_git(name))}"
     after = (f"To keep it: {commit}",) if written else ("Nothing was written (--dry-run).",)
+    gone = (f"Dropped with it: {each}" for each in revision.dropped)
     left = map(in_words, made.left)
-    return Revised(_diff(name, old, new), (made.sentence, *left, *after))
+    return Revised(_diff(name, revision), (made.sentence, *gone, *left, *after))
 
 
-def _diff(name: str, old: bytes, new: bytes) -> bytes:
+def _diff(name: str, revision: Revision) -> bytes:
     """Return a unified diff in the bytes of the file, as `git apply` reads it."""
     path = path_in_repository(name)
-    lines = unified_diff(_lines(old), _lines(new), git_path(f"a/{path}"), git_path(f"b/{path}"))
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-    ).encode()
-
-
-def _lines(data: bytes) -> list[str]:
-    text = data.decode()
-    lines = text.split("\n")
-    return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+    names = git_path(f"a/{path}"), git_path(f"b/{path}")
+    return "".join(("--- {}\n+++ {}\n".format(*names), *revision.hunks)).encode()

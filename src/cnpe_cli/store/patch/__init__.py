@@ -11,6 +11,7 @@ from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.store.community_file import BOM, Decoded, decode
 from cnpe_cli.store.patch.changes import Add, Change, Drop, Move, Put, Take, changes
+from cnpe_cli.store.patch.difference import unified
 from cnpe_cli.store.patch.flows import mapping_in_flow
 from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, splice
 from cnpe_cli.store.patch.lists import add, brackets, drop, in_braces, move, put_in
@@ -23,10 +24,14 @@ _ALIASED = "an alias stands for it, and what that repeats would change, too"
 
 
 class Revision(Frozen):
-    """The new bytes of a file, and the comments and `x-` keys of dates dropped on purpose."""
+    """The new bytes of a file, the hunks of a unified diff, and what was dropped on purpose.
+
+    That are the comments and the keys that begin with `x-` of dropped dates.
+    """
 
     data: bytes
-    dropped: tuple[str, ...] = ()
+    hunks: tuple[str, ...]
+    dropped: tuple[str, ...]
 
 
 def revise(
@@ -43,15 +48,18 @@ def revise(
     layout = Layout(decoded.source, decoded.root)
     try:
         lost = _lost(layout, wanted, dropped)
-        text = _patched(layout, _together(layout, wanted), dropped)
-        revised = data[: len(BOM)] * data.startswith(BOM) + text.encode()
+        splices = _all_splices(layout, _together(layout, wanted), dropped)
+        text = splice(layout.text, splices)
+        head = BOM * data.startswith(BOM)
+        revised = head + text.encode()
         again = decode(name, revised)
         _check_errors(name, again)
         prove(layout, again, new, _first_difference(layout.text, text), lost)
     except HandEditError as error:
         raise _by_hand(name, layout, error) from error
     told = (f"`{key}`" for key, _ in lost.extras)
-    return Revision(revised, (*lost.comments, *told))
+    hunks = unified(layout, splices, head.decode())
+    return Revision(revised, tuple(hunks), (*lost.comments, *told))
 
 
 def _record(community: Community) -> dict[str, Plain]:
@@ -124,8 +132,8 @@ def _is_dropped(layout: Layout, change: Take, dropped: Container[Path]) -> bool:
     return bool(days) and all((*path, day) in dropped for day in days)
 
 
-def _patched(layout: Layout, changes: Items[Change], dropped: Container[Path]) -> str:
-    """Return the text with the changes; raise HandEditError if they must be made by hand."""
+def _all_splices(layout: Layout, changes: Items[Change], dropped: Container[Path]) -> list[Splice]:
+    """Return the splices that make the changes; raise HandEditError if a hand must make them."""
     filled = {(*each.path, each.key) for each in changes if isinstance(each, Add | Move)}
     gone = _Gone.by(changes)
     splices = [
@@ -140,7 +148,7 @@ def _patched(layout: Layout, changes: Items[Change], dropped: Container[Path]) -
     for path, indexes in gone.items.items():
         if path not in filled and len(indexes) == len(_items(layout, path)):
             splices += brackets(layout, _mapping(layout, path[:-1]), str(path[-1]))
-    return splice(layout.text, _once(splices))
+    return _once(splices)
 
 
 def _once(splices: list[Splice]) -> list[Splice]:
