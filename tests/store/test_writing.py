@@ -366,6 +366,42 @@ def test_a_file_that_would_lose_an_attribute_is_not_changed(
 
 
 @posix
+def test_attributes_that_can_not_be_read_are_not_lost(
+    path: Path, cnpe: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only where the file system has none are there none."""
+    reading = {"number": errno.EIO}
+
+    def fail(*_: object) -> None:
+        raise OSError(reading["number"], os.strerror(reading["number"]))
+
+    monkeypatch.setattr(os, "listxattr", fail, raising=False)
+    result = cnpe("--file", path, *ROTATE)
+    assert (result.code, result.out, path.read_text()) == (4, "", TEXT)
+    assert "nothing was changed" in result.err
+    reading["number"] = errno.ENOTSUP
+    assert cnpe("--file", path, *ROTATE).code == 0
+
+
+@posix
+def test_nothing_is_said_to_be_unchanged_that_was_changed(
+    path: Path, cnpe: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever fails after the new file is in its place."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Path, "unlink", fail)
+    assert cnpe("--file", path, *ROTATE).code == 0
+    monkeypatch.setattr("fcntl.flock", fail)
+    result = cnpe("--file", path, "leads", "add", "Kim @kim")
+    assert (result.code, "Kim" in path.read_text()) == (4, True)
+    assert f"can't remove the lock file {path.parent / '.cnpe.lock'}" in result.err
+    assert "nothing was changed" not in result.err
+
+
+@posix
 @pytest.mark.parametrize("folder", ["é ü", 'quo"te', "back\\slash", "\udcff", "new\nline"])
 def test_git_applies_the_difference(folder: str, path: Path) -> None:
     """Whatever letters are in the path; git writes them in quotes."""

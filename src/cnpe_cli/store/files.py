@@ -1,5 +1,6 @@
 """Read regular files of limited size or standard input, and write files under a lock."""
 
+import errno
 import os
 import re
 import stat
@@ -119,12 +120,13 @@ def overwrite(path: Path, data: bytes, expected: bytes | None = None) -> None:
         _check_unchanged(path, expected)
         temporary.replace(path)
         _sync_folder(path)
-    except KeyboardInterrupt as error:
-        if not temporary.exists():
+    except BaseException as error:
+        is_replaced = not temporary.exists()
+        if not is_replaced:
+            temporary.unlink()
+        if is_replaced and isinstance(error, KeyboardInterrupt):
             raise InterruptedLateError(f"{path.name} was changed") from error
         raise
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def _check_unchanged(path: Path, expected: bytes | None) -> None:
@@ -189,8 +191,10 @@ def _keep_attributes(path: Path, descriptor: int, old: os.stat_result | None) ->
 def _attributes(file: Path | int) -> dict[str, bytes]:
     try:
         return {name: os.getxattr(file, name) for name in os.listxattr(file)}
-    except OSError:  # The file system has none.
-        return {}
+    except OSError as error:
+        if error.errno == errno.ENOTSUP:  # The file system has none.
+            return {}
+        raise
 
 
 def _keep_owner_and_mode(path: Path, descriptor: int, old: os.stat_result | None) -> None:

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cnpe_cli.domain.errors import UnreadableFileError
@@ -26,7 +26,8 @@ def locked(folder: Path) -> Iterator[tuple[str, ...]]:
         try:
             yield ()
         finally:
-            os.close(descriptor)
+            with suppress(OSError):  # The lock ends with the process, too.
+                os.close(descriptor)
         return
     path = folder / LOCK_FILE
     hint = f"if no other cnpe is running, remove {path}"
@@ -34,7 +35,7 @@ def locked(folder: Path) -> Iterator[tuple[str, ...]]:
     try:
         yield () if os.name == "nt" else (_NOTE,)  # Windows has no flock anywhere.
     finally:
-        path.unlink(missing_ok=True)
+        _remove(path)
 
 
 def _flocked(folder: Path) -> int | None:
@@ -74,6 +75,14 @@ def _flock(descriptor: int) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        message = f"can't remove the lock file {path}: {error.strerror}; remove it by hand"
+        raise UnreadableFileError(message) from error
 
 
 def _create(path: Path) -> bool:
