@@ -367,3 +367,40 @@ def test_a_letter_in_two_escapes_of_json(cnpe: Callable, write: Callable[[str], 
     assert whole["name"] == "\N{PARTY POPPER} x"
     half = cnpe("--file", write('{"name": "\\ud83c x"}'), "check")
     assert (half.code, "U+D83C is a control character" in half.out) == (1, True)
+
+
+WEEKLY = "name: T\ntime_zone: UTC\nmeetings:\n  - {id: a, title: A, schedule: [{start: 2026-01-06 11:00, repeats: every week}]}\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("biweekly on tue", "every 2 weeks on Tuesday"),
+        ("first and third Tuesday of the month", "every month on the 1st and 3rd Tuesday"),
+        ("every week on Tuesday and Thursday", "every week on Tuesday and Thursday"),
+        ("yearly", "every year"),
+    ],
+)
+def test_a_rhythm_is_understood_and_written_as_the_file_has_it(
+    typed: str, written: str, cnpe: Callable, write: Callable[[str], Path]
+) -> None:
+    path = write(WEEKLY)
+    words = ("reschedule", "a", "--from", "2026-02-03", "--repeats", typed)
+    assert cnpe("--file", path, "--now", "2026-01-05", "meetings", *words).code == 0
+    assert f"{{start: 2026-02-03 11:00, repeats: {written}}}" in path.read_text()
+    added = ("add", "b", "--title", "B", "--start", "2026-02-03 12:00", "--repeats", typed)
+    assert cnpe("--file", path, "--now", "2026-01-05", "meetings", *added).code == 0
+    assert path.read_text().count(f"repeats: {written}") == 2
+
+
+def test_a_rhythm_with_two_meanings_is_not_chosen(cnpe: Callable, write: Callable) -> None:
+    path = write(WEEKLY)
+    words = ("reschedule", "a", "--from", "2026-02-03", "--repeats", "every 3rd Tuesday")
+    result = cnpe("--file", path, "--now", "2026-01-05", "meetings", *words)
+    assert (result.code, path.read_text()) == (2, WEEKLY)
+    assert "`every month on the 3rd Tuesday` or `every 3 weeks on Tuesday`" in result.err
+
+
+def test_a_known_rule_is_shown_in_words(cnpe: Callable, write: Callable) -> None:
+    path = write(WEEKLY.replace("repeats: every week", "rrule: 'FREQ=MONTHLY;BYDAY=1TU,3TU'"))
+    assert "every month on the 1st and 3rd Tuesday at 11:00" in cnpe("--file", path, "show").out

@@ -30,7 +30,7 @@ from cnpe_cli.domain.schedule.lookup import (
     none_left,
     the_meeting,
 )
-from cnpe_cli.domain.schedule.recurrence import parse_repeats
+from cnpe_cli.domain.schedule.recurrence import parse_spoken
 from cnpe_cli.domain.values import (
     parse_date,
     parse_date_or_moment,
@@ -205,7 +205,7 @@ def reschedule(
         read_value("--from", since, parse_date),
         read_optional("--time", at, parse_time),
         read_zone(ctx, zone),
-        read_optional("--repeats", repeats, parse_repeats),
+        read_optional("--repeats", repeats, parse_spoken),
         read_optional("--duration", duration, parse_duration),
     )
 
@@ -251,7 +251,7 @@ def add(
     dry_run: DryRun = False,
 ) -> None:
     """Add a meeting."""
-    rule = read_optional("--repeats", repeats, parse_repeats)
+    rule = read_optional("--repeats", repeats, parse_spoken)
     new = Meeting(
         read_value("ID", meeting, parse_meeting_id),
         _text(title),

@@ -8,6 +8,7 @@ from cnpe_cli.domain.model import Channel, Committee, Meeting, NamedLink
 from cnpe_cli.domain.overview import SECTIONS, Overview
 from cnpe_cli.domain.people import Term
 from cnpe_cli.domain.schedule.periods import periods
+from cnpe_cli.domain.schedule.recurrence import in_words
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.values import dated
 from cnpe_cli.domain.zones import place
@@ -108,7 +109,7 @@ def _rhythm(overview: Overview, meeting: Meeting) -> str:
     laid_out = periods(overview.community, meeting)
     begun = [period for period in laid_out if period.start.date() <= day]
     period = (begun or laid_out)[-1 if begun else 0]
-    rhythm = period.rule.text if period.rule else f"once, on {dated(period.start)},"
+    rhythm = in_words(period.rule) if period.rule else f"once, on {dated(period.start)},"
     return f"{rhythm} at {period.start:%H:%M} in {place(period.zone)}, {_length(period.duration)}"
 
 

@@ -2,7 +2,8 @@ import pytest
 
 from cnpe_cli.domain.errors import UnfitValueError
 from cnpe_cli.domain.model import Weekday
-from cnpe_cli.domain.schedule.recurrence import parse_repeats
+from cnpe_cli.domain.schedule.recurrence import in_words, parse_repeats
+from cnpe_cli.domain.schedule.rrule import parse_rrule
 
 SAID = {
     "every day": ("DAILY", 1, (), ()),
@@ -15,6 +16,23 @@ SAID = {
     "every month on the 2nd Tuesday": ("MONTHLY", 1, (Weekday(1, 2),), ()),
     "every 3 months on the last Friday": ("MONTHLY", 3, (Weekday(4, -1),), ()),
     "every month on day 31": ("MONTHLY", 1, (), (("bymonthday", (31,)),)),
+    "every week on Tuesday and Thursday": ("WEEKLY", 1, (Weekday(1), Weekday(3)), ()),
+    "every 2 weeks on Monday, Wednesday and friday": (
+        "WEEKLY",
+        2,
+        (Weekday(0), Weekday(2), Weekday(4)),
+        (),
+    ),
+    "every month on the 1st and 3rd Tuesday": ("MONTHLY", 1, (Weekday(1, 1), Weekday(1, 3)), ()),
+    "every month on the 1st, 3rd and last Tuesday": (
+        "MONTHLY",
+        1,
+        (Weekday(1, 1), Weekday(1, 3), Weekday(1, -1)),
+        (),
+    ),
+    "every week on Tuesday and Tuesday": ("WEEKLY", 1, (Weekday(1),), ()),
+    "every year": ("YEARLY", 1, (), ()),
+    "every 2 years": ("YEARLY", 2, (), ()),
 }
 
 
@@ -33,6 +51,25 @@ NEARLY = {
     "every second friday": "every 2 weeks on Friday",
     "every Tuesday": "every week on Tuesday",
     "Every  mondays": "every week on Monday",
+    "bi-weekly": "every 2 weeks",
+    "fortnightly": "every 2 weeks",
+    "every two weeks": "every 2 weeks",
+    "every other week": "every 2 weeks",
+    "Tuesdays": "every week on Tuesday",
+    "biweekly on tue": "every 2 weeks on Tuesday",
+    "weekly on Tues. & Thu": "every week on Tuesday and Thursday",
+    "on Mon, Wed & Fri": "every week on Monday, Wednesday and Friday",
+    "every week on Tue": "every week on Tuesday",
+    "first and third Tuesday of the month": "every month on the 1st and 3rd Tuesday",
+    "First Tuesday of the month": "every month on the 1st Tuesday",
+    "monthly - Tuesday, 1st": "every month on the 1st Tuesday",
+    "monthly on the first Thursday": "every month on the 1st Thursday",
+    "every other month on the first tuesday": "every 2 months on the 1st Tuesday",
+    "every second Tuesday of the month": "every month on the 2nd Tuesday",
+    "every three months on the last friday": "every 3 months on the last Friday",
+    "every week on Tuesday Thursday": "every week on Tuesday and Thursday",
+    "monthly on day 15": "every month on day 15",
+    "annually": "every year",
 }
 
 
@@ -55,14 +92,16 @@ def test_a_rule_in_the_wrong_place() -> None:
         "now and then",
         "every 0 weeks",
         "every -1 days",
-        "every two weeks",
         "every month",
         "every month on Tuesday",
         "every month on the 5th Tuesday",
         "every month on day 0",
         "every month on day 32",
-        "every week on Tue",
-        "every week on Tuesday and Thursday",
+        "every month on the 1st Tuesday and Thursday",
+        "every weekday",
+        "every Monday of the month",
+        "twice a month",
+        "every sunny day",
         "every ٢ weeks",
         "every 99999999999999999999 days",
         "",
@@ -73,3 +112,44 @@ def test_what_it_can_not_say(text: str) -> None:
     with pytest.raises(UnfitValueError) as caught:
         parse_repeats(text)
     assert "every 2 weeks on Tuesday" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("quarterly", ["every 3 months on the 1st Tuesday", "every 3 months on day 2"]),
+        ("bimonthly", ["every 2 months on the 1st Tuesday", "every month on the 1st and 3rd Tuesday"]),
+        ("Bi-monthly", ["every 2 months on the 1st Tuesday", "every month on the 1st and 3rd Tuesday"]),
+        ("every 3rd Tuesday", ["every month on the 3rd Tuesday", "every 3 weeks on Tuesday"]),
+    ],
+)  # fmt: skip
+def test_what_may_mean_two_rhythms(text: str, meant: list[str]) -> None:
+    """Neither is guessed, and both are named."""
+    with pytest.raises(UnfitValueError) as caught:
+        parse_repeats(text)
+    assert caught.value.better is None
+    assert caught.value.hint == f"it is ambiguous: write `{meant[0]}` or `{meant[1]}`"
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("FREQ=MONTHLY;BYDAY=1TU,3TU", "every month on the 1st and 3rd Tuesday"),
+        ("FREQ=WEEKLY;BYDAY=TU,TH", "every week on Tuesday and Thursday"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "every 2 weeks on Tuesday"),
+        ("FREQ=MONTHLY;BYDAY=-1FR", "every month on the last Friday"),
+        ("FREQ=MONTHLY;BYMONTHDAY=15", "every month on day 15"),
+        ("FREQ=DAILY;INTERVAL=2", "every 2 days"),
+        ("FREQ=YEARLY", "every year"),
+        ("FREQ=WEEKLY;WKST=SU;BYDAY=TU,TH", "every week on Tuesday and Thursday"),
+        *((rule, rule) for rule in (
+            "FREQ=WEEKLY;WKST=SU;INTERVAL=2;BYDAY=SU,TU", "FREQ=MONTHLY;BYMONTHDAY=1,15", "FREQ=WEEKLY;COUNT=3",
+            "FREQ=MONTHLY;BYDAY=1TU,3WE", "FREQ=MONTHLY;BYDAY=5FR", "FREQ=YEARLY;BYMONTH=3;BYDAY=2SU",
+            "FREQ=MONTHLY", "FREQ=DAILY;BYDAY=MO,TU", "FREQ=WEEKLY;UNTIL=20270101",
+            "FREQ=MONTHLY;BYMONTH=1,2;BYDAY=2TU", "FREQ=MONTHLY;BYDAY=2TU;BYMONTHDAY=10",
+        )),
+    ],
+)  # fmt: skip
+def test_a_rule_in_words(rule: str, words: str) -> None:
+    """Only where the words mean the same."""
+    assert in_words(parse_rrule(rule)) == words

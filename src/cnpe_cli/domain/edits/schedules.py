@@ -17,7 +17,8 @@ from cnpe_cli.domain.schedule.occurrences import (
     occurrences,
 )
 from cnpe_cli.domain.schedule.periods import Period, periods
-from cnpe_cli.domain.schedule.recurrence import DAYS, NTH, parse_repeats
+from cnpe_cli.domain.schedule.recurrence import parse_repeats
+from cnpe_cli.domain.schedule.rhythm_words import DAYS, NTH
 from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.domain.values import dated
 from cnpe_cli.domain.zones import abbreviation, instant, local, place
@@ -184,7 +185,7 @@ def _on_day(rule: Rule, start: datetime) -> Rule:
     if is_on_rule(rule, start):
         return rule
     every = "every " if rule.interval == 1 else f"every {rule.interval} "
-    unit = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month"}[rule.frequency]
+    unit = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}[rule.frequency]
     plural = "" if rule.interval == 1 else "s"
     return parse_repeats(f"{every}{unit}{plural}{_day_words(rule, start)}")
 
