@@ -99,6 +99,8 @@ def test_a_rule_in_the_wrong_place() -> None:
         "every month on day 32",
         "every month on the 1st Tuesday and Thursday",
         "every weekday",
+        "every week day",
+        "every day on Tuesday",
         "every Monday of the month",
         "twice a month",
         "every sunny day",

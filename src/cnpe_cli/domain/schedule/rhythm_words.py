@@ -77,7 +77,8 @@ def _composed(
     unit = spans[0] if spans else "month" if nths else "week" if days else None
     on_day = unit == "month" and not days and len(numbers) > 0
     every = numbers[:-1] if on_day else numbers
-    if unit is None or len(spans) > 1 or len(every) > 1 or (nths and len(days) != 1):
+    is_odd = len(spans) > 1 or len(every) > 1 or (len(units) > 1 and not on_day)
+    if unit is None or is_odd or (nths and len(days) != 1):
         return None
     head = f"every {unit}" if every in ([], ["1"]) else f"every {every[0]} {unit}s"
     if on_day:
