@@ -134,8 +134,8 @@ VALUES = [
     (weekly("2026-01-06: {cancelled: True}"), "meetings show 2026-01-06", "reason\t"),
     ("name: T\ndescription: NULL\n", "show", "description\t"),
     ("name: T\ndescription: Null\n", "show", "description\t"),
-    (INITIATIVES, "initiatives", "e\tE\tactive\thttps://example.org/e\t\t\t\t"),
-    (INITIATIVES, "initiatives", "p\tP\tpaused\thttps://example.org/p\t\t\t\t"),
+    (INITIATIVES, "initiatives", "e\tE\tactive\thttps://example.org/e\t\t\t\t\t"),
+    (INITIATIVES, "initiatives", "p\tP\tpaused\thttps://example.org/p\t\t\t\t\t"),
     (INITIATIVES, "initiatives close i --dry-run", "The initiative `i` ended on 2026-01-05."),
     (
         INITIATIVES,

@@ -43,21 +43,21 @@ meetings:
   - {id: bare, title: Bare, join: , agenda: , time_zone: Asia/Tokyo, schedule: [{start: 2026-04-01 09:00, repeats: every day}], audience_zones: [UTC]}
 seats: 4
 leads:
-  - {name: bob Ray, github: bob, role: Chair, term_ends: 2027-01-31}
+  - {name: bob Ray, github: bob, role: Chair, affiliation: Example & Co, term_ends: 2027-01-31}
   - {name: Ann Lee, github: annlee, since: 2026-01-01}
 emeritus:
-  - {name: Cid, github: cid, role: Scribe, since: 2025-01-01, until: 2026-01-01}
+  - {name: Cid, github: cid, role: Scribe, affiliation: Paper Ltd, since: 2025-01-01, until: 2026-01-01}
   - {name: Dan, github: dan}
 committees:
   - {name: Program, url: "https://example.org/p", members: ["@annlee", Max @max]}
   - {name: Travel}
 toc_liaisons: ["@annlee", "@somebody", Max]
 initiatives:
-  - {id: one, name: One, url: "https://example.org/one", leads: ["@annlee", Bob @bob], leads_url: "https://example.org/one#leads", status: paused, started: 2025-01-01}
+  - {id: one, name: One, url: "https://example.org/one", description: {en: The first one., ja: 最初}, leads: ["@annlee", Bob @bob], leads_url: "https://example.org/one#leads", status: paused, started: 2025-01-01}
   - {id: two, name: Two, url: "https://example.org/two", leads: [], status: completed, ended: 2026-01-01}
   - {id: three, name: Three, url: "https://example.org/three"}
 artifacts:
-  - {name: {en: Paper, ja: 論文}, url: "https://example.org/paper"}
+  - {name: {en: Paper, ja: 論文}, url: "https://example.org/paper", description: What we know.}
 """
 
 SCREENS = {

@@ -39,6 +39,7 @@ def test_one_in_full(cnpe: Callable, write: Callable[[str], Path]) -> None:
         ["status", "proposed"],
         ["started", ""],
         ["ended", ""],
+        ["description", ""],
     ]
 
 

@@ -34,8 +34,8 @@ def test_lines_and_records(cnpe: Callable, write: Callable[[str], Path]) -> None
     path = write(TEXT)
     result = cnpe("--file", path, "--now", "2026-03-01", "leads")
     assert result.rows == [
-        ["annlee", "Ann Lee", "", "lead", "2026-01-01", "", ""],
-        ["bob", "bob", "Chair", "lead", "", "", "2027-01-31"],
+        ["annlee", "Ann Lee", "", "lead", "2026-01-01", "", "", ""],
+        ["bob", "bob", "Chair", "lead", "", "", "2027-01-31", ""],
     ]
     assert result.err == "1 of 3 seats is open.\n"
     assert cnpe("--file", path, "--now", "2026-03-01", "leads", "--json").items[0] == {
@@ -46,6 +46,7 @@ def test_lines_and_records(cnpe: Callable, write: Callable[[str], Path]) -> None
         "since": "2026-01-01",
         "until": None,
         "term_ends": None,
+        "affiliation": None,
     }
 
 

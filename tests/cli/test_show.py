@@ -24,7 +24,7 @@ def test_every_section_of_the_page_has_a_home(cnpe: Callable, our_file: Path) ->
 def test_a_line_for_each_fact(cnpe: Callable, our_file: Path) -> None:
     rows = cnpe("--file", our_file, "show").rows
     assert ["url", "https://www.cloudnativeplatforms.com/"] in rows
-    assert ["leads", "techmaharaj", "Atulpriya Sharma", "", "lead", "", "", ""] in rows
+    assert ["leads", "techmaharaj", "Atulpriya Sharma", "", "lead", "", "", "", ""] in rows
     assert ["channels", "Mailing list", "", ""] in rows
 
 

@@ -231,14 +231,14 @@ def leads(draw: st.DrawFn) -> Lead:
     handle, role = draw(people), draw(roles)
     since, until = draw(st.none() | days), draw(st.none() | days)
     assume(not (since and until) or since < until)
-    return Lead(handle.upper(), handle, role, since, until)
+    return Lead(handle.upper(), handle, role, since=since, until=until)
 
 
 @st.composite
 def communities(draw: st.DrawFn) -> Community:
     present = draw(st.lists(leads(), min_size=1, max_size=3))
     former = draw(st.lists(leads(), max_size=3))
-    emeritus = [EmeritusLead(x.name, x.github, x.role, x.since, x.until) for x in former]
+    emeritus = [EmeritusLead(x.name, x.github, x.role, since=x.since, until=x.until) for x in former]
     return Community("T", leads=tuple(present), emeritus=tuple(emeritus))
 
 
@@ -282,7 +282,7 @@ def test_no_edit_changes_who_led_before_its_day(
 @given(st.lists(edits(), min_size=1, max_size=4))
 def test_terms_that_commands_wrote_never_overlap(made: list[tuple[str, date, Callable]]) -> None:
     """A person leads once on any day, if the file had no contradiction before."""
-    community = Community("T", leads=(Lead("A", "a", None, TODAY - timedelta(days=5)),))
+    community = Community("T", leads=(Lead("A", "a", since=TODAY - timedelta(days=5)),))
     for _, _, change in made:
         try:
             community = change(community).community

@@ -68,7 +68,7 @@ def add(
         read_optional("--id", initiative_id, parse_id) or edits.id_of(name),
         name.strip(),
         read_value("--url", url, parse_link),
-        read_all("--lead", lead, parse_person) or None,
+        leads=read_all("--lead", lead, parse_person) or None,
     )
     make_edit(ctx, lambda it: edits.add(it.community, initiative), dry_run=dry_run)
 

@@ -74,6 +74,7 @@ class Lead(Frozen):
     name: str
     github: str
     role: str | None = None
+    affiliation: str | None = None
     since: date | None = None
     until: date | None = None
     term_ends: date | None = None
@@ -85,6 +86,7 @@ class EmeritusLead(Frozen):
     name: str
     github: str
     role: str | None = None
+    affiliation: str | None = None
     since: date | None = None
     until: date | None = None
 
@@ -109,10 +111,18 @@ class Channel(Frozen):
 
 
 class NamedLink(Frozen):
-    """A recording or an artifact."""
+    """A recording."""
 
     name: Text
     url: str
+
+
+class Artifact(Frozen):
+    """Something the community has produced, with a link to it."""
+
+    name: Text
+    url: str
+    description: Text | None = None
 
 
 class ScheduleEntry(Frozen):
@@ -178,6 +188,7 @@ class Initiative(Frozen):
     id: str
     name: str
     url: str
+    description: Text | None = None
     leads: tuple[Person, ...] | None = None
     leads_url: str | None = None
     status: InitiativeStatus = "active"
@@ -220,7 +231,7 @@ class Community(Frozen):
     committees: tuple[Committee, ...] | None = None
     toc_liaisons: tuple[Person, ...] | None = None
     initiatives: tuple[Initiative, ...] | None = None
-    artifacts: tuple[NamedLink, ...] | None = None
+    artifacts: tuple[Artifact, ...] | None = None
     agenda_template: AgendaTemplate | None = None
     pages: tuple[Page, ...] = ()
 

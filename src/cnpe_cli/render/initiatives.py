@@ -15,7 +15,10 @@ from cnpe_cli.render.views import (
     text,
 )
 
-INITIATIVE_COLUMNS = ("id", "name", "status", "url", "leads", "leads_url", "started", "ended")
+INITIATIVE_COLUMNS = (
+    *("id", "name", "status", "url", "leads"),
+    *("leads_url", "started", "ended", "description"),
+)
 
 
 def initiative_item(initiative: Initiative) -> Item:
@@ -29,6 +32,7 @@ def initiative_item(initiative: Initiative) -> Item:
         "status": initiative.status,
         "started": text(initiative.started),
         "ended": text(initiative.ended),
+        "description": text(initiative.description),
     }
 
 
@@ -45,6 +49,7 @@ def initiative_view(initiative: Initiative) -> View:
     """Show one initiative in full."""
     item = initiative_item(initiative)
     facts: tuple[tuple[str, str | None], ...] = (
+        ("About", text(initiative.description)),
         ("Status", initiative.status),
         ("Page", initiative.url),
         ("Leads", _leads(initiative)),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
-from cnpe_cli.domain.model import Channel, Committee, Meeting, NamedLink
+from cnpe_cli.domain.model import Artifact, Channel, Committee, Meeting, NamedLink
 from cnpe_cli.domain.overview import SECTIONS, Overview
 from cnpe_cli.domain.people import Term
 from cnpe_cli.domain.schedule.periods import periods
@@ -131,7 +131,10 @@ def _emeritus(overview: Overview) -> Section:
 
 
 def _people(terms: Sequence[Term], *more: Block) -> Section:
-    rows = [(term.person.name, f"@{term.person.github}", term.person.role or "") for term in terms]
+    people = [term.person for term in terms]
+    rows = [
+        (each.name, f"@{each.github}", each.role or "", each.affiliation or "") for each in people
+    ]
     items = [person_item(term) for term in terms]
     return Section(items, PERSON_COLUMNS, (grid(rows, indent=2), *more))
 
@@ -167,9 +170,14 @@ def _initiatives(overview: Overview) -> Section:
 
 def _artifacts(overview: Overview) -> Section:
     artifacts = overview.community.artifacts
-    rows = [(str(each.name), each.url) for each in artifacts or ()]
-    items = _items(artifacts, _link_item)
-    return Section(items, ("name", "url"), (grid(rows, indent=2),))
+    rows = [(str(each.name), str(each.description or ""), each.url) for each in artifacts or ()]
+    items = _items(artifacts, _artifact_item)
+    return Section(items, ("name", "url", "description"), (grid(rows, indent=2),))
+
+
+def _artifact_item(artifact: Artifact) -> Item:
+    about = text(artifact.description)
+    return {"name": str(artifact.name), "url": artifact.url, "description": about}
 
 
 def _link_item(link: NamedLink) -> Item:

@@ -8,7 +8,7 @@ from cnpe_cli.domain.values import counted
 from cnpe_cli.render.views import Item, View, grid, table_lines, text
 from cnpe_cli.render.words import listed
 
-PERSON_COLUMNS = ("github", "name", "role", "status", "since", "until", "term_ends")
+PERSON_COLUMNS = ("github", "name", "role", "status", "since", "until", "term_ends", "affiliation")
 
 
 def person_item(term: Term) -> Item:
@@ -22,6 +22,7 @@ def person_item(term: Term) -> Item:
         "since": text(person.since),
         "until": text(person.until),
         "term_ends": text(person.term_ends) if isinstance(person, Lead) else None,
+        "affiliation": person.affiliation or None,
     }
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from cnpe_cli.domain.checks import Found
 from cnpe_cli.domain.errors import NextStep, Path, quoted
-from cnpe_cli.domain.model import Channel, Community, Initiative, Meeting, NamedLink
+from cnpe_cli.domain.model import Artifact, Channel, Community, Initiative, Meeting, NamedLink
 
 
 class _Link(NamedTuple):
@@ -79,7 +79,7 @@ def _lists(community: Community) -> Iterator[list[_Link]]:
         yield _named(("meetings", number, "recordings"), meeting.recordings or ())
 
 
-def _named(path: Path, entries: Iterable[Channel | Initiative | NamedLink]) -> list[_Link]:
+def _named(path: Path, entries: Iterable[Artifact | Channel | Initiative | NamedLink]) -> list[_Link]:
     return [
         _Link((*path, number, "url"), each.url, str(each.name))
         for number, each in enumerate(entries)

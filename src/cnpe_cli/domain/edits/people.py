@@ -85,7 +85,7 @@ def add(
         _refuse_changes(present, role, since)
         return Edit(community, f"{name} (@{github}) {_already_leads(present, today)}")
     begin = None if since == UNKNOWN else since or today
-    return _begun(community, Lead(name, github, role, begin), f"Add {name} as lead", today)
+    return _begun(community, Lead(name, github, role, since=begin), f"Add {name} as lead", today)
 
 
 def reinstate(community: Community, name: str, on: date, today: date) -> Edit:

@@ -116,6 +116,15 @@ NAMED_LINK = Record(
     known_by="name",
 )
 
+ARTIFACT = Record(
+    "an artifact with a name and a url",
+    model.Artifact,
+    Key("name", TEXT, "Its name.", required=True),
+    Key("url", LINK, "Its link.", required=True),
+    Key("description", TEXT, "What it is."),
+    known_by="name",
+)
+
 ORGANIZER = Record(
     "a name and an email",
     model.Organizer,
@@ -185,6 +194,7 @@ _PERSON = (
     Key("name", WORD, "The person's name.", required=True),
     Key("github", HANDLE, "The GitHub account, without @.", required=True),
     Key("role", WORD, "The role."),
+    Key("affiliation", WORD, "The company or other organization that they work for."),
     Key("since", DATE, "The first day of the term; if absent, it is not known."),
     Key("until", DATE, "The first day on which they no longer lead."),
 )
@@ -219,6 +229,7 @@ INITIATIVE = Record(
     Key("id", ID, "The id by which commands know the initiative.", required=True),
     Key("name", WORD, "Its name.", required=True),
     Key("url", LINK, "Its page.", required=True),
+    Key("description", TEXT, "What it is about."),
     Key("leads", ListOf(PERSON), "Its leads."),
     Key("leads_url", LINK, "A page that names its leads."),
     Key("status", STATUS, "Its status."),
@@ -267,7 +278,7 @@ COMMUNITY = Record(
     Key("committees", ListOf(COMMITTEE), "Its committees."),
     Key("toc_liaisons", ListOf(PERSON), "The liaisons to the technical oversight committee."),
     Key("initiatives", ListOf(INITIATIVE), "Its initiatives."),
-    Key("artifacts", ListOf(NAMED_LINK), "What it has produced."),
+    Key("artifacts", ListOf(ARTIFACT), "What it has produced."),
     Key("agenda_template", AGENDA_TEMPLATE, "The template of every agenda."),
     Key("pages", ListOf(PAGE), "Text files with blocks that follow this file."),
 )
