@@ -238,7 +238,9 @@ def leads(draw: st.DrawFn) -> Lead:
 def communities(draw: st.DrawFn) -> Community:
     present = draw(st.lists(leads(), min_size=1, max_size=3))
     former = draw(st.lists(leads(), max_size=3))
-    emeritus = [EmeritusLead(x.name, x.github, x.role, since=x.since, until=x.until) for x in former]
+    emeritus = [
+        EmeritusLead(x.name, x.github, x.role, since=x.since, until=x.until) for x in former
+    ]
     return Community("T", leads=tuple(present), emeritus=tuple(emeritus))
 
 

@@ -34,7 +34,8 @@ def show(environment: Environment, view: View, *, as_json: bool = False) -> None
 def _json(items: Iterable[Item]) -> Iterator[str]:
     """Yield a JSON document of items, as `json.dumps` writes it with an indent of 2.
 
-    Every call of `dumps` leaves a cycle in memory that nothing collects, so items share one.
+    Garbage collection is off, and each call of `dumps` leaves objects that only it could free; so
+    one call writes many items.
     """
     from json import dumps  # noqa: PLC0415 - few commands need it
 
@@ -69,7 +70,7 @@ def write_bytes(environment: Environment, data: bytes) -> None:
 
 
 def write_lines(environment: Environment, lines: Iterable[str]) -> None:
-    """Write texts as they are computed, until somebody who reads them has enough."""
+    """Write texts as they are computed; stop if the reader closes the pipe."""
     _write(environment.stdout, lambda stream: stream.writelines(lines))
 
 

@@ -57,13 +57,14 @@ def path_in_repository(name: str) -> str:
 def name_for_git(name: str) -> str:
     """Return the name of the file itself if a name is, or goes through, a symbolic link.
 
-    Git records the link where the name is the link's, and reads no name that goes through one.
+    With the name of a link, Git would commit the link; it refuses a name whose folder is a link.
     """
     path = Path(name)
     if not any(each.is_symlink() for each in (path, *path.parents)):
         return name
     real = path.resolve()
-    return str(real) if path.is_absolute() else os.path.relpath(real)
+    is_elsewhere = path.is_absolute() or real.drive != Path.cwd().drive
+    return str(real) if is_elsewhere else os.path.relpath(real)
 
 
 def near(path: Path) -> str:

@@ -128,6 +128,20 @@ def test_a_count_that_no_calendar_reaches(text: str) -> None:
     assert found[-1].date() <= HORIZON
 
 
+@pytest.mark.parametrize("since", ["2026-01-01", "2026-01-10", "2026-01-11", "2026-01-24"])
+@pytest.mark.parametrize(
+    ("position", "expected"), [(1, "14 21 28"), (2, "10 17 24 31"), (-1, "10 17 24 31")]
+)
+def test_a_position_is_that_in_a_whole_week(since: str, position: int, expected: str) -> None:
+    """Wherever a list begins; dateutil counts from the first day that it is asked for."""
+    rule = parse_rrule(f"FREQ=WEEKLY;BYDAY=WE,SA;BYSETPOS={position}")
+    start = datetime(2026, 1, 14 if position == 1 else 10, 11)
+    assert is_on_rule(rule, start)
+    days = [date(2026, 1, int(day)) for day in expected.split()]
+    found = takewhile(lambda at: at.month == 1, starts(rule, start, date.fromisoformat(since)))
+    assert [at.date() for at in found] == [day for day in days if str(day) >= since]
+
+
 def calls(start: datetime) -> int:
     """Count the Python calls that three occurrences and their turn cost."""
     count = 0

@@ -79,7 +79,9 @@ def _lists(community: Community) -> Iterator[list[_Link]]:
         yield _named(("meetings", number, "recordings"), meeting.recordings or ())
 
 
-def _named(path: Path, entries: Iterable[Artifact | Channel | Initiative | NamedLink]) -> list[_Link]:
+def _named(
+    path: Path, entries: Iterable[Artifact | Channel | Initiative | NamedLink]
+) -> list[_Link]:
     return [
         _Link((*path, number, "url"), each.url, str(each.name))
         for number, each in enumerate(entries)

@@ -123,7 +123,7 @@ def _between(community: Community, chosen: Chosen, first: date, until: date) -> 
     found = list(islice(ahead, _MOST_AT_ONCE + 1))
     if len(found) > _MOST_AT_ONCE:
         message = f"there are more than {_MOST_AT_ONCE:,} dates from {first} to {until}"
-        raise RefusedError(f"{message}; name an earlier day, or end the meeting")
+        raise RefusedError(f"{message}; name an earlier last day with --until, or end the meeting")
     check_one_meant(found, chosen.meeting)
     return found or on_day(community, meetings, first)  # Raises with the nearest dates.
 
@@ -150,10 +150,11 @@ def _changed(meeting: Meeting, days: Sequence[date], changes: Mapping[str, Any])
     for day in days:
         before = dates.get(day, ORDINARY)
         after = replace(before, **changes)
-        if after == ORDINARY != before:
+        if after == before:
+            continue
+        dates[day] = after
+        if after == ORDINARY:
             del dates[day]
-        elif after != before:
-            dates[day] = after
     return replace(meeting, dates=dates)
 
 

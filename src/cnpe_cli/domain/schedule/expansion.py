@@ -45,9 +45,8 @@ def starts(rule: Rule | None, start: datetime, since: date) -> Iterator[datetime
 
 
 def start_on(rule: Rule | None, start: datetime, day: date) -> datetime | None:
-    """Return the occurrence on a day, if there is one."""
-    searched = rule is not None and is_about_months(rule)
-    if searched and rule and not any(days_of(rule, start.date(), day, day)):
+    """Return the occurrence on a day, if there is one, without a search for the next one."""
+    if rule and is_about_months(rule) and not any(days_of(rule, start.date(), day, day)):
         return None
     found = next(starts(rule, start, day), None)
     return found if found is not None and found.date() == day else None
@@ -123,7 +122,8 @@ def _endless(rule: Rule, start: datetime, since: date) -> Iterator[datetime]:
         days = days_of(rule, start.date(), since, HORIZON)
         return (datetime.combine(day, start.time()) for day in days)
     moved = _shifted(rule, start, _passed(rule, start, since))
-    return _series(rule, start, moved).xafter(datetime.combine(since, time()), inc=True)
+    begin = max(datetime.combine(since, time()), start)
+    return _series(rule, start, moved).xafter(begin, inc=True)
 
 
 def _series(rule: Rule, start: datetime, moved: datetime) -> engine.rrule:
@@ -134,6 +134,8 @@ def _series(rule: Rule, start: datetime, moved: datetime) -> engine.rrule:
             by = {"bymonth": (start.month,), **by}
         if rule.frequency in ("MONTHLY", "YEARLY"):
             by["bymonthday"] = (start.day,)
+    if rule.frequency == "WEEKLY" and "bysetpos" in by:  # It chooses among the days of whole weeks.
+        moved -= _DAY * ((moved.weekday() - rule.week_start) % 7)
     return engine.rrule(
         _FREQUENCIES[rule.frequency],
         dtstart=moved,

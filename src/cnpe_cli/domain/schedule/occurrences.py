@@ -141,7 +141,7 @@ def previous_start(community: Community, occurrence: Occurrence) -> datetime | N
 
 
 def next_after(community: Community, occurrence: Occurrence) -> Occurrence | None:
-    """Return the next occurrence of a meeting that takes place, if it is among the next 53."""
+    """Return the next occurrence that takes place, if it is among the next 53 of an entry."""
     meeting, day = occurrence.meeting, occurrence.original.date()
     _, since = split(periods(community, meeting), day)
     for period in since:

@@ -26,7 +26,7 @@ _ALIASED = "an alias stands for it, and what that repeats would change, too"
 class Revision(Frozen):
     """The new bytes of a file, the hunks of a unified diff, and what was dropped on purpose.
 
-    That are the comments and the keys that begin with `x-` of dropped dates.
+    What was dropped are the comments, and the keys that begin with `x-`, of dropped dates.
     """
 
     data: bytes
@@ -218,10 +218,11 @@ def _move(layout: Layout, change: Move, gone: _Gone) -> list[Splice]:
     item = _mapping(layout, (*change.source, change.index))
     source, target = _mapping(layout, tuple(path)), _mapping(layout, change.path)
     removed = gone.items.get((*change.path, change.key), ())
-    if not item.flow and _is_in_brackets(layout, (*change.path, change.key)):
-        piece = in_braces(mapping_in_flow(layout, item, _new_values(layout, change)))
+    into_flow = target.flow or _is_in_brackets(layout, (*change.path, change.key))
+    if into_flow and "\n" in layout.text[item.start : item.end]:
+        piece = in_braces(mapping_in_flow(layout, item, _new_values(layout, item, change)))
         return [
-            *drop(layout, source, str(key), change.index, ()),
+            *drop(layout, source, str(key), change.index, gone.items[change.source]),
             *put_in(layout, (target, change.key), piece, removed),
         ]
     taken = {inner.key for inner in change.within if isinstance(inner, Take)}
@@ -238,10 +239,11 @@ def _move(layout: Layout, change: Move, gone: _Gone) -> list[Splice]:
     return move(layout, *lists, _once(within), (gone.items[change.source], removed))
 
 
-def _new_values(layout: Layout, change: Move) -> dict[str, str | None]:
+def _new_values(layout: Layout, item: Mapping, change: Move) -> dict[str, str | None]:
     """Return what changes in a moved item: the new text of each value, None where it goes."""
+    as_json = layout.is_json(item)
     return {
-        each.key: layout.written(each.value) if isinstance(each, Put) else None
+        each.key: layout.written(each.value, as_json=as_json) if isinstance(each, Put) else None
         for each in change.within
     }
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from operator import attrgetter
 
 from cnpe_cli.domain.value import Frozen, replace
-from cnpe_cli.store.patch.lines import Layout, Splice, splice
+from cnpe_cli.store.patch.lines import Layout, Splice, in_order, splice
 
 _CONTEXT = 3
 
@@ -71,7 +70,7 @@ def _groups(layout: Layout, splices: Iterable[Splice]) -> Iterator[tuple[int, in
     """Yield the splices that are in the same lines, and where these lines begin and end."""
     start = end = 0
     group: list[Splice] = []
-    for each in sorted(splices, key=attrgetter("start", "end", "order")):
+    for each in in_order(splices):
         begin = layout.line_start(each.start)
         if group and begin > end:
             yield start, end, group

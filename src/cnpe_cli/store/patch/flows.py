@@ -41,7 +41,7 @@ class Flow(Frozen):
         """
         if not self.is_lined:
             return [self._cut_between(number, gone)]
-        start, end = self._lines(number)
+        start, end = self.lines(number)
         indent = " " * self.layout.column(self.parts[number][0])
         kept = [indent + comment for comment in self.layout.comments(start, end)]
         return [self.layout.without(start, end, kept), *self._last_comma(gone)]
@@ -53,7 +53,7 @@ class Flow(Frozen):
     def whole(self, number: int) -> tuple[int, int]:
         """Return where the lines of a part, with the comments about it, begin and end."""
         begin = own_begin(self.layout, [start for start, _ in self.parts], number)
-        return begin, self._lines(number)[1]
+        return begin, self.lines(number)[1]
 
     def comments(self, number: int) -> tuple[list[str], str]:
         """Return the comments above a part, and the one behind it."""
@@ -63,12 +63,12 @@ class Flow(Frozen):
         return self.layout.comments(begin, start), (tail and tail[2]) or ""
 
     def insert(self, text: str, before: int) -> list[Splice]:
-        """Put a part before another, and before the comments above that."""
+        """Put a part before another, behind the one that is there before it."""
         at = self.parts[before][0]
         if not self.is_lined:
             return [Splice(at, at, f"{text}, ")]
         indent = " " * self.layout.column(at)
-        begin = self.layout.before(at)
+        begin = self.lines(before - 1)[1] if before else self.layout.before(at)
         return [Splice(begin, begin, f"{indent}{text},{self.layout.newline}")]
 
     def append(
@@ -78,11 +78,8 @@ class Flow(Frozen):
         if not self.is_lined and (above or behind):
             raise HandEditError(self.node.start, "there is no place for the comments in one line")
         end = self.end(gone)
-        if behind:
-            comma = f",  {behind}"
-            return [*end.comma, Splice(end.at, end.at, f"{end.line(text, above)}{comma}", order=1)]
-        made = f"{end.line(text, above)}{end.closing}"
-        return [*end.comma, Splice(end.at, end.at, made, order=1, joined_by=end.joined_by)]
+        made, tail = f"{end.line(text, above)}{end.closing}", behind and f"  {behind}"
+        return [*end.comma, Splice(end.at, end.at, made, 1, end.joined_by, tail)]
 
     def end(self, gone: Container[int] = ()) -> "End":
         """Return where another part can be written, behind those that are not `gone`."""
@@ -91,7 +88,7 @@ class Flow(Frozen):
             if kept:
                 return End(kept[-1], ", ")
             return End(self.node.end - 1, joined_by=", ")
-        at = self._end_of_line(kept[-1] if kept else self.node.start + 1)
+        at = self._end_of_line(kept[-1] if kept else self.node.start)
         newline = f"{self.layout.newline}{' ' * self.layout.column(self.parts[0][0])}"
         if self._comma(len(self.parts) - 1) is not None:
             return End(at, newline, closing=",")
@@ -125,7 +122,8 @@ class Flow(Frozen):
         tail = _TAIL.match(self.layout.text, self.parts[number][1])
         return tail.start(1) if tail and tail[1] else None
 
-    def _lines(self, number: int) -> tuple[int, int]:
+    def lines(self, number: int) -> tuple[int, int]:
+        """Return where the lines of a part begin and end."""
         start, end = self.parts[number]
         return self.layout.line_start(start), self.layout.line_end(end - 1)
 
@@ -199,7 +197,9 @@ def mapping_in_flow(
         name.value: in_flow(layout, value) for name, value in node.pairs
     }
     texts |= changed or {}
-    pairs = (f"{kept.get(key, key)}: {text}" for key, text in texts.items() if text is not None)
+    as_json = layout.is_json(node)
+    names = {key: kept.get(key) or layout.written(key, as_json=as_json) for key in texts}
+    pairs = (f"{names[key]}: {text}" for key, text in texts.items() if text is not None)
     return f"{{{', '.join(pairs)}}}"
 
 

@@ -1,7 +1,7 @@
 """Positions in the lines of a file: what belongs to an item, and how it is indented."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from json import dumps
 from operator import attrgetter
 
@@ -28,7 +28,7 @@ class Splice(Frozen):
     """Text that replaces the characters from `start` up to `end`.
 
     Of several at the same position, those with a higher `order` are written later; `joined_by` is
-    written between one and another before it that has it, too.
+    written between one and another before it that has it, too. The `tail` is written after that.
     """
 
     start: int
@@ -36,6 +36,7 @@ class Splice(Frozen):
     text: str
     order: int = 0
     joined_by: str = ""
+    tail: str = ""
 
 
 class Layout(Frozen):
@@ -172,14 +173,29 @@ def step(layout: Layout, mapping: Mapping) -> int:
 
 def splice(text: str, splices: list[Splice]) -> str:
     """Return a text with splices applied; raise HandEditError if they overlap."""
-    made, position, joined = [], 0, -1
-    for each in sorted(splices, key=attrgetter("start", "end", "order")):
+    made, position, joined, tail = [], 0, -1, ""
+    for each in in_order(splices):
         if each.start < position:
             raise HandEditError(each.start, "two changes would be in the same place")
         glue = each.joined_by if joined == each.start else ""
-        made += [text[position : each.start], glue, each.text]
-        position, joined = each.end, each.start if each.joined_by else -1
-    return "".join([*made, text[position:]])
+        made += [glue, tail, text[position : each.start], each.text]
+        position, joined, tail = each.end, each.start if each.joined_by else -1, each.tail
+    return "".join([*made, tail, text[position:]])
+
+
+def in_order(splices: Iterable[Splice]) -> list[Splice]:
+    """Return splices in the order of the text, with the removals of its last lines in one.
+
+    Without a final newline, each of these takes the newline before it, which is the other's, too.
+    """
+    made: list[Splice] = []
+    for each in sorted(splices, key=attrgetter("start", "end", "order")):
+        joined = each
+        while made and not (joined.text or made[-1].text) and joined.start < made[-1].end:
+            before = made.pop()
+            joined = Splice(before.start - (before.end - joined.start), joined.end, "")
+        made.append(joined)
+    return made
 
 
 def _values(node: Node) -> Iterator[tuple[int, int]]:

@@ -78,7 +78,7 @@ def move(
     if text is not None and _is_one_line(layout, target):
         dropped = drop(layout, mapping, key, index, gone[0])
         return [*dropped, *put_in(layout, target, in_braces(text), gone[1])]
-    if node.flow:
+    if node.flow and text is not None:
         removed, piece = _out_of_flow(layout, node, index, text, gone[0])
     else:
         removed, piece = _out_of_block(layout, node, index, text, within)
@@ -86,14 +86,14 @@ def move(
 
 
 def _out_of_flow(
-    layout: Layout, node: Sequence, index: int, text: str | None, gone: Container[int]
+    layout: Layout, node: Sequence, index: int, text: str, gone: Container[int]
 ) -> tuple[list[Splice], Piece]:
     """Take an item out of a list in brackets, with its comments if it has its own lines."""
     flow = flow_of(layout, node)
     if not flow.is_lined:
-        return flow.cut(index, gone), in_braces(text or "")
+        return flow.cut(index, gone), in_braces(text)
     above, behind = flow.comments(index)
-    return flow.cut_whole(index, gone), in_braces(text or "", above, behind)
+    return flow.cut_whole(index, gone), in_braces(text, above, behind)
 
 
 def _out_of_block(

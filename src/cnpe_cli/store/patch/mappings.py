@@ -34,9 +34,18 @@ def take(layout: Layout, mapping: Mapping, key: str, gone: Container[str] = ()) 
     for number, (name, node) in enumerate(mapping.pairs):
         if name.value == key:
             if mapping.flow:
-                return flow_of(layout, mapping).cut(number, _numbers(mapping, gone))
+                return _cut_pair(layout, mapping, number, _numbers(mapping, gone))
             return _taken_lines(layout, mapping, number, name, node)
     return []
+
+
+def _cut_pair(layout: Layout, mapping: Mapping, number: int, gone: Container[int]) -> list[Splice]:
+    """Remove a pair in braces; a date with a comment stays, with nothing in it."""
+    flow, (name, node) = flow_of(layout, mapping), mapping.pairs[number]
+    has_comment = flow.is_lined and bool(layout.comments(*flow.lines(number)))
+    if has_comment and _DATE.fullmatch(name.value) and _is_flow(node):
+        return [Splice(node.start + 1, node.end - 1, "")]
+    return flow.cut(number, gone)
 
 
 def drop_key(layout: Layout, mapping: Mapping, key: str, gone: Container[str]) -> list[Splice]:
@@ -123,6 +132,8 @@ def _inserted(layout: Layout, mapping: Mapping, key: str, value: Plain) -> Splic
     lines = _styled(layout, mapping, key, value, later)
     if later is None:
         return as_lines(layout, layout.after(mapping.pairs[-1][1], column), lines)
+    if later:
+        return as_lines(layout, layout.after(_leaf(mapping, later - 1), column), lines)
     start = mapping.pairs[later][0].start
     if layout.text[layout.line_start(start) : start].strip():
         raise HandEditError(start, "there is a dash or text before the key")
@@ -140,6 +151,12 @@ def _inserted_in_flow(
     if later is not None:
         return flow_of(layout, mapping).insert(text, later)
     return flow_of(layout, mapping).append(text, _numbers(mapping, gone))
+
+
+def _leaf(mapping: Mapping, number: int) -> Node:
+    """Return what a pair ends with: its value, or its key if it has none."""
+    name, value = mapping.pairs[number]
+    return value if value.end > name.start else name
 
 
 def _styled(
@@ -178,7 +195,9 @@ def _taken_lines(
     if layout.text[start : name.start].strip():
         return [_taken_behind_dash(mapping, number, name)]
     if isinstance(node, Mapping) and _is_flow(node) and _is_table(node):
-        return [Splice(node.start + 1, node.end - 1, "")]
+        every = range(len(node.pairs))
+        cuts = (each for n in every for each in _cut_pair(layout, node, n, every))
+        return list(dict.fromkeys(cuts))
     column = layout.column(name.start)
     if _DATE.fullmatch(name.value) and _is_flow(node) and layout.comments(start, end):
         return [Splice(layout.colon(name), node.end, "")]
