@@ -89,11 +89,11 @@ def read_output(path: Path, name: str) -> bytes | None:
 
 
 @contextmanager
-def sole_writer(name: str) -> Iterator[tuple[Path, tuple[str, ...]]]:
+def sole_writer(name: str) -> Iterator[tuple[Path, list[str]]]:
     """Hold the lock of the file with a name, and remove what a killed writer left there.
 
-    Yield the path of the file itself, and notes about the lock. Raise UnreadableFileError if the
-    folder can't be locked or listed.
+    Yield the path of the file itself, and notes about the lock, to be read afterwards. Raise
+    UnreadableFileError if the folder can't be locked or listed.
     """
     path = Path(os.path.realpath(name))
     try:

@@ -11,12 +11,14 @@ from cnpe_cli.domain.errors import UnreadableFileError
 LOCK_FILE = ".cnpe.lock"
 PATIENCE = 10.0  # seconds
 _PAUSE = 0.02
-_NOTE = f"The operating system can't lock this folder; the file {LOCK_FILE} was the lock meanwhile."
+_NOTE = (
+    f"This folder can't be locked by the operating system; the file {LOCK_FILE} was used instead."
+)
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[tuple[str, ...]]:
-    """Hold a folder's lock; yield a note if it had to be a lock file.
+def locked(folder: Path) -> Iterator[list[str]]:
+    """Hold a folder's lock; yield notes about it, to be read afterwards.
 
     Raise UnreadableFileError if others hold it for 10 seconds. The operating system releases its
     lock when the process ends, even if it is killed; a lock file must then be removed by hand.
@@ -24,18 +26,18 @@ def locked(folder: Path) -> Iterator[tuple[str, ...]]:
     descriptor = _flocked(folder)
     if descriptor is not None:
         try:
-            yield ()
+            yield []
         finally:
             with suppress(OSError):  # The lock ends with the process, too.
                 os.close(descriptor)
         return
     path = folder / LOCK_FILE
-    hint = f"if no other cnpe is running, remove {path}"
-    _wait(lambda: _create(path), folder, hint)
+    _wait(lambda: _create(path), path, "if no other cnpe is running, remove it")
+    notes = [] if os.name == "nt" else [_NOTE]  # Windows has no flock anywhere.
     try:
-        yield () if os.name == "nt" else (_NOTE,)  # Windows has no flock anywhere.
+        yield notes
     finally:
-        _remove(path)
+        notes += _removed(path)
 
 
 def _flocked(folder: Path) -> int | None:
@@ -56,13 +58,12 @@ def _flocked(folder: Path) -> int | None:
     return descriptor
 
 
-def _wait(is_held: Callable[[], bool], folder: Path, hint: str) -> None:
+def _wait(is_held: Callable[[], bool], locked: Path, hint: str) -> None:
     deadline = time.monotonic() + PATIENCE
     while not is_held():
         if time.monotonic() > deadline:
             raise UnreadableFileError(
-                f"another program has been writing in {folder} for {PATIENCE:.0f} seconds; "
-                f"nothing was changed, {hint}"
+                f"{locked} has been locked for {PATIENCE:.0f} seconds; nothing was changed; {hint}"
             )
         time.sleep(_PAUSE)
 
@@ -77,17 +78,18 @@ def _flock(descriptor: int) -> bool:
     return True
 
 
-def _remove(path: Path) -> None:
+def _removed(path: Path) -> list[str]:
+    """Remove a lock file; return a note if that fails."""
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        message = f"can't remove the lock file {path}: {error.strerror}; remove it by hand"
-        raise UnreadableFileError(message) from error
+        return [f"The lock file {path} could not be removed ({error.strerror}); remove it by hand."]
+    return []
 
 
 def _create(path: Path) -> bool:
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:
         return False
     return True

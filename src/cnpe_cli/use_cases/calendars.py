@@ -143,12 +143,13 @@ def _put(
             message = f"{target.name} {previous.flaw}; nothing was written"
             raise RefusedError(message, NextStep("force"))
         data = write(previous)
-        notes = (*_kept_domain(community, previous), *about_lock)
-        if previous and previous.data == data:
-            told = f"{target.name} is up to date; nothing was written."
-            return Exported(data, dates, (told, *notes))
-        overwrite(path, data)
-    return Exported(data, dates, (f"Wrote {target.name}.", *notes))
+        is_same = previous is not None and previous.data == data
+        if not is_same:
+            overwrite(path, data)
+    told = f"Wrote {target.name}."
+    if is_same:
+        told = f"{target.name} is up to date; nothing was written."
+    return Exported(data, dates, (told, *_kept_domain(community, previous), *about_lock))
 
 
 def _kept_domain(community: Community, previous: Previous | None) -> Iterator[str]:
