@@ -71,6 +71,7 @@ CASES: dict[str, tuple[str, str]] = {
     "rotate-flow-item-into-lines-in-brackets": (ROTATE, "name: T\nleads:\n  - {name: Bob, github: bob}\n  # Ann chairs\n  - {name: Ann Lee, github: annlee}  # founder\nemeritus: [\n  {name: Eve, github: eve}  # once\n]\n"),
     "rotate-lines-without-a-comma": ("leads rotate cy --on 2026-01-02", "name: T\nleads: [\n  {name: Ann Lee, github: annlee},\n  {name: Cy, github: cy}\n]\nemeritus: [\n  {name: Eve, github: eve}\n]\n"),
     "rotate-json-lines": (ROTATE, '{\n  "name": "T",\n  "leads": [\n    {\n      "name": "Ann Lee",\n      "github": "annlee"\n    },\n    {\n      "name": "Bob",\n      "github": "bob"\n    }\n  ]\n}\n'),
+    "add-to-json-with-tabs": ("leads add 'Kim @kim'", '{\n\t"name": "T",\n\t"leads": [\n\t\t{"name": "Ann Lee", "github": "annlee"},\n\t\t{"name": "Bob", "github": "bob"}\n\t]\n}\n'),
     "add-to-lines-in-brackets": ("leads add 'Kim @kim'", "name: T\nleads: [\n  {name: Ann Lee, github: annlee},  # founder\n  # the treasurer\n  {name: Bob, github: bob},  # and more\n  {name: Cy, github: cy}  # new\n]\n"),
     "rotate-block-item-with-x-keys-into-brackets": (ROTATE, "name: T\nleads:\n  - name: Ann Lee  # founder\n    github: annlee\n    x-city: 'Pune, IN'\n    x-more: {a: [1, 2], b: {}}\n    x-list:\n      - a, b\n      -\n    x-text: |\n      a: b\n      c\n  - {name: Bob, github: bob}\nemeritus: [{name: Eve, github: eve}]\n"),
     # dates

@@ -42,7 +42,7 @@ class Flow(Frozen):
         if not self.is_lined:
             return [self._cut_between(number, gone)]
         start, end = self.lines(number)
-        indent = " " * self.layout.column(self.parts[number][0])
+        indent = self._indent(number)
         kept = [indent + comment for comment in self.layout.comments(start, end)]
         return [self.layout.without(start, end, kept), *self._last_comma(gone)]
 
@@ -67,7 +67,7 @@ class Flow(Frozen):
         at = self.parts[before][0]
         if not self.is_lined:
             return [Splice(at, at, f"{text}, ")]
-        indent = " " * self.layout.column(at)
+        indent = self._indent(before)
         begin = self.lines(before - 1)[1] if before else self.layout.before(at)
         return [Splice(begin, begin, f"{indent}{text},{self.layout.newline}")]
 
@@ -89,7 +89,7 @@ class Flow(Frozen):
                 return End(kept[-1], ", ")
             return End(self.node.end - 1, joined_by=", ")
         at = self._end_of_line(kept[-1] if kept else self.node.start)
-        newline = f"{self.layout.newline}{' ' * self.layout.column(self.parts[0][0])}"
+        newline = self.layout.newline + self._indent(0)
         if self._comma(len(self.parts) - 1) is not None:
             return End(at, newline, closing=",")
         comma = (Splice(kept[-1], kept[-1], ",", order=1),) if kept else ()
@@ -126,6 +126,11 @@ class Flow(Frozen):
         """Return where the lines of a part begin and end."""
         start, end = self.parts[number]
         return self.layout.line_start(start), self.layout.line_end(end - 1)
+
+    def _indent(self, number: int) -> str:
+        """Return the spaces or, in JSON, tabs before a part that begins a line."""
+        start = self.parts[number][0]
+        return self.layout.text[self.layout.line_start(start) : start]
 
     def _begins_line(self, index: int) -> bool:
         return not self.layout.text[self.layout.line_start(index) : index].strip()
