@@ -105,7 +105,7 @@ def table_lines(items: Iterable[Item], *keys: str) -> Iterator[tuple[str, ...]]:
 
 
 def grids(rows: Iterable[Row], header: tuple[str, ...]) -> Iterator[Grid]:
-    """Yield rows as one grid, or as several if they are so many that all would need much memory."""
+    """Yield rows in grids of at most 1,000 rows, so that a long list needs little memory."""
     several = iter(rows)
     while part := tuple(islice(several, _ROWS_IN_A_GRID)):
         yield Grid(part, header)

@@ -196,7 +196,7 @@ def _name(occurrence: Occurrence) -> str:
 
 
 def _names(found: Sequence[Occurrence]) -> str:
-    """Return the names of some dates, or how many there are from which to which."""
+    """Return the names of some dates; of many, their number, the first and the last one."""
     if len(found) <= _MOST_NAMED:
         return ", ".join(map(_name, found))
     ids = ", ".join(dict.fromkeys(each.meeting.id for each in found))

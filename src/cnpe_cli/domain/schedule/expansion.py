@@ -72,10 +72,8 @@ def interval_of(rule: Rule | None) -> timedelta:
     return _LONGEST[rule.frequency] * rule.interval
 
 
-def most_a_year(rule: Rule | None) -> int:
+def most_a_year(rule: Rule) -> int:
     """Return how many occurrences a rule can have in a year."""
-    if rule is None:
-        return 1
     by = dict(rule.by)
     months = len(by.get("bymonth", range(12)))
     in_a_month = sum(1 if day.nth else 5 for day in rule.by_day) or 31
@@ -150,8 +148,7 @@ def _series(rule: Rule, start: datetime, moved: datetime) -> engine.rrule:
 def _passed(rule: Rule, start: datetime, day: date, intervals: int = 1) -> int:
     """Return how many times some intervals are over on a day; those of months begin on the 1st."""
     if rule.frequency in ("DAILY", "WEEKLY"):
-        days = rule.interval * (7 if rule.frequency == "WEEKLY" else 1)
-        return max((day - start.date()).days // (days * intervals), 0)
+        return max((day - start.date()) // (interval_of(rule) * intervals), 0)
     origin = start.replace(month=1) if rule.frequency == "YEARLY" else start
     months = rule.interval * (12 if rule.frequency == "YEARLY" else 1)
     passed = (day.year - origin.year) * 12 + day.month - origin.month
@@ -163,8 +160,7 @@ def _shifted(rule: Rule, start: datetime, intervals: int) -> datetime:
     if intervals == 0:
         return start
     if rule.frequency in ("DAILY", "WEEKLY"):
-        days = rule.interval * (7 if rule.frequency == "WEEKLY" else 1)
-        return start + timedelta(days=intervals * days)
+        return start + intervals * interval_of(rule)
     yearly = rule.frequency == "YEARLY"
     origin = start.replace(month=1, day=1) if yearly else start.replace(day=1)
     months = origin.month - 1 + intervals * rule.interval * (12 if yearly else 1)

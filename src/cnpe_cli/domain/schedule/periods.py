@@ -86,7 +86,10 @@ def periods(community: Community, meeting: Meeting) -> list[Period]:
 
 
 def split(periods: list[Period], day: date) -> tuple[list[Period], list[Period]]:
-    """Return the periods up to the one that holds a day, latest first, and those from it on."""
+    """Return two lists: the periods that begin by a day, latest first, and those not over by then.
+
+    The period of that day is the first one of both.
+    """
     place = bisect_right(periods, day, key=lambda period: period.start.date())
     return periods[:place][::-1], periods[max(place - 1, 0) :]
 

@@ -76,7 +76,7 @@ def _unfit(text: str) -> UnfitValueError:
 
 
 def in_words(rule: Rule) -> str:
-    """Return a rule in the words of `repeats`, or as it is written if they can't say it."""
+    """Return a rule in the words of `repeats`, or its own text if there are no such words."""
     if rule.spelling == "repeats" or rule.until or rule.count:
         return rule.text
     unit = next(unit for unit, frequency in _UNITS.items() if frequency == rule.frequency)

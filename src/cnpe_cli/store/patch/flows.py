@@ -76,7 +76,7 @@ class Flow(Frozen):
     ) -> list[Splice]:
         """Put a part behind those that are not `gone`, with comments if parts have own lines."""
         if not self.is_lined and (above or behind):
-            raise HandEditError(self.node.start, "there is no place for the comments in one line")
+            raise HandEditError(self.node.start, "its comments can't be kept in a list on one line")
         end = self.end(gone)
         made, tail = f"{end.line(text, above)}{end.closing}", behind and f"  {behind}"
         return [*end.comma, Splice(end.at, end.at, made, 1, end.joined_by, tail)]
@@ -154,7 +154,7 @@ class End(Frozen):
     comma: tuple[Splice, ...] = ()
 
     def line(self, text: str, above: Iterable[str] = ()) -> str:
-        """Return a part as it begins, with comments above it in lines of their own."""
+        """Return the text of a part and of the comments above it, each after `opening`."""
         return "".join(self.opening + each for each in (*above, text))
 
 
@@ -196,7 +196,10 @@ def in_flow(layout: Layout, node: Node) -> str:
 def mapping_in_flow(
     layout: Layout, node: Mapping, changed: Dictionary[str, str | None] | None = None
 ) -> str:
-    """Write a mapping on one line, with the texts of some values replaced, or without them."""
+    """Write a mapping on one line.
+
+    For some values, `changed` has another text, or None if they are left out.
+    """
     kept = {name.value: in_flow(layout, name) for name, _ in node.pairs}
     texts: dict[str, str | None] = {
         name.value: in_flow(layout, value) for name, value in node.pairs

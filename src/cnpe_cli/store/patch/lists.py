@@ -112,7 +112,7 @@ def _out_of_block(
 
 
 def _is_one_line(layout: Layout, target: tuple[Mapping, str]) -> bool:
-    """Return whether an item gets into brackets, or braces, in one line."""
+    """Return whether a new item would be in brackets or braces on one line."""
     mapping, key = target
     node = _value(mapping, key)
     if isinstance(node, Sequence) and node.items:
