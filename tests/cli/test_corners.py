@@ -166,18 +166,18 @@ DATES = [
     (
         TURNS,
         "meetings --from 2026-02-05 --until 2026-02-05",
-        "2026-02-05T11:00:00+00:00\ta\tCall a\tconfirmed\t\tTalk\t\t\t",
+        "2026-02-05T11:00:00+00:00\ta\tCall a\tconfirmed\t\tTalk\t\t\t\t\t\t\t",
     ),
     (
         FAR,
         "meetings --from 2026-01-05 --until 2026-01-05",
-        "2026-01-05T16:00:00-08:00\tb\tCall b\tconfirmed\t\t\t\t\t",
+        "2026-01-05T16:00:00-08:00\tb\tCall b\tconfirmed\t\t\t\t\t\t\t\t\t",
     ),
     (FAR, "meetings cancel 2026-01-05 --dry-run", "Cancelled b on Mon 2026-01-05."),
     (
         AFTER_EACH_OTHER,
         "meetings --until 2026-01-16",
-        "2026-01-15T10:00:00+00:00\ta\tCall a\tconfirmed\t\t\t\t\t",
+        "2026-01-15T10:00:00+00:00\ta\tCall a\tconfirmed\t\t\t\t\t\t\t\t\t",
     ),
     (
         AFTER_EACH_OTHER,
@@ -197,7 +197,7 @@ DATES = [
     (
         GAP,
         "show meetings",
-        "a\tCall a\tevery week at 10:00 in UTC, 1 h\t2026-03-05T10:00:00+00:00\t\t",
+        "a\tCall a\tevery week at 10:00 in UTC, 1 h\t2026-03-05T10:00:00+00:00\t\t\t\t\t\t\t",
     ),
     (
         meetings(LAST),
@@ -212,12 +212,12 @@ DATES = [
     (
         weekly(more="duration: 25h"),
         "show meetings",
-        "a\tCall a\tevery week at 09:00 in UTC, 25 h\t2026-01-06T09:00:00+00:00\t\t",
+        "a\tCall a\tevery week at 09:00 in UTC, 25 h\t2026-01-06T09:00:00+00:00\t\t\t\t\t\t\t",
     ),
     (
         CHANGED,
         "--now 2026-01-07 show meetings",
-        "a\tCall a\tevery week at 09:00 in UTC, 1 h\t2026-01-15T09:00:00+00:00\t\t",
+        "a\tCall a\tevery week at 09:00 in UTC, 1 h\t2026-01-15T09:00:00+00:00\t\t\t\t\t\t\t",
     ),
     (
         weekly("2026-01-27: {moved_to: 2026-01-27 15:00}"),
@@ -232,7 +232,7 @@ DATES = [
     (
         meetings("{start: 2026-01-06 09:00, repeats: every day}"),
         "meetings --from 2026-02-20",
-        "2027-02-20T09:00:00+00:00\ta\tCall a\tconfirmed\t\t\t\t\t",
+        "2027-02-20T09:00:00+00:00\ta\tCall a\tconfirmed\t\t\t\t\t\t\t\t\t",
     ),
     (ALSO, "next-meeting", "also\t2026-01-06T18:30:00+09:00\tc\tCall c"),
 ]

@@ -23,9 +23,13 @@ channels:
 meetings:
   - id: call
     title: Weekly Call
+    description: {en: "What we build, and how.", ja: 私たちの話}
     region: Europe
+    hosts: ["@annlee", Max]
+    location: Room 4, or +1 555 0100
     duration: 1h30m
     join: https://example.org/join
+    register: https://example.org/register
     agenda: https://example.org/agenda
     recordings: [{name: Old, url: "https://example.org/old"}, {name: New, url: "https://example.org/new"}]
     notices: [We record., Be kind.]
@@ -34,13 +38,15 @@ meetings:
       - {start: 2026-02-24 11:00, repeats: every 2 weeks on Tuesday, last: 2026-06-30}
       - {start: 2026-07-02 12:00, repeats: every month on the 1st Thursday}
     dates:
-      2026-03-10: {topics: [Golden paths, Portals], speakers: ["@annlee", Bob], notes: [Bring tea., And cake.], recording: "https://example.org/r"}
+      2026-03-10: {topics: [Golden paths, Portals], speakers: ["@annlee", Bob], notes: [Bring tea., And cake.], recording: "https://example.org/r", hosts: [Bob], location: Room 5, register: "https://example.org/r5", description: All about paths., duration: 2h}
       2026-03-24: {cancelled: KubeCon}
       2026-04-07: {moved_to: 2026-04-08 14:00, title: Special, join: "https://example.org/j", agenda: "https://example.org/a", format: Panel}
       2026-04-21: {cancelled: true}
   - {id: once, title: One Day, schedule: [{start: 2026-05-05 11:00, duration: 45m}], recordings: [], audience_zones: []}
   - {id: old, title: Over, schedule: [{start: 2025-05-05 11:00, duration: 2h}]}
   - {id: bare, title: Bare, join: , agenda: , time_zone: Asia/Tokyo, schedule: [{start: 2026-04-01 09:00, repeats: every day}], audience_zones: [UTC]}
+  - {id: later, title: Some Day, schedule: , calendar: "https://example.org/dates", hosts: ["@annlee"], location: , register: }
+  - {id: never, title: "Neither, Nor"}
 seats: 4
 leads:
   - {name: bob Ray, github: bob, role: Chair, affiliation: Example & Co, term_ends: 2027-01-31}
@@ -68,6 +74,7 @@ SCREENS = {
     "next-meeting-zones": "next-meeting bare --zone Asia/Kolkata --zone America/Sao_Paulo",
     "next-meeting-over": "next-meeting old",
     "meetings": "meetings --from 2026-03-10 --until 2026-04-08",
+    "next-meeting-undecided": "next-meeting later",
     "meetings-open": "meetings --from 2026-03-10 --until 2026-03-30 --open",
     "meetings-show-special": "meetings show 2026-03-10",
     "meetings-show-cancelled": "meetings show 2026-03-24",

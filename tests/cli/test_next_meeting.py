@@ -5,7 +5,8 @@ import pytest
 
 KEYS = (
     "meeting title start end time_zone original_start status reason format region topics "
-    "speakers join agenda recording zones"
+    "speakers join agenda recording zones notes notices hosts location register description all_day "
+    "calendar"
 ).split()
 
 RICH = """\

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cnpe_cli.domain.edits.people import UNKNOWN, Rotation, add, reinstate, rotate
+from cnpe_cli.domain.edits.people import UNKNOWN, Newcomer, Rotation, add, reinstate, rotate
 from cnpe_cli.domain.errors import UsageError
 from cnpe_cli.domain.model import Community, EmeritusLead, Lead, Person
 from cnpe_cli.domain.people import leads_on
+from cnpe_cli.domain.value import replace
 
 NOW = "2026-11-26"
 TERMS = """\
@@ -258,7 +259,11 @@ def edits(draw: st.DrawFn) -> tuple[str, date, object]:
         rotation = Rotation((name,), day, tuple(new), is_meant=True)
         return kind, on, lambda it: rotate(it, rotation, TODAY)
     if kind == "add":
-        return kind, on, lambda it: add(it, Person(name.upper(), name), role, day, TODAY)
+        return (
+            kind,
+            on,
+            lambda it: add(it, Newcomer(Person(name.upper(), name), role, since=day), TODAY),
+        )
     return kind, on, lambda it: reinstate(it, name, on, TODAY)
 
 
@@ -298,6 +303,6 @@ def test_terms_that_commands_wrote_never_overlap(made: list[tuple[str, date, Cal
 def test_unknown_is_the_only_way_to_lead_before_the_first_day() -> None:
     community = Community("T")
     day = TODAY - timedelta(days=1)
-    new = Person("A", "a")
-    assert not led(add(community, new, None, None, TODAY).community, day)
-    assert led(add(community, new, None, UNKNOWN, TODAY).community, day)
+    new = Newcomer(Person("A", "a"))
+    assert not led(add(community, new, TODAY).community, day)
+    assert led(add(community, replace(new, since=UNKNOWN), TODAY).community, day)

@@ -56,7 +56,9 @@ def meetings(draw: st.DrawFn, name: str) -> Meeting:
         for day in [begin, *later]
     ]
     special = draw(st.dictionaries(days, details, max_size=3))
-    return Meeting(name, Text({"": "M"}), tuple(entries), time_zone=draw(zones), dates=special)
+    return Meeting(
+        name, Text({"": "M"}), schedule=tuple(entries), time_zone=draw(zones), dates=special
+    )
 
 
 @st.composite

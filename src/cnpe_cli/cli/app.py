@@ -34,10 +34,10 @@ _MEETINGS = {
     "restore": Command("meeting_edits:restore", "Undo a cancellation, or else a move."),
     "edit": Command("meeting_edits:edit_date", "Change the topics, speakers and links of a date."),
     "reschedule": Command(
-        "meeting_edits:reschedule", "Change the schedule of a meeting from a day on."
+        "schedule_edits:reschedule", "Change the schedule of a meeting from a day on."
     ),
-    "end": Command("meeting_edits:end", "End a meeting after a day."),
-    "add": Command("meeting_edits:add", "Add a meeting."),
+    "end": Command("schedule_edits:end", "End a meeting after a day."),
+    "add": Command("schedule_edits:add", "Add a meeting."),
 }
 _LEADS = {
     "rotate": Command(

@@ -12,6 +12,7 @@ from cnpe_cli.cli.options import (
     read_all,
     read_date,
     read_optional,
+    read_text,
     read_value,
     refuse_options_before_subcommand,
 )
@@ -55,6 +56,9 @@ def add(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Its name.")],
     url: Annotated[str, typer.Option("--url", metavar="URL", help="Its page.")],
+    description: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="What it is about.")
+    ] = None,
     lead: Annotated[
         list[str] | None, typer.Option("--lead", metavar="PERSON", help="Who leads it; repeatable.")
     ] = None,
@@ -68,6 +72,7 @@ def add(
         read_optional("--id", initiative_id, parse_id) or edits.id_of(name),
         name.strip(),
         read_value("--url", url, parse_link),
+        read_text("--description", description),
         leads=read_all("--lead", lead, parse_person) or None,
     )
     make_edit(ctx, lambda it: edits.add(it.community, initiative), dry_run=dry_run)

@@ -9,8 +9,8 @@ from cnpe_cli.cli.options import DryRun, own_file, read_all, read_date, read_opt
 from cnpe_cli.cli.prompts import ask_rotation, make_edit
 from cnpe_cli.domain.edits import Edit
 from cnpe_cli.domain.edits import people as edits
-from cnpe_cli.domain.edits.people import UNKNOWN, FirstDay, Rotation
-from cnpe_cli.domain.values import parse_person, parse_role
+from cnpe_cli.domain.edits.people import UNKNOWN, FirstDay, Newcomer, Rotation
+from cnpe_cli.domain.values import parse_affiliation, parse_person, parse_role
 from cnpe_cli.use_cases.request import Opened
 
 
@@ -51,6 +51,9 @@ def add(
     ctx: typer.Context,
     person: Annotated[str, typer.Argument(metavar="PERSON", help='Such as "Ann Lee @annlee".')],
     role: Annotated[str | None, typer.Option("--role", metavar="TEXT", help="The role.")] = None,
+    affiliation: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Whom the person works for.")
+    ] = None,
     since: Annotated[
         str | None,
         typer.Option(
@@ -64,10 +67,13 @@ def add(
     """Add a lead."""
     named = read_value("PERSON", person, parse_person)
     first: FirstDay | None = UNKNOWN if since == UNKNOWN else read_date("--since", since)
-    what = read_optional("--role", role, parse_role)
-    make_edit(
-        ctx, lambda it: edits.add(it.community, named, what, first, it.today), dry_run=dry_run
+    new = Newcomer(
+        named,
+        read_optional("--role", role, parse_role),
+        read_optional("--affiliation", affiliation, parse_affiliation),
+        first,
     )
+    make_edit(ctx, lambda it: edits.add(it.community, new, it.today), dry_run=dry_run)
 
 
 def reinstate(

@@ -1,4 +1,4 @@
-"""Commands that change meetings."""
+"""Commands that change single dates of meetings."""
 
 from datetime import date, datetime, time
 from typing import Annotated
@@ -9,35 +9,30 @@ from cnpe_cli.cli import complete
 from cnpe_cli.cli.meetings import Date, MeetingId
 from cnpe_cli.cli.options import (
     DryRun,
+    Join,
+    Title,
+    parse_text,
     read_all,
     read_date,
     read_day,
     read_optional,
+    read_text,
     read_value,
-    read_zone,
 )
 from cnpe_cli.cli.prompts import make_edit
-from cnpe_cli.domain.edits import Edit, each_of, schedules
+from cnpe_cli.domain.edits import Edit, each_of
 from cnpe_cli.domain.edits import dates as edits
-from cnpe_cli.domain.edits.schedules import Rhythm
 from cnpe_cli.domain.errors import UnfitValueError, UsageError, did_you_mean, quoted
-from cnpe_cli.domain.model import Meeting, ScheduleEntry, Text
 from cnpe_cli.domain.schedule.lookup import (
     Chosen,
     choose_for_edit,
     next_changed,
     next_scheduled,
     none_left,
-    the_meeting,
 )
-from cnpe_cli.domain.schedule.recurrence import parse_spoken
 from cnpe_cli.domain.values import (
-    parse_date,
     parse_date_or_moment,
-    parse_duration,
     parse_link,
-    parse_meeting_id,
-    parse_moment,
     parse_person,
     parse_reason,
     parse_time,
@@ -46,33 +41,12 @@ from cnpe_cli.use_cases.request import Opened
 
 _EMPTY: dict[str, object] = {"topics": (), "speakers": (), "notes": ()}
 _FIELDS = ("title", "topics", "speakers", "join", "agenda", "recording", "notes", "format")
-OneMeeting = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="MEETING",
-        help="The id of the meeting, if there are several.",
-        autocompletion=complete.meeting_ids,
-    ),
-]
 ChangedDate = Annotated[
     str,
     typer.Argument(
         metavar="DATE", help="YYYY-MM-DD, or `next`.", autocompletion=complete.changed_dates
     ),
 ]
-DropDates = Annotated[
-    bool, typer.Option("--drop-dates", help="Drop `dates` on which it would no longer meet.")
-]
-Zone = Annotated[str | None, typer.Option("--zone", metavar="ZONE", help="Its time zone.")]
-Repeats = Annotated[
-    str | None,
-    typer.Option("--repeats", metavar="TEXT", help='Such as "every 2 weeks on Tuesday".'),
-]
-Duration = Annotated[
-    str | None, typer.Option("--duration", metavar="LENGTH", help="Such as 1h or 90m.")
-]
-Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The title.")]
-Join = Annotated[str | None, typer.Option("--join", metavar="URL", help="The link to join.")]
 
 
 def cancel(
@@ -165,14 +139,14 @@ def edit_date(
 ) -> None:
     """Change the topics, speakers and links of a date."""
     given: dict[str, object] = {
-        "title": title and _text(title),
-        "topics": tuple(map(_text, topic or ())),
+        "title": read_text("--title", title),
+        "topics": read_all("--topic", topic, parse_text),
         "speakers": read_all("--speaker", speaker, parse_person),
         "join": read_optional("--join", join, parse_link),
         "agenda": read_optional("--agenda", agenda, parse_link),
         "recording": read_optional("--recording", recording, parse_link),
         "notes": tuple(each.strip() for each in note or ()),
-        "format": form and _text(form),
+        "format": read_text("--format", form),
     }
     cleared = {name: _EMPTY.get(name) for name in read_all("--clear", clear, _parse_field)}
     changes = {**cleared, **{name: value for name, value in given.items() if value}}
@@ -185,86 +159,6 @@ def edit_date(
         return each_of(it.community, found, lambda c, each: edits.edit(c, each, changes))
 
     make_edit(ctx, decide, dry_run=dry_run)
-
-
-def reschedule(
-    ctx: typer.Context,
-    since: Annotated[
-        str, typer.Option("--from", metavar="DATE", help="The first date of the new schedule.")
-    ],
-    meeting: OneMeeting = None,
-    at: Annotated[str | None, typer.Option("--time", metavar="HH:MM", help="Its time.")] = None,
-    zone: Zone = None,
-    repeats: Repeats = None,
-    duration: Duration = None,
-    drop_dates: DropDates = False,
-    dry_run: DryRun = False,
-) -> None:
-    """Change the schedule of a meeting from a day on."""
-    rhythm = Rhythm(
-        read_value("--from", since, parse_date),
-        read_optional("--time", at, parse_time),
-        read_zone(ctx, zone),
-        read_optional("--repeats", repeats, parse_spoken),
-        read_optional("--duration", duration, parse_duration),
-    )
-
-    def decide(it: Opened) -> Edit:
-        found = the_meeting(it.community, meeting)
-        return schedules.reschedule(it.community, found, rhythm, it.now, drop_dates=drop_dates)
-
-    make_edit(ctx, decide, dry_run=dry_run)
-
-
-def end(
-    ctx: typer.Context,
-    after: Annotated[
-        str, typer.Option("--after", metavar="DATE", help="The last day on which it may meet.")
-    ],
-    meeting: OneMeeting = None,
-    drop_dates: DropDates = False,
-    dry_run: DryRun = False,
-) -> None:
-    """End a meeting after a day."""
-    last = read_value("--after", after, parse_date)
-
-    def decide(it: Opened) -> Edit:
-        found = the_meeting(it.community, meeting)
-        return schedules.end(it.community, found, last, it.now, drop_dates=drop_dates)
-
-    make_edit(ctx, decide, dry_run=dry_run)
-
-
-def add(
-    ctx: typer.Context,
-    meeting: Annotated[
-        str, typer.Argument(metavar="ID", help="Its id, which is also used in calendars.")
-    ],
-    title: Annotated[str, typer.Option(metavar="TEXT", help="The title.")],
-    start: Annotated[
-        str, typer.Option(metavar="MOMENT", help='The first date and time: "2026-01-06 11:00".')
-    ],
-    repeats: Repeats = None,
-    zone: Zone = None,
-    duration: Duration = None,
-    join: Join = None,
-    dry_run: DryRun = False,
-) -> None:
-    """Add a meeting."""
-    rule = read_optional("--repeats", repeats, parse_spoken)
-    new = Meeting(
-        read_value("ID", meeting, parse_meeting_id),
-        _text(title),
-        (ScheduleEntry(read_value("--start", start, parse_moment), rule),),
-        time_zone=read_zone(ctx, zone),
-        duration=read_optional("--duration", duration, parse_duration),
-        join=read_optional("--join", join, parse_link),
-    )
-    make_edit(ctx, lambda it: schedules.add(it.community, new), dry_run=dry_run)
-
-
-def _text(words: str) -> Text:
-    return Text({"": words.strip()})
 
 
 def _parse_target(text: str) -> datetime | date | time:

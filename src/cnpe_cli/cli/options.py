@@ -12,6 +12,7 @@ import typer
 from cnpe_cli.cli.environment import Environment, named_file, named_now
 from cnpe_cli.cli.screen import note
 from cnpe_cli.domain.errors import UnfitValueError, UnreadableFileError, UsageError, quoted
+from cnpe_cli.domain.model import Text
 from cnpe_cli.domain.schedule.lookup import NEXT, Day
 from cnpe_cli.domain.values import FIRST_YEAR, LAST_YEAR, parse_date
 from cnpe_cli.domain.zone_names import better_zone
@@ -28,6 +29,8 @@ DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The title.")]
+Join = Annotated[str | None, typer.Option("--join", metavar="URL", help="The link to join.")]
 
 
 def read_value(option: str, text: str, parse: Callable[[str], T]) -> T:
@@ -46,6 +49,18 @@ def read_optional(option: str, text: str | None, parse: Callable[[str], T]) -> T
 def read_all(option: str, texts: list[str] | None, parse: Callable[[str], T]) -> tuple[T, ...]:
     """Return the values of an option that may be repeated."""
     return tuple(read_value(option, text, parse) for text in texts or ())
+
+
+def parse_text(words: str) -> Text:
+    """Read a text for people, without a locale."""
+    if not words.strip():
+        raise UnfitValueError("type", "the text is empty", "write some words")
+    return Text({"": words.strip()})
+
+
+def read_text(option: str, words: str | None) -> Text | None:
+    """Return the text of an option that may be absent."""
+    return read_optional(option, words, parse_text)
 
 
 def read_date(option: str, text: str | None) -> date | None:

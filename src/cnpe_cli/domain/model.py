@@ -151,22 +151,35 @@ class DateDetail(Frozen):
     recording: str | None = None
     notes: tuple[str, ...] = ()
     format: Text | None = None
+    description: Text | None = None
+    hosts: tuple[Person, ...] = ()
+    location: str | None = None
+    register: str | None = None
+    duration: timedelta | None = None
 
 
 ORDINARY = DateDetail()  # the details of a date that has none of its own
 
 
 class Meeting(Frozen):
-    """A series of occurrences; its id identifies it in calendars, too."""
+    """A series of occurrences; its id identifies it in calendars, too.
+
+    Without a schedule, its dates are to be decided, or stand in another `calendar`.
+    """
 
     id: str
     title: Text
-    schedule: tuple[ScheduleEntry, ...]
+    description: Text | None = None
     region: Text | None = None
+    hosts: tuple[Person, ...] = ()
+    location: str | None = None
     time_zone: str | None = None
     audience_zones: tuple[str, ...] | None = None
     duration: timedelta | None = None
+    schedule: tuple[ScheduleEntry, ...] = ()
+    calendar: str | None = None
     join: str | None = None
+    register: str | None = None
     agenda: str | None = None
     recordings: tuple[NamedLink, ...] | None = None
     notices: tuple[Text, ...] = ()

@@ -8,6 +8,7 @@ from cnpe_cli.domain.people import (
     Roster,
     Term,
     former_leads_on,
+    hosts_in_full,
     in_full,
     initiatives_in_full,
     roster,
@@ -61,6 +62,7 @@ def _named_in_full(community: Community) -> Community:
         community,
         toc_liaisons=liaisons and in_full(community, liaisons),
         committees=committees and tuple(_in_full(community, each) for each in committees),
+        meetings=tuple(hosts_in_full(community, each) for each in community.meetings),
         initiatives=community.initiatives and tuple(initiatives_in_full(community)),
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from cnpe_cli.domain.errors import UsageError, did_you_mean, quoted
-from cnpe_cli.domain.model import Community, EmeritusLead, Initiative, Lead, Person
+from cnpe_cli.domain.model import Community, EmeritusLead, Initiative, Lead, Meeting, Person
 from cnpe_cli.domain.value import Frozen, replace
 
 
@@ -24,6 +24,12 @@ def in_full(community: Community, people: Iterable[Person] | None) -> tuple[Pers
         else person
         for person in people or ()
     )
+
+
+def hosts_in_full(community: Community, meeting: Meeting) -> Meeting:
+    """Return a meeting with the names of its hosts."""
+    hosts = meeting.hosts
+    return replace(meeting, hosts=in_full(community, hosts)) if hosts else meeting
 
 
 def initiatives_in_full(community: Community) -> list[Initiative]:

@@ -169,6 +169,14 @@ def parse_link(text: str) -> str:
     return text
 
 
+def parse_location(text: str) -> str:
+    """Read a place that people go to or call; a link is not one."""
+    if re.fullmatch(r"https?://\S+", text.strip()):
+        hint = "write it as `join`, or as `register` where people sign up"
+        raise UnfitValueError("location", f"{quoted(text)} is a link, not a place", hint)
+    return text.strip()
+
+
 def parse_email(text: str) -> str:
     """Read an e-mail address without a display name."""
     if not re.fullmatch(EMAIL_PATTERN, text) or not text.isprintable():
@@ -200,6 +208,14 @@ def parse_role(text: str) -> str:
     """Read the role of a person."""
     if not text.strip():
         raise UnfitValueError("role", f"{quoted(text)} is not a role", "write what the person does")
+    return text.strip()
+
+
+def parse_affiliation(text: str) -> str:
+    """Read whom a person works for."""
+    if not text.strip():
+        message = f"{quoted(text)} is not an organization"
+        raise UnfitValueError("affiliation", message, "write whom the person works for")
     return text.strip()
 
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TypeVar
 
-from cnpe_cli.domain.schedule.occurrences import Occurrence
+from cnpe_cli.domain.model import Meeting
 from cnpe_cli.domain.schedule.outlook import Dates, OccurrenceView, Upcoming
 from cnpe_cli.domain.values import dated
-from cnpe_cli.domain.zones import local, place
+from cnpe_cli.domain.zones import place
+from cnpe_cli.render.occurrences import in_full, occurrence_item, status_of, undecided_item
 from cnpe_cli.render.views import (
     GAP,
     Block,
-    Facts,
     Item,
     Row,
     View,
@@ -19,55 +19,26 @@ from cnpe_cli.render.views import (
     grid,
     grids,
     record_lines,
-    several,
     table_lines,
-    text,
 )
 from cnpe_cli.render.words import (
-    clock,
-    clock_at,
+    UNDECIDED,
     clock_there,
-    distance,
     hours,
-    long_day,
-    shift_sentence,
 )
 
 T = TypeVar("T")
 _CHANGE_HEADER = ("DATE", "MEETING", "IN", "STARTS", "BEFORE")
-_COLUMNS = ("start", "meeting", "title", "status", "reason", "format", "topics", "speakers", "join")
-
-
-def occurrence_item(view: OccurrenceView) -> Item:
-    """Return an occurrence as the record that `--json` prints."""
-    occurrence = view.occurrence
-    return {
-        "meeting": occurrence.meeting.id,
-        "title": str(occurrence.title),
-        "start": occurrence.start.isoformat(),
-        "end": occurrence.end.isoformat(),
-        "time_zone": occurrence.zone,
-        "original_start": occurrence.original.isoformat(),
-        "status": occurrence.status,
-        "reason": occurrence.reason,
-        "format": text(occurrence.format),
-        "region": text(occurrence.meeting.region),
-        "topics": [str(topic) for topic in occurrence.detail.topics],
-        "speakers": [str(speaker) for speaker in view.speakers],
-        "join": occurrence.join or None,
-        "agenda": occurrence.agenda or None,
-        "recording": occurrence.detail.recording or None,
-        "zones": [
-            {"time_zone": zone, "start": local(occurrence.start, zone).isoformat()}
-            for zone in view.zones
-        ],
-    }
+_COLUMNS = (
+    *("start", "meeting", "title", "status", "reason", "format", "topics", "speakers", "join"),
+    *("hosts", "location", "register", "description"),
+)
 
 
 def next_meeting_view(upcoming: Upcoming, reader_zone: str) -> View:
     """Show the next occurrence in full, then a line for each other meeting."""
     if not upcoming.coming:
-        return View((), (), (), (*_skipped_notes(upcoming), "There is no meeting left."))
+        return View((), (), (), (*_skipped_notes(upcoming), *_nothing_notes(upcoming)))
     first = upcoming.coming[0]
     items = [occurrence_item(view) for view in (first, *upcoming.others)]
     also = table_lines(items[1:], "start", "meeting", "title")
@@ -81,7 +52,7 @@ def next_meeting_view(upcoming: Upcoming, reader_zone: str) -> View:
         ),
         (
             *(Words(note, "warning") for note in _skipped_notes(upcoming)),
-            *_in_full(first, reader_zone),
+            *in_full(first, reader_zone),
             *_others(upcoming.others),
         ),
     )
@@ -91,7 +62,7 @@ def meetings_view(views: Sequence[OccurrenceView], reader_zone: str) -> View:
     """Show occurrences in full, with an empty line between two of them."""
     items = [occurrence_item(view) for view in views]
     records = [record_lines(item) for item in items]
-    pages = [_in_full(view, reader_zone) for view in views]
+    pages = [in_full(view, reader_zone) for view in views]
     return View(tuple(items), _with_gaps(records, ()), _with_gaps(pages, GAP))
 
 
@@ -104,13 +75,15 @@ def _with_gaps(parts: Sequence[Iterable[T]], gap: T) -> tuple[T, ...]:
 
 def upcoming_view(upcoming: Upcoming) -> View:
     """List the next occurrences."""
-    notes = () if upcoming.coming else ("There is no meeting left.",)
-    return _list_view(iter(upcoming.coming), (*_skipped_notes(upcoming), *notes))
+    notes = () if upcoming.coming else _nothing_notes(upcoming)
+    return _list_view(iter(upcoming.coming), (), (*_skipped_notes(upcoming), *notes))
 
 
 def dates_view(dates: Dates) -> View:
     """List the occurrences of some days."""
-    return _list_view(*_or_note(dates.found, f"No meetings from {dates.since} to {dates.until}."))
+    nothing = f"No meetings from {dates.since} to {dates.until}."
+    found, notes = _or_note(dates.found, nothing)
+    return _list_view(found, dates.undecided, notes)
 
 
 def calendar_view(data: bytes | None, dates: Callable[[], Dates], notes: tuple[str, ...]) -> View:
@@ -164,13 +137,17 @@ def _change_rows(view: OccurrenceView) -> Iterator[Row]:
         yield Row((dated(occurrence.start), title, place(shift.zone), there, usual))
 
 
-def _list_view(found: Iterator[OccurrenceView], notes: tuple[str, ...]) -> View:
-    return View(
-        map(occurrence_item, found),
-        table_lines(map(occurrence_item, found), *_COLUMNS),
-        grids(map(_row, found), ("DATE", "TIME", "MEETING", "TOPICS", "SPEAKERS", "FORMAT", "")),
-        notes,
-    )
+def _list_view(
+    found: Iterator[OccurrenceView], undecided: tuple[Meeting, ...], notes: tuple[str, ...]
+) -> View:
+    header = ("DATE", "TIME", "MEETING", "TOPICS", "SPEAKERS", "FORMAT", "")
+    items = chain(map(occurrence_item, found), map(undecided_item, undecided))
+    rows = chain(map(_row, found), map(_undecided_row, undecided))
+    return View(items, table_lines(items, *_COLUMNS), grids(rows, header), notes)
+
+
+def _undecided_row(meeting: Meeting) -> Row:
+    return Row((UNDECIDED, "", str(meeting.title), "", "", "", meeting.calendar or ""))
 
 
 def _row(view: OccurrenceView) -> Row:
@@ -182,24 +159,23 @@ def _row(view: OccurrenceView) -> Row:
         "; ".join(map(str, occurrence.detail.topics)),
         ", ".join(map(str, view.speakers)),
         str(occurrence.format or ""),
-        _status(occurrence),
+        status_of(occurrence),
     )
     return Row(cells, "muted" if occurrence.detail.cancelled else "")
 
 
-def _status(occurrence: Occurrence) -> str:
-    if occurrence.detail.cancelled:
-        return f"cancelled: {occurrence.reason}" if occurrence.reason else "cancelled"
-    if not occurrence.moved:
-        return ""
-    return f"moved from {dated(occurrence.original)}, {clock(occurrence.original)}"
-
-
 def _skipped_notes(upcoming: Upcoming) -> tuple[str, ...]:
     return tuple(
-        f"Skipped: {each.title} on {dated(each.start)} is {_status(each)}."
+        f"Skipped: {each.title} on {dated(each.start)} is {status_of(each)}."
         for each in upcoming.skipped
     )
+
+
+def _nothing_notes(upcoming: Upcoming) -> tuple[str, ...]:
+    """Return why nothing is coming."""
+    where = {each.id: f"; see {each.calendar}" for each in upcoming.undecided if each.calendar}
+    notes = [f"`{each.id}` has no date yet{where.get(each.id, '')}." for each in upcoming.undecided]
+    return tuple(notes) or ("There is no meeting left.",)
 
 
 def _others(others: Iterable[OccurrenceView]) -> tuple[Block, ...]:
@@ -208,38 +184,3 @@ def _others(others: Iterable[OccurrenceView]) -> tuple[Block, ...]:
         for each in others
     ]
     return (GAP, Words("Other meetings", "strong"), grid(rows, indent=2)) if rows else ()
-
-
-def _in_full(view: OccurrenceView, reader_zone: str) -> tuple[Block, ...]:
-    occurrence = view.occurrence
-    when = f"{long_day(occurrence.start)}, {hours(occurrence)} ({place(occurrence.zone)})"
-    status = _status(occurrence)
-    zones = [(place(zone), clock_there(occurrence.start, zone)) for zone in view.zones]
-    return (
-        Words(str(occurrence.title), "strong"),
-        Words(f"{when}, {distance(occurrence, view.now)}"),
-        *([Words(f"{status[:1].upper()}{status[1:]}", "warning")] if status else []),
-        Words(f"Your time: {clock_at(occurrence.start, reader_zone)}"),
-        GAP,
-        grid(zones, indent=2),
-        *([Words(shift_sentence(view.shifts), "warning")] if view.shifts else []),
-        *([GAP] if zones else []),
-        _facts(view),
-    )
-
-
-def _facts(view: OccurrenceView) -> Facts:
-    occurrence, detail = view.occurrence, view.occurrence.detail
-    return Facts.of(
-        (
-            ("Join", occurrence.join),
-            ("Agenda", occurrence.agenda),
-            ("Recording", detail.recording),
-            ("For", text(occurrence.meeting.region)),
-            ("Format", text(occurrence.format)),
-            *several("Topics", detail.topics),
-            *several("Speakers", view.speakers),
-            *several("Notes", detail.notes),
-            *several("Notices", occurrence.meeting.notices),
-        )
-    )

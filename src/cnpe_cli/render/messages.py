@@ -31,7 +31,6 @@ _WORDS = {
     "name-zone": (
         "No time zone is given, so the time is UTC; pass --zone, or add `time_zone:` to the file."
     ),
-    "reschedule": "run `cnpe meetings reschedule {0}`, or take the meeting out",
     "restore-first": "run `cnpe meetings restore {0}` first",
     "rotate": "raise `seats`, or run `cnpe leads rotate`",
     "still-moved": "It is still moved; `cnpe meetings restore {0}` undoes that.",

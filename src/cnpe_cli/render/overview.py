@@ -27,7 +27,7 @@ from cnpe_cli.render.views import (
     table_lines,
     text,
 )
-from cnpe_cli.render.words import hours
+from cnpe_cli.render.words import UNDECIDED, hours
 
 T = TypeVar("T")
 
@@ -40,6 +40,10 @@ class Section(Frozen):
     blocks: tuple[Block, ...]
 
 
+_MEETING_COLUMNS = (
+    *("id", "title", "rhythm", "next", "join", "agenda"),
+    *("description", "hosts", "location", "register", "calendar"),
+)
 _NOT_THERE = Section(None, (), ())
 
 
@@ -65,7 +69,7 @@ def _meetings(overview: Overview) -> Section:
     for meeting in meetings:
         blocks += [Words(str(meeting.title), indent=2), _meeting_facts(overview, meeting)]
     items = [_meeting_item(overview, meeting) for meeting in meetings] or None
-    return Section(items, ("id", "title", "rhythm", "next", "join", "agenda"), tuple(blocks))
+    return Section(items, _MEETING_COLUMNS, tuple(blocks))
 
 
 def _meeting_item(overview: Overview, meeting: Meeting) -> Item:
@@ -81,6 +85,11 @@ def _meeting_item(overview: Overview, meeting: Meeting) -> Item:
         "recordings": _items(meeting.recordings, _link_item) or [],
         "notices": [str(notice) for notice in meeting.notices],
         "formats": [str(each) for each in meeting.formats],
+        "description": text(meeting.description),
+        "hosts": [str(host) for host in meeting.hosts],
+        "location": meeting.location or None,
+        "register": meeting.register or None,
+        "calendar": meeting.calendar or None,
     }
 
 
@@ -89,11 +98,16 @@ def _meeting_facts(overview: Overview, meeting: Meeting) -> Facts:
     recordings = meeting.recordings and [f"{each.name}: {each.url}" for each in meeting.recordings]
     return Facts.of(
         (
-            ("Rhythm", _rhythm(overview, meeting)),
+            ("Rhythm", _rhythm(overview, meeting) or UNDECIDED),
             ("Next", f"{dated(coming.start)}, {hours(coming)}" if coming else None),
+            ("About", text(meeting.description)),
             ("For", text(meeting.region)),
+            *several("Hosts", meeting.hosts),
             ("Join", meeting.join),
+            ("Register", meeting.register),
+            ("Location", meeting.location),
             ("Agenda", meeting.agenda),
+            ("Calendar", meeting.calendar),
             *several("Formats", meeting.formats),
             *several("Recordings", recordings or (() if recordings is None else (TBD,))),
             *several("Notices", meeting.notices),
@@ -102,8 +116,13 @@ def _meeting_facts(overview: Overview, meeting: Meeting) -> Facts:
     )
 
 
-def _rhythm(overview: Overview, meeting: Meeting) -> str:
-    """Return in words how the meeting repeats on the day of its next occurrence, or else today."""
+def _rhythm(overview: Overview, meeting: Meeting) -> str | None:
+    """Return in words how the meeting repeats on the day of its next occurrence, or else today.
+
+    Return None if that is to be decided.
+    """
+    if not meeting.schedule:
+        return None
     coming = overview.nexts.get(meeting.id)
     day = coming.original.date() if coming else overview.now.date()
     laid_out = periods(overview.community, meeting)

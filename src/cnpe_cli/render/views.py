@@ -125,4 +125,6 @@ def record_lines(item: Item) -> tuple[tuple[str, ...], ...]:
 def _plain(value: object) -> str:
     if isinstance(value, list):
         return "; ".join(map(_plain, value))
+    if isinstance(value, bool):
+        return str(value).lower()
     return "" if value is None else str(value)

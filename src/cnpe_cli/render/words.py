@@ -8,6 +8,8 @@ from cnpe_cli.domain.schedule.outlook import Shift
 from cnpe_cli.domain.values import counted
 from cnpe_cli.domain.zones import abbreviation, instant, local, place
 
+UNDECIDED = "to be decided"
+
 
 def listed(names: Sequence[str]) -> str:
     """Join names: one, two and three."""

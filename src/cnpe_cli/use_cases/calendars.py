@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
-from cnpe_cli.domain.calendar.series import Series, series, series_on
+from cnpe_cli.domain.calendar.series import Series, series, single
 from cnpe_cli.domain.checks import findings
 from cnpe_cli.domain.checks.schedule import CALENDAR_SHAPE
 from cnpe_cli.domain.errors import Finding, NextStep, RefusedError
@@ -59,12 +59,20 @@ def export(request: Request, selection: Selection, target: Target | None = None)
     meetings = _meetings(opened, selection)
     found = _occurrences(opened, meetings, selection)
     if found:
-        made = [series_on(opened.community, each) for each in found]
+        made = [single(each) for each in found]
     else:
         opened.refuse(_unwritable(opened, meetings))
         made = [each for meeting in meetings for each in series(opened.community, meeting)]
     dates = partial(_dates, opened, meetings, found)
-    return _put(partial(_written, opened, made, selection.stamp), dates, target, opened.community)
+    write = partial(_written, opened, made, selection.stamp)
+    done = _put(write, dates, target, opened.community)
+    return replace(done, notes=(*done.notes, *_left_out(meetings)))
+
+
+def _left_out(meetings: Sequence[Meeting]) -> Iterator[str]:
+    for meeting in meetings:
+        if not meeting.schedule:
+            yield f"`{meeting.id}` has no date yet, so it is not in the calendar."
 
 
 def _written(

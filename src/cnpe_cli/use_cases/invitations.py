@@ -9,6 +9,7 @@ from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError, quoted
 from cnpe_cli.domain.model import Organizer
 from cnpe_cli.domain.schedule.lookup import (
     Day,
+    check_decided,
     check_one_meeting,
     choose,
     chosen_meetings,
@@ -94,6 +95,7 @@ def _organizer(opened: Opened, wanted: Wanted) -> Organizer:
 
 def _invited(opened: Opened, wanted: Wanted) -> Invited:
     meetings = chosen_meetings(opened.community, wanted.meeting)
+    check_decided(meetings)
     if wanted.day is not None:
         found = choose(opened.community, meetings, wanted.day, opened.now)
         check_one_meeting(found)
@@ -101,7 +103,7 @@ def _invited(opened: Opened, wanted: Wanted) -> Invited:
         if (found[0].detail.cancelled or is_over) and not wanted.withdraws:
             state = "over" if is_over else "cancelled"
             raise UsageError(f"the meeting on {found[0].original.date()} is {state}")
-        return invited_on(opened.community, found[0])
+        return invited_on(found[0])
     withdraws = wanted.withdraws
     made = (
         invited_from(opened.community, each, wanted.since, opened.now, withdraws=withdraws)

@@ -12,6 +12,7 @@ from cnpe_cli.domain.schedule.outlook import (
     OccurrenceView,
     Upcoming,
     dates_between,
+    undecided,
     upcoming,
     view_of,
     with_shifts,
@@ -69,10 +70,17 @@ def list_meetings(
     *,
     open_only: bool = False,
 ) -> Dates:
-    """List occurrences by the local day of their start, or only those that still lack a speaker."""
+    """List occurrences by the local day of their start, or only those that still lack a speaker.
+
+    Without any such choice, also list the meetings whose dates are to be decided.
+    """
     opened = open_community(request)
     dates = dates_between(opened.community, opened.now, since, until)
-    return replace(dates, found=filter(_lacks_speaker, dates.found)) if open_only else dates
+    if open_only:
+        return replace(dates, found=filter(_lacks_speaker, dates.found))
+    if since or until:
+        return dates
+    return replace(dates, undecided=undecided(opened.community, opened.community.meetings))
 
 
 def show_meetings(request: Request, chosen: Chosen) -> tuple[OccurrenceView, ...]:

@@ -187,7 +187,7 @@ def test_both_days_are_within(first: str, last: str, days: list[str]) -> None:
         ScheduleEntry(datetime(2026, 1, 6, 11), parse_repeats("every week"), date(2026, 1, 20)),
         ScheduleEntry(datetime(2026, 2, 2, 11)),
     )
-    meeting = Meeting("a", Text({"": "A"}), schedule)
+    meeting = Meeting("a", Text({"": "A"}), schedule=schedule)
     found = dates_within(
         Community("T"), meeting, date.fromisoformat(first), date.fromisoformat(last)
     )

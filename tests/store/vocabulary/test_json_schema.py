@@ -43,7 +43,7 @@ BROKEN = [
     f"name: T\n{MEETING.replace('every week', 'every month on the 5th Tuesday')}",
     f"name: T\n{MEETING.replace('11:00', '11am')}",
     f"name: T\n{MEETING.replace('repeats', 'every')}",
-    "name: T\nmeetings: [{id: a, title: A, schedule: []}]",
+    "name: T\nmeetings: [{id: a, title: A, schedule: [11]}]",
     f"name: T\n{MEETING[:-2]}, dates: {{tomorrow: {{cancelled: true}}}}}}]",
     f"name: T\n{MEETING[:-2]}, duration: an hour}}]",
 ]

@@ -147,7 +147,7 @@ meetings:
     schedule: [{start: 2026-01-06 25:00, repeats: often}, {}]
   - id: "../x"
     title: {English: A}
-    schedule: []
+    schedule: [11]
   - {id: c, schedule: [{start: 2026-01-06 11:00, repeats: every week, rrule: FREQ=DAILY}], title: C}
 leads: {name: x}
 emeritus:
@@ -169,7 +169,7 @@ pages:
         "11:59 missing-key",
         "12:9 id",
         "13:13 locale",
-        "14:15 type",
+        "14:16 type",
         "15:24 rhythm",
         "16:8 type",
         "18:40 date",

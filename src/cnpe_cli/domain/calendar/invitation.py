@@ -7,8 +7,8 @@ from cnpe_cli.domain.calendar.series import (
     Series,
     first_of,
     last_of,
-    series_on,
     simple_rule_of,
+    single,
     special,
 )
 from cnpe_cli.domain.errors import NextStep, UsageError
@@ -44,9 +44,9 @@ class Invited(Frozen):
     later: date | None = None
 
 
-def invited_on(community: Community, occurrence: Occurrence) -> Invited:
+def invited_on(occurrence: Occurrence) -> Invited:
     """Return one date."""
-    return Invited(series_on(community, occurrence), occurrence)
+    return Invited(single(occurrence), occurrence)
 
 
 def invited_from(
@@ -136,7 +136,8 @@ def _is_elsewhere(occurrence: Occurrence) -> bool:
     Mail programs ask for an answer to each such date, so there is none for topics.
     """
     detail = occurrence.detail
-    return bool(occurrence.moved or detail.join or detail.title)
+    places = detail.join or detail.register or detail.location
+    return bool(occurrence.moved or detail.duration or places or detail.title)
 
 
 def _series(meeting: Meeting, period: Period, first: Occurrence) -> Series:

@@ -56,16 +56,9 @@ def unwritable(community: Community, meeting: Meeting) -> list[Period]:
     ]
 
 
-def single(occurrence: Occurrence, period: Period) -> Series:
+def single(occurrence: Occurrence) -> Series:
     """Return a series of one occurrence, named after its date and time."""
-    return Series(period, f"{occurrence.original:%Y%m%dT%H%M}", occurrence)
-
-
-def series_on(community: Community, occurrence: Occurrence) -> Series:
-    """Return a series of one occurrence, whichever period it belongs to."""
-    day = occurrence.original.date()
-    ahead = (period for period in periods(community, occurrence.meeting) if day <= period.last)
-    return single(occurrence, next(ahead))
+    return Series(occurrence.period, f"{occurrence.original:%Y%m%dT%H%M}", occurrence)
 
 
 def _of_period(meeting: Meeting, period: Period) -> Iterator[Series]:
@@ -77,7 +70,7 @@ def _of_period(meeting: Meeting, period: Period) -> Iterator[Series]:
         yield from _of_rule(meeting, period, rule, name)
     else:
         for start in _singles(period):
-            yield single(occurrence_of(meeting, period, start), period)
+            yield single(occurrence_of(meeting, period, start))
 
 
 def _of_rule(meeting: Meeting, period: Period, rule: Rule, name: str) -> Iterator[Series]:
@@ -92,7 +85,7 @@ def _of_rule(meeting: Meeting, period: Period, rule: Rule, name: str) -> Iterato
         if start == last and (is_usual or start == period.start):
             yield Series(period, name, first)
         elif not is_usual:
-            yield single(first, period)
+            yield single(first)
         else:
             yield Series(period, name, first, rule, last, special(meeting, period, start.date()))
         if is_usual:

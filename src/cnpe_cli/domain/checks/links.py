@@ -102,10 +102,10 @@ def _all_links(community: Community) -> Iterator[_Link]:
 
 
 def _of_meeting(path: Path, meeting: Meeting) -> Iterator[_Link]:
-    for key in ("join", "agenda"):
+    for key in ("join", "register", "agenda"):
         yield from _there((*path, key), getattr(meeting, key))
     for day, detail in meeting.dates.items():
-        for key in ("join", "agenda", "recording"):
+        for key in ("join", "register", "agenda", "recording"):
             yield from _there((*path, "dates", str(day), key), getattr(detail, key))
 
 

@@ -162,9 +162,11 @@ def _named_elsewhere(community: Community) -> Iterator[tuple[Path, Person]]:
     for number, initiative in enumerate(community.initiatives or ()):
         yield from _people(("initiatives", number, "leads"), initiative.leads)
     for number, meeting in enumerate(community.meetings):
+        yield from _people(("meetings", number, "hosts"), meeting.hosts)
         for day, detail in meeting.dates.items():
-            path = ("meetings", number, "dates", str(day), "speakers")
-            yield from _people(path, detail.speakers)
+            path = ("meetings", number, "dates", str(day))
+            yield from _people((*path, "speakers"), detail.speakers)
+            yield from _people((*path, "hosts"), detail.hosts)
 
 
 def _people(path: Path, people: Sequence[Person] | None) -> Iterator[tuple[Path, Person]]:

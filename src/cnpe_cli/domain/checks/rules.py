@@ -33,7 +33,6 @@ _CHECKS: dict[str, tuple[str, _Find]] = {
         "an entry whose `last` is before its start",
         schedule.check_last_after_start,
     ),
-    "schedule-ended": ("a meeting that has no more dates", schedule.check_schedule_goes_on),
     "clock-change": ("a start that a clock change skips or repeats", schedule.check_clock_changes),
     "moved-onto-another": ("two dates of a meeting on one day", schedule.check_moved_onto_another),
     "meetings-overlap": ("two meetings at the same time", schedule.check_overlaps),
@@ -56,7 +55,7 @@ WARNINGS = (
 
 # The rules that are checked while the file is read: their names, and what breaks them.
 _READING = {
-    "link email domain color handle person id locale": (
+    "link location email domain color handle person id locale": (
         "a text that is not what its key expects, with the right spelling if it can be guessed"
     ),
     "date moment duration rhythm time-zone number status cancelled": (

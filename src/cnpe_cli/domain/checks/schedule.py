@@ -8,7 +8,7 @@ from itertools import pairwise
 from cnpe_cli.domain.calendar.series import MOST_SINGLES, unwritable
 from cnpe_cli.domain.calendar.zone_rules import days_of_change
 from cnpe_cli.domain.checks import Found, Rule
-from cnpe_cli.domain.errors import NextStep, Path
+from cnpe_cli.domain.errors import Path
 from cnpe_cli.domain.model import DEFAULT_TIME_ZONE, Community, Meeting
 from cnpe_cli.domain.schedule.expansion import is_on_rule
 from cnpe_cli.domain.schedule.lookup import up_to
@@ -38,14 +38,6 @@ def check_last_after_start(community: Community, _today: date) -> Iterator[Found
                 message = f"`last` {entry.last} is before the start, so there is no occurrence"
                 hint = f"write {entry.start:%Y-%m-%d} or a later day, or take the entry out"
                 yield Found((*path, "schedule", number, "last"), message, hint)
-
-
-def check_schedule_goes_on(community: Community, today: date) -> Iterator[Found]:
-    """Find meetings that have no more dates."""
-    for path, meeting in _sound_meetings(community):
-        if next(occurrences(community, [meeting], today), None) is None:
-            message = f"`{meeting.id}` has no date from {today} on"
-            yield Found((*path, "schedule"), message, NextStep("reschedule", (meeting.id,)))
 
 
 def check_clock_changes(community: Community, today: date) -> Iterator[Found]:

@@ -1,11 +1,14 @@
 """Edits of a community: each makes a new community from the old one."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import TypeVar
 
 from cnpe_cli.domain.errors import NextStep, Path
 from cnpe_cli.domain.model import Community
+from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.value import Frozen
+from cnpe_cli.domain.zones import instant
 
 T = TypeVar("T")
 
@@ -27,6 +30,12 @@ class Edit(Frozen):
     left: tuple[str | NextStep, ...] = ()
     commit: str = ""
     dropped: tuple[Path, ...] = ()
+
+
+def in_the_past(occurrence: Occurrence, now: datetime) -> tuple[str, ...]:
+    """Return a note if an occurrence is over."""
+    is_over = instant(occurrence.end) <= instant(now)
+    return ("Note that this is in the past.",) if is_over else ()
 
 
 def each_of(

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 
-from cnpe_cli.domain.edits import UPDATE_ALL, UPDATE_CALENDARS, Edit
+from cnpe_cli.domain.edits import UPDATE_ALL, UPDATE_CALENDARS, Edit, in_the_past
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
 from cnpe_cli.domain.model import ORDINARY, Community, Meeting
 from cnpe_cli.domain.schedule.lookup import (
@@ -185,8 +185,7 @@ def _check_free(community: Community, moved: Occurrence, wall: datetime) -> None
 
 
 def _notes(moved: Occurrence, wall: datetime, now: datetime) -> Iterator[str]:
-    if instant(moved.end) <= instant(now):
-        yield "Note that this is in the past."
+    yield from in_the_past(moved, now)
     if clock_change(wall, moved.zone) == "repeated":
         yield f"Note that {wall:%H:%M} happens twice that day in {moved.zone}; the first is meant."
 

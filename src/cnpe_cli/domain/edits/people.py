@@ -46,6 +46,15 @@ class Rotation(Frozen):
     is_meant: bool = False
 
 
+class Newcomer(Frozen):
+    """Somebody whose term is to begin, on the day `since` or else today."""
+
+    person: Person
+    role: str | None = None
+    affiliation: str | None = None
+    since: FirstDay | None = None
+
+
 def rotate(community: Community, rotation: Rotation, today: date) -> Edit:
     """End the terms of leads as of a day; the successors' terms begin on that day.
 
@@ -72,20 +81,19 @@ def rotate(community: Community, rotation: Rotation, today: date) -> Edit:
     return Edit(changed, " ".join(told), after, f"Rotate {_names(leaving)} to emeritus")
 
 
-def add(
-    community: Community, person: Person, role: str | None, since: FirstDay | None, today: date
-) -> Edit:
+def add(community: Community, new: Newcomer, today: date) -> Edit:
     """Add a lead whose term begins today or on another day, or who led before.
 
     Raise UsageError for somebody without a name or a handle, and for a day of an earlier term.
     """
-    name, github = full_person(community, person)
+    name, github = full_person(community, new.person)
     present = _present(community, github)
     if present:
-        _refuse_changes(present, role, since)
+        _refuse_changes(present, new)
         return Edit(community, f"{name} (@{github}) {_already_leads(present, today)}")
-    begin = None if since == UNKNOWN else since or today
-    return _begun(community, Lead(name, github, role, since=begin), f"Add {name} as lead", today)
+    begin = None if new.since == UNKNOWN else new.since or today
+    lead = Lead(name, github, new.role, new.affiliation, begin)
+    return _begun(community, lead, f"Add {name} as lead", today)
 
 
 def reinstate(community: Community, name: str, on: date, today: date) -> Edit:
@@ -200,11 +208,12 @@ def _is_removed(person: Lead | EmeritusLead, on: date) -> bool:
     return isinstance(person, Lead) and person.since == on
 
 
-def _refuse_changes(lead: Lead, role: str | None, since: FirstDay | None) -> None:
-    """Raise UsageError for another role, or for a first day before the lead's."""
+def _refuse_changes(lead: Lead, new: Newcomer) -> None:
+    """Raise UsageError for other details, or for a first day before the lead's."""
     for key, is_other in (
-        ("role", role and role != lead.role),
-        ("since", since and _contradicts(lead, since)),
+        ("role", new.role and new.role != lead.role),
+        ("affiliation", new.affiliation and new.affiliation != lead.affiliation),
+        ("since", new.since and _contradicts(lead, new.since)),
     ):
         if is_other:
             raise UsageError(f"{lead.name} already leads; change `{key}` in the file by hand")
@@ -233,6 +242,7 @@ def _still_named(community: Community, people: Sequence[Lead | EmeritusLead]) ->
         *((f"The initiative `{each.id}`", each.leads) for each in community.initiatives or ()),
         *((f"The committee {each.name}", each.members) for each in community.committees or ()),
         ("The list `toc_liaisons`", community.toc_liaisons),
+        *((f"The meeting `{each.id}`", each.hosts) for each in community.meetings),
     ]
     for person in people:
         for place, named in places:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from cnpe_cli.domain.edits import UPDATE_ALL, Edit
+from cnpe_cli.domain.edits import UPDATE_ALL, UPDATE_CALENDARS, Edit, in_the_past
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
 from cnpe_cli.domain.model import DEFAULT_TIME_ZONE, Community, Meeting, Rule, ScheduleEntry
 from cnpe_cli.domain.schedule.expansion import is_on_rule
@@ -41,10 +41,12 @@ def reschedule(
 ) -> Edit:
     """Add a schedule entry that applies from a day on, which is its first occurrence.
 
-    Raise UsageError if an entry already begins on that day or later, and RefusedError if
-    `dates` has days on which the meeting would no longer meet, or if another date that is over
-    would change.
+    A meeting without a schedule gets its first entry. Raise UsageError if an entry already begins
+    on that day or later, and RefusedError if `dates` has days on which the meeting would no longer
+    meet, or if another date that is over would change.
     """
+    if not meeting.schedule:
+        return _begin(community, meeting, rhythm, now)
     laid_out = periods(community, meeting)
     before = [period for period in laid_out if period.start.date() < rhythm.since]
     if not before:
@@ -64,10 +66,35 @@ def reschedule(
     _check_past((community, meeting), (result, changed), rhythm.since, now)
     told = f"`{meeting.id}` meets {_words(entry)} from {dated(rhythm.since)} on."
     differences = (*_differences(community, meeting, first), *_phase(old, before[-1], entry))
-    past = ["Note that this is in the past."] if instant(first.end) <= instant(now) else []
-    left: tuple[str | NextStep, ...] = (*past, *differences, *UPDATE_ALL)
+    left: tuple[str | NextStep, ...] = (*in_the_past(first, now), *differences, *UPDATE_ALL)
     made = Edit(result, told, left, f"Reschedule {meeting.id} from {rhythm.since}")
     return _without(community, meeting, dropped, made)
+
+
+def _begin(community: Community, meeting: Meeting, rhythm: Rhythm, now: datetime) -> Edit:
+    """Add the first entry of a meeting; raise UsageError if its time is missing."""
+    if rhythm.at is None:
+        raise UsageError(f"`{meeting.id}` has no date yet; pass --time with the time of its first")
+    start = datetime.combine(rhythm.since, rhythm.at)
+    _check_on_rule(rhythm.rule, start)
+    entry = ScheduleEntry(start, rhythm.rule, None, rhythm.zone, rhythm.duration)
+    changed = replace(meeting, schedule=(entry,))
+    commit = f"Schedule {meeting.id} from {rhythm.since}"
+    made = _begun(_with_meeting(community, changed), changed, now, commit)
+    return replace(made, left=(*made.left, UPDATE_CALENDARS))
+
+
+def _begun(community: Community, meeting: Meeting, now: datetime, commit: str) -> Edit:
+    """Say when a new meeting begins; without a schedule, that is to be decided."""
+    if not meeting.schedule:
+        return Edit(community, f"`{meeting.id}` has no date yet.", (), commit)
+    entry = meeting.schedule[0]
+    first = occurrence_on(community, meeting, entry.start.date())
+    past = in_the_past(first, now) if first and not entry.rule else ()
+    zone = entry.time_zone or meeting.time_zone or community.time_zone
+    told = f"{_words(entry)} ({zone or DEFAULT_TIME_ZONE}) from {dated(entry.start)} on"
+    step = () if zone else (NextStep("name-zone"),)
+    return Edit(community, f"`{meeting.id}` meets {told}.", (*past, *step), commit)
 
 
 def end(
@@ -77,6 +104,8 @@ def end(
 
     Raise RefusedError if dates that are over would be removed or added.
     """
+    if not meeting.schedule:
+        return Edit(community, f"`{meeting.id}` has no dates: nothing to do.")
     laid_out = periods(community, meeting)
     held = [period for period in laid_out if period.start.date() <= after]
     if not held:
@@ -138,7 +167,7 @@ def _ended(entry: ScheduleEntry, after: date, *, is_latest: bool) -> ScheduleEnt
     return replace(entry, last=after)
 
 
-def add(community: Community, meeting: Meeting) -> Edit:
+def add(community: Community, meeting: Meeting, now: datetime) -> Edit:
     """Add a meeting; raise UsageError if another one already has its id."""
     known = {each.id: each for each in community.meetings}
     if meeting.id in known:
@@ -146,11 +175,7 @@ def add(community: Community, meeting: Meeting) -> Edit:
             return Edit(community, f"`{meeting.id}` is already there: nothing to do.")
         raise UsageError(f"`{meeting.id}` is the id of another meeting; choose another id")
     changed = replace(community, meetings=(*community.meetings, meeting))
-    entry, zone = meeting.schedule[0], meeting.time_zone or community.time_zone
-    when = f"{_words(entry)} ({zone or DEFAULT_TIME_ZONE})"
-    told = f"`{meeting.id}` meets {when} from {dated(entry.start)} on."
-    left = () if zone else (NextStep("name-zone"),)
-    return Edit(changed, told, left, f"Add meeting {meeting.id}")
+    return _begun(changed, meeting, now, f"Add meeting {meeting.id}")
 
 
 def _check_last(meeting: Meeting, last: Period, since: date) -> None:
@@ -165,9 +190,7 @@ def _entry(before: Period, rhythm: Rhythm) -> ScheduleEntry:
     """Return the new entry; what isn't given is taken from the previous entry."""
     start = datetime.combine(rhythm.since, rhythm.at or before.start.time())
     rule = rhythm.rule or (before.entry.rule and _on_day(before.entry.rule, start))
-    if rule and not is_on_rule(replace(rule, until=None), start):
-        message = f"{rhythm.since} is a {rhythm.since:%A} and not on `{rule.text}`"
-        raise UsageError(message, NextStep("choose-rhythm"))
+    _check_on_rule(rule, start)
     last = before.entry.last
     return ScheduleEntry(
         start,
@@ -176,6 +199,12 @@ def _entry(before: Period, rhythm: Rhythm) -> ScheduleEntry:
         rhythm.zone or before.entry.time_zone,
         rhythm.duration or before.entry.duration,
     )
+
+
+def _check_on_rule(rule: Rule | None, start: datetime) -> None:
+    if rule and not is_on_rule(replace(rule, until=None), start):
+        message = f"{start:%Y-%m-%d} is a {start:%A} and not on `{rule.text}`"
+        raise UsageError(message, NextStep("choose-rhythm"))
 
 
 def _on_day(rule: Rule, start: datetime) -> Rule:

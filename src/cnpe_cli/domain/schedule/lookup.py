@@ -119,6 +119,14 @@ def _changed(community: Community, meetings: Iterable[Meeting]) -> Iterator[Occu
                     yield occurrence
 
 
+def check_decided(meetings: Sequence[Meeting]) -> None:
+    """Raise UsageError if the dates of all the meetings are still to be decided."""
+    if meetings and not any(each.schedule for each in meetings):
+        verb = "has" if len(meetings) == 1 else "have"
+        names = ", ".join(f"`{each.id}`" for each in meetings)
+        raise UsageError(f"{names} {verb} no date yet")
+
+
 def choose(
     community: Community, meetings: Sequence[Meeting], day: Day, now: datetime
 ) -> list[Occurrence]:
@@ -126,6 +134,7 @@ def choose(
 
     Raise UsageError if there is none.
     """
+    check_decided(meetings)
     if day != NEXT:
         return on_day(community, meetings, day)
     coming = next_confirmed(community, meetings, now)
@@ -141,6 +150,7 @@ def choose_for_edit(
     SeveralMeetingsError if it isn't certain which one is meant.
     """
     meetings = chosen_meetings(community, chosen.meeting)
+    check_decided(meetings)
     if chosen.day != NEXT:
         found = _one_each(on_day(community, meetings, chosen.day), chosen.day)
         check_one_meant(found, chosen.meeting)

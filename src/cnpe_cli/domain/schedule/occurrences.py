@@ -7,7 +7,7 @@ from itertools import islice, takewhile
 from operator import attrgetter
 from typing import Literal
 
-from cnpe_cli.domain.model import ORDINARY, Community, DateDetail, Meeting, Text
+from cnpe_cli.domain.model import ORDINARY, Community, DateDetail, Meeting, Person, Text
 from cnpe_cli.domain.schedule.periods import Period, periods, split
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.zones import in_zone, instant
@@ -21,7 +21,7 @@ class Occurrence(Frozen):
     """One occurrence of a meeting, maybe a cancelled one; all moments are in the meeting's zone."""
 
     meeting: Meeting
-    zone: str
+    period: Period
     original: datetime
     start: datetime
     end: datetime
@@ -29,10 +29,14 @@ class Occurrence(Frozen):
     format: Text | None
 
     @property
+    def zone(self) -> str:
+        """The meeting's zone on that date."""
+        return self.period.zone
+
+    @property
     def original_end(self) -> datetime:
         """The end according to the schedule."""
-        length = instant(self.end) - instant(self.start)
-        return (instant(self.original) + length).astimezone(self.original.tzinfo)
+        return _later(self.original, self.period.duration)
 
     @property
     def planned_start(self) -> datetime:
@@ -43,8 +47,7 @@ class Occurrence(Frozen):
     @property
     def planned_end(self) -> datetime:
         """The end, or where it would be if it were not cancelled."""
-        length = instant(self.end) - instant(self.start)
-        return (instant(self.planned_start) + length).astimezone(self.original.tzinfo)
+        return _later(self.planned_start, self.detail.duration or self.period.duration)
 
     @property
     def instant(self) -> datetime:
@@ -75,6 +78,26 @@ class Occurrence(Frozen):
     def agenda(self) -> str | None:
         """Its own link, else the meeting's."""
         return self.meeting.agenda if self.detail.agenda is None else self.detail.agenda
+
+    @property
+    def register(self) -> str | None:
+        """Its own link to sign up, else the meeting's."""
+        return self.meeting.register if self.detail.register is None else self.detail.register
+
+    @property
+    def location(self) -> str | None:
+        """Its own place, else the meeting's."""
+        return self.meeting.location if self.detail.location is None else self.detail.location
+
+    @property
+    def description(self) -> Text | None:
+        """Its own description, else the meeting's."""
+        return self.detail.description or self.meeting.description
+
+    @property
+    def hosts(self) -> tuple[Person, ...]:
+        """Its own hosts, else the meeting's."""
+        return self.detail.hosts or self.meeting.hosts
 
     @property
     def moved(self) -> bool:
@@ -180,13 +203,17 @@ def _occurrence(meeting: Meeting, period: Period, start: datetime, turn: int) ->
     stands_at = in_zone(start if detail.cancelled else _moved_start(start, detail), period.zone)
     return Occurrence(
         meeting=meeting,
-        zone=period.zone,
+        period=period,
         original=in_zone(start, period.zone),
         start=stands_at,
-        end=(instant(stands_at) + period.duration).astimezone(stands_at.tzinfo),
+        end=_later(stands_at, detail.duration or period.duration),
         detail=detail,
         format=detail.format or _format(meeting, turn),
     )
+
+
+def _later(start: datetime, length: timedelta) -> datetime:
+    return (instant(start) + length).astimezone(start.tzinfo)
 
 
 def _moved_start(start: datetime, detail: DateDetail) -> datetime:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from cnpe_cli.domain.errors import UsageError
 from cnpe_cli.domain.model import Community, Meeting, Person
-from cnpe_cli.domain.people import in_full
+from cnpe_cli.domain.people import hosts_in_full, in_full
 from cnpe_cli.domain.schedule.expansion import HORIZON
 from cnpe_cli.domain.schedule.lookup import find_meetings, next_confirmed, not_over, up_to
 from cnpe_cli.domain.schedule.occurrences import (
@@ -50,30 +50,39 @@ def shifts(community: Community, occurrence: Occurrence, zones: Iterable[str]) -
 
 
 class OccurrenceView(Frozen):
-    """An occurrence with its speakers, its zones, and the shifts from the usual time in them."""
+    """An occurrence with its people, its zones, and the shifts from the usual time in them."""
 
     occurrence: Occurrence
     now: datetime
     speakers: tuple[Person, ...]
+    hosts: tuple[Person, ...]
     zones: tuple[str, ...]
     shifts: tuple[Shift, ...]
 
 
 class Upcoming(Frozen):
-    """The next occurrences in order, the next one of each other meeting, and the skipped ones."""
+    """The next occurrences in order, the next one of each other meeting, and the skipped ones.
+
+    If the dates of all the meetings are to be decided, these are returned as well.
+    """
 
     now: datetime
     coming: tuple[OccurrenceView, ...]
     others: tuple[OccurrenceView, ...]
     skipped: tuple[Occurrence, ...]
+    undecided: tuple[Meeting, ...]
 
 
 class Dates(Frozen):
-    """Occurrences from a local day up to another, both included; they can be read only once."""
+    """Occurrences from a local day up to another, both included; they can be read only once.
+
+    Meetings whose dates are to be decided are apart.
+    """
 
     since: date
     until: date
     found: Iterator[OccurrenceView]
+    undecided: tuple[Meeting, ...] = ()
 
 
 def view_of(
@@ -92,9 +101,9 @@ def _listed(
     community: Community, occurrence: Occurrence, now: datetime, zones: tuple[str, ...] = ()
 ) -> OccurrenceView:
     shown = zones or audience_zones(community, occurrence.meeting)
-    return OccurrenceView(
-        occurrence, now, in_full(community, occurrence.detail.speakers), shown, ()
-    )
+    speakers = in_full(community, occurrence.detail.speakers)
+    hosts = in_full(community, occurrence.hosts)
+    return OccurrenceView(occurrence, now, speakers, hosts, shown, ())
 
 
 def upcoming(
@@ -120,7 +129,13 @@ def upcoming(
         tuple(view_of(community, each, now, zones) for each in coming),
         tuple(view_of(community, each, now, zones) for each in others),
         tuple(skipped),
+        () if any(each.schedule for each in meetings) else undecided(community, meetings),
     )
+
+
+def undecided(community: Community, meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    """Return the meetings without a schedule, with the full names of their hosts."""
+    return tuple(hosts_in_full(community, each) for each in meetings if not each.schedule)
 
 
 def dates_between(

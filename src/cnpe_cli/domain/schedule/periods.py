@@ -98,7 +98,7 @@ def _lay_out(community: Community, meeting: Meeting) -> list[Period]:
     entries = sorted(meeting.schedule, key=attrgetter("start"))
     ends = [*(entry.start.date() - _DAY for entry in entries[1:]), HORIZON]
     found: list[Period] = []
-    for entry, end in zip(entries, ends, strict=True):
+    for entry, end in zip(entries, ends, strict=False):
         turn = found[-1].turn_on(entry.start.date()) if found and meeting.formats else 0
         found.append(_period(community, meeting, entry, end, turn))
     return found

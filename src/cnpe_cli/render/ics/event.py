@@ -54,18 +54,22 @@ def _event(community: Community, series: Series, occurrence: Occurrence, domain:
         event.add("description", vText(text))
     if occurrence.detail.cancelled:
         event.add("transp", "TRANSPARENT")
-    elif occurrence.join:
-        _add_join(event, occurrence.join)
+    else:
+        _add_place(event, occurrence)
     return event
 
 
-def _add_join(event: Event, link: str) -> None:
+def _add_place(event: Event, occurrence: Occurrence) -> None:
     """Put the link wherever clients look for it; CONFERENCE is RFC 7986 section 5.11."""
-    event.add("location", vText(link))
-    event.add("url", vUri(link))
-    event.add(
-        "conference", vUri(link), parameters={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": "Join"}
-    )
+    link = occurrence.join or occurrence.register
+    place = occurrence.location or link
+    if place:
+        event.add("location", vText(place))
+    if link:
+        event.add("url", vUri(link))
+    if occurrence.join:
+        parameters = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": "Join"}
+        event.add("conference", vUri(occurrence.join), parameters=parameters)
 
 
 def recurrence(rule: Rule, until: datetime | None = None) -> vRecur:

@@ -40,16 +40,21 @@ def description(community: Community, occurrence: Occurrence) -> str:
         *_line("Speakers", in_full(community, detail.speakers)),
         *_line("Format" if len(formats) == 1 else "Formats in turn", formats),
         *_line("For", [meeting.region]),
+        *_line("Hosts", in_full(community, occurrence.hosts)),
         *detail.notes,
     ]
+    about = [str(occurrence.description)] if occurrence.description else []
     links = [
         *_line("Join", [occurrence.join]),
+        *_line("Register", [occurrence.register]),
+        *_line("Location", [occurrence.location] if occurrence.join else []),
         *_line("Agenda", [occurrence.agenda]),
         *_line("Recording", [detail.recording]),
     ]
     notices = [str(notice) for notice in meeting.notices]
     recordings = [f"{each.name}: {each.url}" for each in meeting.recordings or ()]
-    return "\n\n".join("\n".join(part) for part in (special, links, notices, recordings) if part)
+    parts = special, about, links, notices, recordings
+    return "\n\n".join("\n".join(part) for part in parts if part)
 
 
 def _when(occurrence: Occurrence) -> str:

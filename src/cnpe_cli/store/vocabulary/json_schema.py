@@ -40,8 +40,7 @@ def _of(kind: Kind[Any], shared: dict[str, Schema]) -> Schema:
             shared["Text"] = {"anyOf": [_value(ANYTHING), _of(LOCALES, shared)]}
             return {"$ref": "#/$defs/Text"}
         case ListOf():
-            least = {"minItems": 1} if kind.whole else {}
-            return {"type": "array", "items": _of(kind.item, shared), **least}
+            return {"type": "array", "items": _of(kind.item, shared)}
         case Table():
             return _table(kind, shared)
         case Choice():

@@ -73,7 +73,7 @@ class Value(Frozen, Generic[T_co]):
 class ListOf(Frozen, Generic[T_co]):
     """A list of one kind; an item that is BAD is left out.
 
-    With `whole`, the whole list is BAD then, and it must not be empty.
+    With `whole`, the whole list is BAD then.
     """
 
     item: Kind[T_co]
@@ -97,8 +97,6 @@ class ListOf(Frozen, Generic[T_co]):
         items = [self.item.decode(item, problems) for item in node.items]
         good = tuple(item for item in items if item is not BAD)
         node.unread = [each for each, item in zip(node.items, items, strict=True) if item is BAD]
-        if self.whole and not items:
-            return mismatch(node, f"at least {self.item.expected}", problems)
         return BAD if self.whole and len(good) < len(items) else good
 
 
@@ -187,8 +185,6 @@ def mismatch(node: Node, expected: str, problems: Problems) -> Bad:
     what = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}[type(node)]
     if isinstance(node, Scalar) and node.empty:
         what = "nothing"
-    elif isinstance(node, Sequence) and not node.items:
-        what = "an empty list"
     short = expected.partition(",")[0]
     problems.report(node.start, "type", f"expected {short}, found {what}", f"write {expected}")
     return BAD

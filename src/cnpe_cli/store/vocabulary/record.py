@@ -20,12 +20,13 @@ class Key(Frozen):
     about: str
     required: bool = False
     filled: bool = False  # it may be absent, but not empty
+    vital: bool = False  # the record is BAD if this is
 
 
 class Record(Generic[T]):
     """Known keys that make an object.
 
-    A record is BAD if a required key is BAD; with `whole`, if any key is BAD. Keys that begin
+    A record is BAD if a required or vital key is BAD; with `whole`, if any is BAD. Keys that begin
     with `x-` are free to use. In a list, items with the same value of `known_by` are the same.
     """
 
@@ -44,7 +45,7 @@ class Record(Generic[T]):
         self.make = make
         self.known_by = known_by
         self.keys = {key.name: key for key in keys}
-        self._needed = {key.name for key in keys if whole or key.required}
+        self._needed = {key.name for key in keys if whole or key.required or key.vital}
 
     def decode(self, node: Node, problems: Problems) -> T | Bad:
         """Return the object made from the keys."""

@@ -1,39 +1,39 @@
 """The vocabulary of a community file: every key, what it holds and what it is about."""
 
-from typing import Any, cast, get_args
+from typing import Any
 
-from cnpe_cli.domain import model, values
-from cnpe_cli.domain.errors import UnfitValueError, quoted
-from cnpe_cli.domain.model import InitiativeStatus, Rule
-from cnpe_cli.domain.schedule.recurrence import REPEATS_PATTERN, parse_repeats
-from cnpe_cli.domain.schedule.rrule import parse_rrule
+from cnpe_cli.domain import model
+from cnpe_cli.domain.errors import UnfitValueError
+from cnpe_cli.domain.model import Rule
 from cnpe_cli.domain.value import replace
-from cnpe_cli.store.time_zones import parse_zone
-from cnpe_cli.store.vocabulary.kinds import ANYTHING, Choice, ListOf, Localized, Table, Value
+from cnpe_cli.store.vocabulary.kinds import ListOf, Table
 from cnpe_cli.store.vocabulary.record import Key, Record
-from cnpe_cli.store.yaml.nodes import Sequence
-
-STATUSES: tuple[str, ...] = get_args(InitiativeStatus)
-
-
-def _parse_status(text: str) -> InitiativeStatus:
-    if text not in STATUSES:
-        message = f"{quoted(text)} is not a status"
-        raise UnfitValueError("status", message, f"write one of {', '.join(STATUSES)}")
-    return cast(InitiativeStatus, text)
-
-
-def _parse_cancelled(text: str) -> str | bool | None:
-    """Read true, false or a reason; refuse yes, no and similar words, which could be either."""
-    if text.lower() in values.ANSWERS:
-        message = f"{quoted(text)} could be a reason or a yes or no"
-        raise UnfitValueError("cancelled", message, "write `true`, or why it is cancelled")
-    answers = {"true": True, "false": None}
-    return answers.get(text.lower(), text.strip())
-
-
-def _one_note(text: str) -> tuple[str, ...]:
-    return (text.strip(),)
+from cnpe_cli.store.vocabulary.scalars import (
+    CANCELLED,
+    COLOR,
+    DATE,
+    DOMAIN,
+    DURATION,
+    EMAIL,
+    HANDLE,
+    ID,
+    LINK,
+    LOCALE,
+    LOCATION,
+    MEETING_ID,
+    MOMENT,
+    MOST_ZONES,
+    MOVED,
+    NOTES,
+    PERSON,
+    REPEATS,
+    RRULE,
+    SEATS,
+    STATUS,
+    TEXT,
+    WORD,
+    ZONE,
+)
 
 
 def _ScheduleEntry(  # noqa: N802 - it makes a ScheduleEntry
@@ -44,60 +44,6 @@ def _ScheduleEntry(  # noqa: N802 - it makes a ScheduleEntry
         raise UnfitValueError("rhythm", message, "keep one of them")
     return model.ScheduleEntry(rule=repeats or rrule, **rest)
 
-
-MOST_ZONES = 50  # every time is shown in each of them
-WORD = ANYTHING
-TEXT = Localized()
-LINK = Value(
-    "a link, such as https://example.org/", values.parse_link, empty="", pattern=r"https?://\S+"
-)
-DATE = Value("a date, such as 2026-01-13", values.parse_date, pattern=values.DATE_PATTERN)
-MOMENT = Value(
-    "a local date and time, such as 2026-01-13 11:00",
-    values.parse_moment,
-    pattern=values.MOMENT_PATTERN,
-)
-MOVED = Value(
-    "a date, or a date and time, such as 2026-01-14 12:00",
-    values.parse_date_or_moment,
-    pattern=f"{values.DATE_PATTERN}|{values.MOMENT_PATTERN}",
-)
-DURATION = Value(
-    "a duration, such as 1h or 90m", values.parse_duration, pattern=values.DURATION_PATTERN
-)
-ZONE = Value("a time zone, such as America/New_York", parse_zone, pattern=r"[\w+-]+(/[\w+-]+)*")
-HANDLE = Value(
-    "a GitHub handle, such as annlee",
-    values.parse_handle,
-    pattern=values.HANDLE_PATTERN,
-    types=("string", "integer"),
-)
-PERSON = Value(
-    "a person, such as Ann Lee @annlee", values.parse_person, pattern=values.PERSON_PATTERN
-)
-ID = Value(
-    "an id of letters, digits and dashes",
-    values.parse_id,
-    pattern=values.ID_PATTERN,
-    types=("string", "integer"),
-)
-MEETING_ID = replace(ID, parse=values.parse_meeting_id, pattern=values.MEETING_ID_PATTERN)
-REPEATS = Value(
-    "a rhythm, such as every 2 weeks on Tuesday", parse_repeats, pattern=REPEATS_PATTERN
-)
-RRULE = Value("an RFC 5545 rule", parse_rrule, pattern=r".*FREQ=.*")
-EMAIL = Value("an e-mail address", values.parse_email, pattern=values.EMAIL_PATTERN)
-DOMAIN = Value("a domain, such as example.org", values.parse_domain, pattern=values.DOMAIN_PATTERN)
-COLOR = Value('a colour, such as "#1a73e8"', values.parse_color, pattern=values.COLOR_PATTERN)
-LOCALE = Value("a locale", values.parse_locale, pattern=values.LOCALE_PATTERN)
-SEATS = Value("a number", values.parse_seats, types=("integer",))
-STATUS = Value("a status", _parse_status, empty="active", pattern="|".join(STATUSES))
-CANCELLED = Value("true or a reason", _parse_cancelled, types=("boolean", "string", "number"))
-NOTES = Choice(
-    ListOf(ANYTHING),
-    Value("a text", _one_note, empty=(), types=ANYTHING.types),
-    lambda node: isinstance(node, Sequence),
-)
 
 CHANNEL = Record(
     "a channel with a name and a url",
@@ -158,10 +104,15 @@ DATE_DETAIL = Record(
     Key("recording", LINK, "The recording of this date."),
     Key("notes", NOTES, "Other notes."),
     Key("format", TEXT, "The format of this date."),
+    Key("description", TEXT, "What this date is about."),
+    Key("hosts", ListOf(PERSON), "The hosts of this date."),
+    Key("location", LOCATION, "Where this date takes place, if not online."),
+    Key("register", LINK, "Where people sign up for this date."),
+    Key("duration", DURATION, "How long this date takes."),
 )
 
 MEETING = Record(
-    "a meeting with an id, a title and a schedule",
+    "a meeting with an id and a title",
     model.Meeting,
     Key(
         "id",
@@ -170,17 +121,23 @@ MEETING = Record(
         required=True,
     ),
     Key("title", TEXT, "The title of the meeting.", required=True),
+    Key("description", TEXT, "What the meeting is about."),
     Key("region", TEXT, "The region that it is for."),
+    Key("hosts", ListOf(PERSON), "Who hosts the meeting."),
+    Key("location", LOCATION, "Where it takes place, if not online: a room or a phone number."),
     Key("time_zone", ZONE, "Its time zone, if not the community's."),
     Key("audience_zones", ListOf(ZONE, most=MOST_ZONES), "The zones in which its times are shown."),
     Key("duration", DURATION, "How long it takes; one hour if absent."),
     Key(
         "schedule",
         ListOf(SCHEDULE_ENTRY, whole=True),
-        "When it meets; each entry holds until the day of the next one's start.",
-        required=True,
+        "When it meets; each entry holds until the day of the next one's start. "
+        "Leave it empty while that is to be decided.",
+        vital=True,
     ),
+    Key("calendar", LINK, "Where its dates are, if they are not in this file."),
     Key("join", LINK, "The link to join."),
+    Key("register", LINK, "Where people sign up."),
     Key("agenda", LINK, "The agenda."),
     Key("recordings", ListOf(NAMED_LINK), "Where past meetings can be seen."),
     Key("notices", ListOf(TEXT), "What people must know before they join."),

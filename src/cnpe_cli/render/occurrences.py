@@ -1,0 +1,139 @@
+"""One occurrence of a meeting: the record of its keys, and in full for people."""
+
+from cnpe_cli.domain.model import Meeting
+from cnpe_cli.domain.schedule.occurrences import Occurrence
+from cnpe_cli.domain.schedule.outlook import OccurrenceView
+from cnpe_cli.domain.values import dated
+from cnpe_cli.domain.zones import local, place
+from cnpe_cli.render.views import (
+    GAP,
+    Block,
+    Facts,
+    Item,
+    Words,
+    grid,
+    several,
+    text,
+)
+from cnpe_cli.render.words import (
+    clock,
+    clock_at,
+    clock_there,
+    distance,
+    hours,
+    long_day,
+    shift_sentence,
+)
+
+
+def occurrence_item(view: OccurrenceView) -> Item:
+    """Return an occurrence as the record that `--json` prints."""
+    occurrence = view.occurrence
+    return {
+        "meeting": occurrence.meeting.id,
+        "title": str(occurrence.title),
+        "start": occurrence.start.isoformat(),
+        "end": occurrence.end.isoformat(),
+        "time_zone": occurrence.zone,
+        "original_start": occurrence.original.isoformat(),
+        "status": occurrence.status,
+        "reason": occurrence.reason,
+        "format": text(occurrence.format),
+        "region": text(occurrence.meeting.region),
+        "topics": [str(topic) for topic in occurrence.detail.topics],
+        "speakers": [str(speaker) for speaker in view.speakers],
+        "join": occurrence.join or None,
+        "agenda": occurrence.agenda or None,
+        "recording": occurrence.detail.recording or None,
+        "zones": [
+            {"time_zone": zone, "start": local(occurrence.start, zone).isoformat()}
+            for zone in view.zones
+        ],
+        "notes": list(occurrence.detail.notes),
+        "notices": [str(notice) for notice in occurrence.meeting.notices],
+        "hosts": [str(host) for host in view.hosts],
+        "location": occurrence.location or None,
+        "register": occurrence.register or None,
+        "description": text(occurrence.description),
+        "all_day": False,
+        "calendar": occurrence.meeting.calendar or None,
+    }
+
+
+def undecided_item(meeting: Meeting) -> Item:
+    """Return a meeting without dates as a record with the keys of an occurrence."""
+    return {
+        "meeting": meeting.id,
+        "title": str(meeting.title),
+        "start": None,
+        "end": None,
+        "time_zone": meeting.time_zone,
+        "original_start": None,
+        "status": "undecided",
+        "reason": None,
+        "format": None,
+        "region": text(meeting.region),
+        "topics": [],
+        "speakers": [],
+        "join": meeting.join or None,
+        "agenda": meeting.agenda or None,
+        "recording": None,
+        "zones": [],
+        "notes": [],
+        "notices": [str(notice) for notice in meeting.notices],
+        "hosts": [str(host) for host in meeting.hosts],
+        "location": meeting.location or None,
+        "register": meeting.register or None,
+        "description": text(meeting.description),
+        "all_day": None,
+        "calendar": meeting.calendar or None,
+    }
+
+
+def status_of(occurrence: Occurrence) -> str:
+    """Return in words that a date is cancelled or moved, or nothing."""
+    if occurrence.detail.cancelled:
+        return f"cancelled: {occurrence.reason}" if occurrence.reason else "cancelled"
+    if not occurrence.moved:
+        return ""
+    return f"moved from {dated(occurrence.original)}, {clock(occurrence.original)}"
+
+
+def in_full(view: OccurrenceView, reader_zone: str) -> tuple[Block, ...]:
+    """Return everything about an occurrence, with its time in the zones of its audience."""
+    occurrence = view.occurrence
+    when = f"{long_day(occurrence.start)}, {hours(occurrence)} ({place(occurrence.zone)})"
+    status = status_of(occurrence)
+    zones = [(place(zone), clock_there(occurrence.start, zone)) for zone in view.zones]
+    return (
+        Words(str(occurrence.title), "strong"),
+        Words(f"{when}, {distance(occurrence, view.now)}"),
+        *([Words(f"{status[:1].upper()}{status[1:]}", "warning")] if status else []),
+        Words(f"Your time: {clock_at(occurrence.start, reader_zone)}"),
+        GAP,
+        grid(zones, indent=2),
+        *([Words(shift_sentence(view.shifts), "warning")] if view.shifts else []),
+        *([GAP] if zones else []),
+        *([Words(str(occurrence.description)), GAP] if occurrence.description else []),
+        _facts(view),
+    )
+
+
+def _facts(view: OccurrenceView) -> Facts:
+    occurrence, detail = view.occurrence, view.occurrence.detail
+    return Facts.of(
+        (
+            ("Join", occurrence.join),
+            ("Register", occurrence.register),
+            ("Location", occurrence.location),
+            ("Agenda", occurrence.agenda),
+            ("Recording", detail.recording),
+            ("For", text(occurrence.meeting.region)),
+            ("Format", text(occurrence.format)),
+            *several("Hosts", view.hosts),
+            *several("Topics", detail.topics),
+            *several("Speakers", view.speakers),
+            *several("Notes", detail.notes),
+            *several("Notices", occurrence.meeting.notices),
+        )
+    )
