@@ -50,7 +50,7 @@ def edit(cnpe: Callable, tmp_path: Path) -> Callable:
         ("leads rotate annlee", "{name: Ann Lee, github: annlee, since: 2025-01-01, until: 2026-01-07}", "Ann Lee led until 2026-01-07."),
         ("leads rotate @ANNLEE --on 2026-01-01", "until: 2026-01-01}", "The initiative `one` still names Ann Lee"),
         ("leads rotate 'ann lee'", "until: 2026-01-07}", "Open seats: 2 of 3."),
-        ("leads rotate Bob", "{name: Bob Ray, github: bob, until: 2026-01-07}", "Still to update by hand"),
+        ("leads rotate Bob", "{name: Bob Ray, github: bob, until: 2026-01-07}", "Open seats: 2 of 3."),
         ("leads rotate bob --successor 'Kim @kim'", "{name: Kim, github: kim, since: 2026-01-07}", "Kim (@kim) leads from that day on."),
         ("leads rotate bob annlee --yes", "{name: Bob Ray, github: bob, until: 2026-01-07}", "Bob Ray and Ann Lee led"),
         ("leads add 'Kim @kim' --role Chair --since 2026-01-01", "{name: Kim, github: kim, role: Chair, since: 2026-01-01}", "Kim (@kim) leads from 2026-01-01 on."),

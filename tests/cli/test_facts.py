@@ -1,5 +1,6 @@
 """Descriptions, hosts, places and links to sign up: from the file to where people look."""
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,3 +134,70 @@ def test_affiliations_and_descriptions_can_be_added(path: Path, cnpe: Callable) 
     ]
     assert lead["affiliation"] == "Example & Co"
     assert cnpe("--file", path, "initiatives", "--json").items[0]["description"] == "About it."
+
+
+NAMES = """\
+name: {en: Group, ja: 会}
+channels: [{name: {en: Forum, ja: 掲示板}, url: "https://example.org/f"}]
+committees: [{name: {en: Travel, ja: 旅}}]
+artifacts: [{name: {en: Paper, ja: 論文}, url: "https://example.org/p"}]
+initiatives: [{id: one, name: {en: One, ja: 一}, url: "https://example.org/1"}]
+meetings: [{id: a, title: {en: Call, ja: 会議}, schedule: [{start: 2026-01-06 11:00}]}]
+time_zone: UTC
+"""
+
+
+def test_names_may_be_given_by_locale(write: Callable, cnpe: Callable) -> None:
+    path = write(NAMES)
+    (shown,) = cnpe("--file", path, *NOW, "show", "--json").items
+    assert shown["name"] == "Group"
+    lists = ("channels", "committees", "artifacts", "initiatives")
+    assert [shown[key][0]["name"] for key in lists] == ["Forum", "Travel", "Paper", "One"]
+    assert (
+        cnpe("--file", path, *NOW, "initiatives", "show", "one", "--json").items[0]["name"] == "One"
+    )
+
+
+def test_a_name_in_another_language_gives_the_same_uid(write: Callable, cnpe: Callable) -> None:
+    path = write(NAMES)
+    found = [
+        Calendar.from_ical(cnpe("--file", path, *NOW, "ics", "--locale", locale).out)
+        for locale in ("en", "ja")
+    ]
+    assert [str(each["NAME"]) for each in found] == ["Group", "会"]
+    uids = [str(each.walk("VEVENT")[0]["UID"]) for each in found]
+    assert uids == ["a-20260106@group.invalid"] * 2
+
+
+ELSEWHERE = f"""\
+{TEXT}elsewhere:
+  leads: [{{name: Teams, url: "https://example.org/t"}}, {{name: Slack}}]
+  dates: [{{name: Site}}]
+  links: [{{name: Site}}, {{name: Wiki}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("leads add 'Bob @bob'", "Teams (https://example.org/t), Slack"),
+        ("leads rotate annlee --yes", "Teams (https://example.org/t), Slack"),
+        ("meetings cancel 2026-01-13", "Site"),
+        ("meetings move 2026-01-13 --to 12:00", "Site"),
+        ("meetings edit 2026-01-13 --topic x", "Site"),
+        ("meetings edit 2026-01-13 --agenda https://example.org/a", "Site, Wiki"),
+        ("meetings reschedule call --from 2026-02-03 --time 12:00", "Site"),
+        ("meetings end call --after 2026-02-03", "Site"),
+        ("meetings add new --title New --start '2026-02-03 11:00'", "Site, Wiki"),
+        ("initiatives add One --url https://example.org/1", "Site, Wiki"),
+    ],
+)
+def test_edits_say_what_is_to_be_updated_elsewhere(
+    command: str, told: str, write: Callable, cnpe: Callable
+) -> None:
+    sentence = f"Still to update by hand: {told}.\n"
+    result = cnpe("--file", write(ELSEWHERE), *NOW, *shlex.split(command))
+    assert result.code == 0
+    assert result.err.count(sentence) == 1
+    without = cnpe("--file", write(TEXT), *NOW, *shlex.split(command))
+    assert "by hand:" not in without.err

@@ -10,7 +10,7 @@ import pytest
 from commands import every_command
 
 TEXT = """\
-name: Test & Co
+name: {en: Test & Co, ja: テスト}
 description: {en: About us., ja: 私たち}
 url: https://example.org/
 color: "#1a73e8"
@@ -19,7 +19,7 @@ audience_zones: [America/New_York, Europe/London, Asia/Kolkata]
 channels:
   - {name: Slack, label: "#here", url: "https://example.org/slack"}
   - {name: Mailing list}
-  - {name: Forum, url: }
+  - {name: {en: Forum, ja: 掲示板}, url: }
 meetings:
   - id: call
     title: Weekly Call
@@ -56,12 +56,16 @@ emeritus:
   - {name: Dan, github: dan}
 committees:
   - {name: Program, url: "https://example.org/p", members: ["@annlee", Max @max]}
-  - {name: Travel}
+  - {name: {en: Travel, ja: 旅}}
 toc_liaisons: ["@annlee", "@somebody", Max]
 initiatives:
   - {id: one, name: One, url: "https://example.org/one", description: {en: The first one., ja: 最初}, leads: ["@annlee", Bob @bob], leads_url: "https://example.org/one#leads", status: paused, started: 2025-01-01}
   - {id: two, name: Two, url: "https://example.org/two", leads: [], status: completed, ended: 2026-01-01}
-  - {id: three, name: Three, url: "https://example.org/three"}
+  - {id: three, name: {en: Three, ja: 三}, url: "https://example.org/three"}
+elsewhere:
+  leads: [{name: GitHub teams, url: "https://example.org/teams"}, {name: {en: Slack, ja: スラック}}]
+  dates: [{name: LinkedIn}]
+  links: [{name: LinkedIn}, {name: Wiki, url: }]
 artifacts:
   - {name: {en: Paper, ja: 論文}, url: "https://example.org/paper", description: What we know.}
 """

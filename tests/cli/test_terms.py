@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cnpe_cli.domain.edits.people import UNKNOWN, Newcomer, Rotation, add, reinstate, rotate
 from cnpe_cli.domain.errors import UsageError
-from cnpe_cli.domain.model import Community, EmeritusLead, Lead, Person
+from cnpe_cli.domain.model import Community, EmeritusLead, Lead, Person, Text
 from cnpe_cli.domain.people import leads_on
 from cnpe_cli.domain.value import replace
 
@@ -242,7 +242,7 @@ def communities(draw: st.DrawFn) -> Community:
     emeritus = [
         EmeritusLead(x.name, x.github, x.role, since=x.since, until=x.until) for x in former
     ]
-    return Community("T", leads=tuple(present), emeritus=tuple(emeritus))
+    return Community(Text({"": "T"}), leads=tuple(present), emeritus=tuple(emeritus))
 
 
 @st.composite
@@ -289,7 +289,7 @@ def test_no_edit_changes_who_led_before_its_day(
 @given(st.lists(edits(), min_size=1, max_size=4))
 def test_terms_that_commands_wrote_never_overlap(made: list[tuple[str, date, Callable]]) -> None:
     """A person leads once on any day, if the file had no contradiction before."""
-    community = Community("T", leads=(Lead("A", "a", since=TODAY - timedelta(days=5)),))
+    community = Community(Text({"": "T"}), leads=(Lead("A", "a", since=TODAY - timedelta(days=5)),))
     for _, _, change in made:
         try:
             community = change(community).community
@@ -301,7 +301,7 @@ def test_terms_that_commands_wrote_never_overlap(made: list[tuple[str, date, Cal
 
 
 def test_unknown_is_the_only_way_to_lead_before_the_first_day() -> None:
-    community = Community("T")
+    community = Community(Text({"": "T"}))
     day = TODAY - timedelta(days=1)
     new = Newcomer(Person("A", "a"))
     assert not led(add(community, new, TODAY).community, day)

@@ -90,6 +90,7 @@ CASES = [
     ("unreachable-link", meeting("dates: {2026-01-13: {register: 'https://wiki/'}}"), "`wiki`", meeting("register: https://example.org/")),
     ("placeholder", meeting("hosts: [TBD]"), "remove it", meeting("hosts: []")),
     ("unknown-handle", meeting("dates: {2026-01-13: {hosts: ['@bob']}}"), "@bob", meeting("hosts: ['Bob @bob']")),
+    ("unreachable-link", "elsewhere: {dates: [{name: A, url: 'http://wiki/'}]}", "`wiki`", "elsewhere: {dates: [{name: A, url: }]}"),
     ("one-format", meeting("formats: [Talk]"), "alternate", meeting("formats: [Talk, Hallway]")),
     ("missing-locale", "description: {en: A}\nartifacts: [{name: {en: B, ja: C}, url: 'https://example.org/'}]", "add `ja:`", "description: {en: A, ja: D}\nartifacts: [{name: {en: B, ja: C}, url: 'https://example.org/'}]"),
     ("missing-locale", meeting("notices: [{en: A, ja: B}, {ja: C}]"), "add `en:`", meeting("notices: [{en: A, ja: B}, C]")),

@@ -63,7 +63,7 @@ def meetings(draw: st.DrawFn, name: str) -> Meeting:
 
 @st.composite
 def communities(draw: st.DrawFn) -> Community:
-    return Community("T", meetings=(draw(meetings("a")), draw(meetings("b"))))
+    return Community(Text({"": "T"}), meetings=(draw(meetings("a")), draw(meetings("b"))))
 
 
 @st.composite

@@ -9,6 +9,7 @@ from cnpe_cli.cli.options import (
     AsJson,
     DryRun,
     any_file,
+    parse_text,
     read_all,
     read_date,
     read_optional,
@@ -70,7 +71,7 @@ def add(
     """Add an initiative."""
     initiative = Initiative(
         read_optional("--id", initiative_id, parse_id) or edits.id_of(name),
-        name.strip(),
+        read_value("NAME", name, parse_text),
         read_value("--url", url, parse_link),
         read_text("--description", description),
         leads=read_all("--lead", lead, parse_person) or None,

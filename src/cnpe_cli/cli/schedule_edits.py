@@ -16,8 +16,8 @@ from cnpe_cli.cli.options import (
     read_zone,
 )
 from cnpe_cli.cli.prompts import make_edit
-from cnpe_cli.domain.edits import Edit, schedules
-from cnpe_cli.domain.edits.schedules import Rhythm
+from cnpe_cli.domain.edits import Edit, beginnings, schedules
+from cnpe_cli.domain.edits.beginnings import Rhythm
 from cnpe_cli.domain.errors import UsageError
 from cnpe_cli.domain.model import Meeting, ScheduleEntry
 from cnpe_cli.domain.schedule.lookup import the_meeting
@@ -153,4 +153,4 @@ def add(
         register=read_optional("--register", register, parse_link),
         calendar=read_optional("--calendar", calendar, parse_link),
     )
-    make_edit(ctx, lambda it: schedules.add(it.community, new, it.now), dry_run=dry_run)
+    make_edit(ctx, lambda it: beginnings.add(it.community, new, it.now), dry_run=dry_run)

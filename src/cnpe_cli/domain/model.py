@@ -105,7 +105,7 @@ class Organizer(Frozen):
 class Channel(Frozen):
     """A place where the community talks."""
 
-    name: str
+    name: Text
     label: str | None = None
     url: str | None = None
 
@@ -190,7 +190,7 @@ class Meeting(Frozen):
 class Committee(Frozen):
     """A committee and its members."""
 
-    name: str
+    name: Text
     url: str | None = None
     members: tuple[Person, ...] | None = None
 
@@ -199,7 +199,7 @@ class Initiative(Frozen):
     """Something the community does, with a page of its own."""
 
     id: str
-    name: str
+    name: Text
     url: str
     description: Text | None = None
     leads: tuple[Person, ...] | None = None
@@ -216,6 +216,21 @@ class AgendaTemplate(Frozen):
     checklist: tuple[Text, ...] = ()
 
 
+class Place(Frozen):
+    """Somewhere outside the file that names its facts."""
+
+    name: Text
+    url: str | None = None
+
+
+class Elsewhere(Frozen):
+    """Where people have to update leads, dates and links by hand."""
+
+    leads: tuple[Place, ...] = ()
+    dates: tuple[Place, ...] = ()
+    links: tuple[Place, ...] = ()
+
+
 class Page(Frozen):
     """Text files with blocks whose text is taken from the community file."""
 
@@ -227,7 +242,7 @@ class Page(Frozen):
 class Community(Frozen):
     """The contents of a whole community file."""
 
-    name: str
+    name: Text
     short_name: str | None = None
     description: Text | None = None
     url: str | None = None
@@ -246,6 +261,7 @@ class Community(Frozen):
     initiatives: tuple[Initiative, ...] | None = None
     artifacts: tuple[Artifact, ...] | None = None
     agenda_template: AgendaTemplate | None = None
+    elsewhere: Elsewhere | None = None
     pages: tuple[Page, ...] = ()
 
     @property

@@ -25,7 +25,7 @@ def initiative_item(initiative: Initiative) -> Item:
     """Return an initiative as the record that `--json` prints."""
     return {
         "id": initiative.id,
-        "name": initiative.name,
+        "name": str(initiative.name),
         "url": initiative.url,
         "leads": [str(lead) for lead in initiative.leads or ()],
         "leads_url": initiative.leads_url or None,
@@ -57,7 +57,7 @@ def initiative_view(initiative: Initiative) -> View:
         ("Started", text(initiative.started)),
         ("Ended", text(initiative.ended)),
     )
-    blocks = (Words(initiative.name, "strong"), Facts.of(facts))
+    blocks = (Words(str(initiative.name), "strong"), Facts.of(facts))
     return View((item,), record_lines(item), blocks)
 
 

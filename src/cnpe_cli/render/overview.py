@@ -55,12 +55,12 @@ def section(overview: Overview, name: str) -> Section:
 def _channels(overview: Overview) -> Section:
     channels = overview.community.channels
     items = _items(channels, _channel_item)
-    rows = [(each.name, each.label or "", each.url or TBD) for each in channels or ()]
+    rows = [(str(each.name), each.label or "", each.url or TBD) for each in channels or ()]
     return Section(items, ("name", "label", "url"), (grid(rows, indent=2),))
 
 
 def _channel_item(channel: Channel) -> Item:
-    return {"name": channel.name, "label": channel.label or None, "url": channel.url or None}
+    return {"name": str(channel.name), "label": channel.label or None, "url": channel.url or None}
 
 
 def _meetings(overview: Overview) -> Section:
@@ -162,7 +162,7 @@ def _committees(overview: Overview) -> Section:
     committees = overview.community.committees
     items = _items(committees, _committee_item)
     rows = [
-        (each.name, ", ".join(map(str, each.members or ())), each.url or TBD)
+        (str(each.name), ", ".join(map(str, each.members or ())), each.url or TBD)
         for each in committees or ()
     ]
     return Section(items, ("name", "members", "url"), (grid(rows, indent=2),))
@@ -170,7 +170,7 @@ def _committees(overview: Overview) -> Section:
 
 def _committee_item(committee: Committee) -> Item:
     members = [str(member) for member in committee.members or ()]
-    return {"name": committee.name, "url": committee.url or None, "members": members}
+    return {"name": str(committee.name), "url": committee.url or None, "members": members}
 
 
 def _liaisons(overview: Overview) -> Section:
@@ -182,7 +182,7 @@ def _liaisons(overview: Overview) -> Section:
 
 def _initiatives(overview: Overview) -> Section:
     initiatives = overview.community.initiatives
-    rows = [(each.name, each.status, each.url) for each in initiatives or ()]
+    rows = [(str(each.name), each.status, each.url) for each in initiatives or ()]
     items = _items(initiatives, initiative_item)
     return Section(items, INITIATIVE_COLUMNS, (grid(rows, indent=2),))
 
@@ -242,7 +242,7 @@ def _one_section(named: tuple[str, Section]) -> View:
 def _community_facts(overview: Overview) -> Item:
     community = overview.community
     return {
-        "name": community.name,
+        "name": str(community.name),
         "description": text(community.description),
         "url": community.url or None,
         "time_zone": community.zone,
@@ -254,7 +254,7 @@ def _head(overview: Overview) -> tuple[Block, ...]:
     community = overview.community
     link = [] if community.url is None else [Words(community.url or TBD)]
     about = [] if community.description is None else [GAP, Words(str(community.description))]
-    return (Words(community.name, "strong"), *link, *about)
+    return (Words(str(community.name), "strong"), *link, *about)
 
 
 def _body(part: Section) -> tuple[Block, ...]:

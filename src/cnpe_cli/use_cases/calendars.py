@@ -20,6 +20,9 @@ from cnpe_cli.render.ics.previous import Previous, carry_over, read_previous, se
 from cnpe_cli.store.files import check_output, overwrite, read_output, sole_writer
 from cnpe_cli.use_cases.request import Opened, Request, open_community
 
+# What UIDs end in, for the calendar that is there already, if any.
+Domain = Callable[[Previous | None], str]
+
 
 class Selection(Frozen):
     """The contents of a calendar: some meetings or all, or one of their dates; and the language.
@@ -55,7 +58,9 @@ def export(request: Request, selection: Selection, target: Target | None = None)
     """
     if target:
         check_output(target.name, request.file.name)
-    opened = _open(request, selection)
+    opened = open_community(request)
+    own = domain_of(opened.community)  # A name in another language would give another one.
+    opened = replace(opened, community=in_locale(opened.community, selection.locale))
     meetings = _meetings(opened, selection)
     found = _occurrences(opened, meetings, selection)
     if found:
@@ -64,8 +69,9 @@ def export(request: Request, selection: Selection, target: Target | None = None)
         opened.refuse(_unwritable(opened, meetings))
         made = [each for meeting in meetings for each in series(opened.community, meeting)]
     dates = partial(_dates, opened, meetings, found)
-    write = partial(_written, opened, made, selection.stamp)
-    done = _put(write, dates, target, opened.community)
+    domain = partial(_domain, opened.community, own)
+    write = partial(_written, opened, made, domain, selection.stamp)
+    done = _put(write, dates, target, domain)
     return replace(done, notes=(*done.notes, *_left_out(meetings)))
 
 
@@ -76,11 +82,14 @@ def _left_out(meetings: Sequence[Meeting]) -> Iterator[str]:
 
 
 def _written(
-    opened: Opened, made: Sequence[Series], stamp: datetime | None, previous: Previous | None
+    opened: Opened,
+    made: Sequence[Series],
+    domain: Domain,
+    stamp: datetime | None,
+    previous: Previous | None,
 ) -> bytes:
     """Return the calendar of some series, with the domain and the stamps of a previous file."""
-    domain = _domain(opened.community, previous)
-    calendar = calendar_of(opened.community, made, domain)
+    calendar = calendar_of(opened.community, made, domain(previous))
     if stamp:
         stamp_all(calendar, stamp)
     if previous and previous.calendar:
@@ -89,10 +98,10 @@ def _written(
     return sealed(calendar)
 
 
-def _domain(community: Community, previous: Previous | None) -> str:
+def _domain(community: Community, own: str, previous: Previous | None) -> str:
     """Return what UIDs end in; a file keeps what it has, unless the community says otherwise."""
     kept = previous.domain if previous and not community.calendar_domain else None
-    return kept or domain_of(community)
+    return kept or own
 
 
 def _unwritable(opened: Opened, meetings: Sequence[Meeting]) -> list[Finding]:
@@ -105,11 +114,6 @@ def _unwritable(opened: Opened, meetings: Sequence[Meeting]) -> list[Finding]:
     others = tuple(each.id for each in meetings if each.id not in ids)
     step = NextStep("ics-others", others) if others else None
     return [each._replace(hint=step) if step else each for each in refused]
-
-
-def _open(request: Request, selection: Selection) -> Opened:
-    opened = open_community(request)
-    return replace(opened, community=in_locale(opened.community, selection.locale))
 
 
 def _meetings(opened: Opened, selection: Selection) -> Sequence[Meeting]:
@@ -139,7 +143,7 @@ def _put(
     write: Callable[[Previous | None], bytes],
     dates: Callable[[], Dates],
     target: Target | None,
-    community: Community,
+    domain: Domain,
 ) -> Exported:
     """Return the calendar, and write it to the target file, which may exist already."""
     if target is None:
@@ -157,12 +161,12 @@ def _put(
     told = f"Wrote {target.name}."
     if is_same:
         told = f"{target.name} is up to date; nothing was written."
-    return Exported(data, dates, (told, *_kept_domain(community, previous), *about_lock))
+    return Exported(data, dates, (told, *_kept_domain(domain, previous), *about_lock))
 
 
-def _kept_domain(community: Community, previous: Previous | None) -> Iterator[str]:
+def _kept_domain(domain: Domain, previous: Previous | None) -> Iterator[str]:
     """Return what to write into the file where a calendar keeps the domain that it had."""
-    kept = _domain(community, previous)
-    if kept != domain_of(community):
+    kept = domain(previous)
+    if kept != domain(None):
         why = f"The ids in this calendar still end in {kept}, so that nothing appears twice"
         yield f"{why}; write `calendar_domain: {kept}` into the file to keep that everywhere."

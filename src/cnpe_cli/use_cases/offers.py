@@ -76,4 +76,4 @@ def _handles(people: Iterable[Lead | EmeritusLead]) -> Offers:
 
 
 def _named(initiative: Initiative) -> tuple[str, str]:
-    return initiative.id, initiative.name
+    return initiative.id, str(initiative.name)

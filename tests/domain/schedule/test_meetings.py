@@ -189,7 +189,7 @@ def test_both_days_are_within(first: str, last: str, days: list[str]) -> None:
     )
     meeting = Meeting("a", Text({"": "A"}), schedule=schedule)
     found = dates_within(
-        Community("T"), meeting, date.fromisoformat(first), date.fromisoformat(last)
+        Community(Text({"": "T"})), meeting, date.fromisoformat(first), date.fromisoformat(last)
     )
     assert sorted(map(str, found)) == days
 

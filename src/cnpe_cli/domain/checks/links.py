@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from cnpe_cli.domain.checks import Found
 from cnpe_cli.domain.errors import NextStep, Path, quoted
 from cnpe_cli.domain.model import Artifact, Channel, Community, Initiative, Meeting, NamedLink
+from cnpe_cli.domain.value import pairs
 
 
 class _Link(NamedTuple):
@@ -99,10 +100,13 @@ def _all_links(community: Community) -> Iterator[_Link]:
         yield from _there(("committees", number, "url"), committee.url)
     for number, meeting in enumerate(community.meetings):
         yield from _of_meeting(("meetings", number), meeting)
+    for key, places in pairs(community.elsewhere) if community.elsewhere else ():
+        for number, place in enumerate(places):
+            yield from _there(("elsewhere", key, number, "url"), place.url)
 
 
 def _of_meeting(path: Path, meeting: Meeting) -> Iterator[_Link]:
-    for key in ("join", "register", "agenda"):
+    for key in ("calendar", "join", "register", "agenda"):
         yield from _there((*path, key), getattr(meeting, key))
     for day, detail in meeting.dates.items():
         for key in ("join", "register", "agenda", "recording"):

@@ -2,19 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from cnpe_cli.domain.errors import NextStep, Path
-from cnpe_cli.domain.model import Community
+from cnpe_cli.domain.model import Community, Place
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.zones import instant
 
 T = TypeVar("T")
 
-# What to do after an edit that changes calendars, and after one that changes when a meeting is.
-UPDATE_CALENDARS = NextStep("update-calendars")
-UPDATE_ALL = (UPDATE_CALENDARS, NextStep("update-invitations"))
+UPDATE_CALENDARS = NextStep("update-calendars")  # after every edit of a meeting
+Facts = Literal["leads", "dates", "links"]  # the keys of `elsewhere`
 
 
 class Edit(Frozen):
@@ -36,6 +35,20 @@ def in_the_past(occurrence: Occurrence, now: datetime) -> tuple[str, ...]:
     """Return a note if an occurrence is over."""
     is_over = instant(occurrence.end) <= instant(now)
     return ("Note that this is in the past.",) if is_over else ()
+
+
+def update_all(community: Community) -> tuple[str | NextStep, ...]:
+    """Return what to do after an edit that changes when a meeting takes place."""
+    return UPDATE_CALENDARS, NextStep("update-invitations"), *by_hand(community, "dates")
+
+
+def by_hand(community: Community, *facts: Facts) -> tuple[str, ...]:
+    """Return a sentence with the places outside the file where some facts have to be updated."""
+    places: list[Place] = [
+        each for fact in facts for each in getattr(community.elsewhere, fact, ())
+    ]
+    named = [f"{each.name} ({each.url})" if each.url else str(each.name) for each in places]
+    return (f"Still to update by hand: {', '.join(dict.fromkeys(named))}.",) if named else ()
 
 
 def each_of(

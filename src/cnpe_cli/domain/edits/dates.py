@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 
-from cnpe_cli.domain.edits import UPDATE_ALL, UPDATE_CALENDARS, Edit, in_the_past
+from cnpe_cli.domain.edits import UPDATE_CALENDARS, Edit, Facts, by_hand, in_the_past, update_all
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
 from cnpe_cli.domain.model import ORDINARY, Community, Meeting
 from cnpe_cli.domain.schedule.lookup import (
@@ -24,6 +24,7 @@ from cnpe_cli.domain.value import replace
 from cnpe_cli.domain.values import counted, dated
 from cnpe_cli.domain.zones import abbreviation, clock_change, instant
 
+_LINKS = {"join", "register", "agenda", "recording"}
 _MOST_NAMED, _MOST_AT_ONCE = 12, 1000
 
 Moved = datetime | date | time
@@ -37,7 +38,8 @@ def cancel(community: Community, found: Sequence[Occurrence], reason: str | None
     changed = _with_details(community, todo, cancelled=reason or True)
     why = f": {reason}" if reason else ""
     days = ", ".join(dict.fromkeys(str(each.original.date()) for each in todo))
-    return Edit(changed, f"Cancelled {_names(todo)}{why}.", UPDATE_ALL, f"Cancel {days}{why}")
+    told = f"Cancelled {_names(todo)}{why}."
+    return Edit(changed, told, update_all(community), f"Cancel {days}{why}")
 
 
 def cancel_range(
@@ -86,7 +88,7 @@ def move(community: Community, occurrence: Occurrence, to: Moved, now: datetime)
     _check_free(changed, moved, wall)
     clock = f"{moved.start:%H:%M} {abbreviation(moved.start)}"
     told = f"Moved {name} to {dated(moved.start)}, {clock}."
-    left: tuple[str | NextStep, ...] = (*_notes(moved, wall, now), *UPDATE_ALL)
+    left: tuple[str | NextStep, ...] = (*_notes(moved, wall, now), *update_all(community))
     return Edit(changed, told, left, f"Move {day} to {moved.start:%Y-%m-%d %H:%M}")
 
 
@@ -102,7 +104,7 @@ def restore(community: Community, occurrence: Occurrence) -> Edit:
     back = _again(changed, occurrence)
     told = "takes place again" if detail.cancelled else "takes place as scheduled again"
     step = NextStep("still-moved", (str(back.start.date()),))
-    left = (*([step] if back.detail.moved_to else []), *UPDATE_ALL)
+    left = (*([step] if back.detail.moved_to else []), *update_all(community))
     return Edit(changed, f"{_name(back)} {told}.", left, f"Restore {day}")
 
 
@@ -112,7 +114,9 @@ def edit(community: Community, occurrence: Occurrence, changes: Mapping[str, obj
     if changed == community:
         return Edit(community, f"{_name(occurrence)} already has these values: nothing to do.")
     told = f"Changed {', '.join(changes)} of {_name(occurrence)}."
-    return Edit(changed, told, (UPDATE_CALENDARS,), f"Edit {occurrence.original.date()}")
+    facts: tuple[Facts, ...] = ("dates", "links") if _LINKS & changes.keys() else ("dates",)
+    left: tuple[str | NextStep, ...] = (UPDATE_CALENDARS, *by_hand(community, *facts))
+    return Edit(changed, told, left, f"Edit {occurrence.original.date()}")
 
 
 def _between(community: Community, chosen: Chosen, first: date, until: date) -> list[Occurrence]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cnpe_cli.domain.edits import Edit
+from cnpe_cli.domain.edits import Edit, by_hand
 from cnpe_cli.domain.errors import NextStep, UsageError, did_you_mean, quoted
 from cnpe_cli.domain.model import Community, Initiative
 from cnpe_cli.domain.value import replace
@@ -14,14 +14,14 @@ def add(community: Community, initiative: Initiative) -> Edit:
     known = {each.id: each for each in community.initiatives or ()}
     if initiative.id in known:
         there = known[initiative.id]
-        if (there.name, there.url) == (initiative.name, initiative.url):
+        if (str(there.name), there.url) == (str(initiative.name), initiative.url):
             return Edit(community, f"`{initiative.id}` is already there: nothing to do.")
         raise UsageError(f"`{initiative.id}` is the id of another initiative; choose another name")
     initiatives = (*(community.initiatives or ()), initiative)
     told = f"Added the initiative `{initiative.id}`."
-    return Edit(
-        replace(community, initiatives=initiatives), told, (), f"Add initiative {initiative.name}"
-    )
+    left = by_hand(community, "links")
+    commit = f"Add initiative {initiative.name}"
+    return Edit(replace(community, initiatives=initiatives), told, left, commit)
 
 
 def close(community: Community, initiative_id: str, on: date, today: date) -> Edit:

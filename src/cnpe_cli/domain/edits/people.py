@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, Literal
 
-from cnpe_cli.domain.edits import Edit
+from cnpe_cli.domain.edits import Edit, by_hand
 from cnpe_cli.domain.edits.terms import (
     begin_term,
     check_end,
@@ -30,8 +30,6 @@ from cnpe_cli.domain.value import Frozen
 
 UNKNOWN: Final = "unknown"
 FirstDay = date | Literal["unknown"]
-
-_BY_HAND = "Still to update by hand: GitHub teams, the host of the call, Slack, the mailing list."
 
 
 class Rotation(Frozen):
@@ -261,4 +259,4 @@ def _after(community: Community, day: date, today: date) -> tuple[str, ...]:
     when = f" on {day}" if day > today else ""
     seats = (f"Open seats{when}: {vacant} of {community.seats}.",) if vacant else ()
     pages = ("The leads are also named on the pages under `pages`.",) if community.pages else ()
-    return (*seats, *pages, _BY_HAND)
+    return (*seats, *pages, *by_hand(community, "leads"))

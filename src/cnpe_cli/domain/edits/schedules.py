@@ -1,11 +1,12 @@
-"""Edits of schedules: reschedule, end and add a meeting."""
+"""Edits of schedules: reschedule and end a meeting."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from cnpe_cli.domain.edits import UPDATE_ALL, UPDATE_CALENDARS, Edit, in_the_past
+from cnpe_cli.domain.edits import Edit, in_the_past, update_all
+from cnpe_cli.domain.edits.beginnings import Rhythm, begin, check_on_rule, with_meeting, words
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
-from cnpe_cli.domain.model import DEFAULT_TIME_ZONE, Community, Meeting, Rule, ScheduleEntry
+from cnpe_cli.domain.model import Community, Meeting, Rule, ScheduleEntry
 from cnpe_cli.domain.schedule.expansion import is_on_rule
 from cnpe_cli.domain.schedule.lookup import day_of, up_to
 from cnpe_cli.domain.schedule.occurrences import (
@@ -19,21 +20,11 @@ from cnpe_cli.domain.schedule.occurrences import (
 from cnpe_cli.domain.schedule.periods import Period, periods
 from cnpe_cli.domain.schedule.recurrence import parse_repeats
 from cnpe_cli.domain.schedule.rhythm_words import DAYS, NTH
-from cnpe_cli.domain.value import Frozen, replace
+from cnpe_cli.domain.value import replace
 from cnpe_cli.domain.values import dated
 from cnpe_cli.domain.zones import abbreviation, instant, local, place
 
 _DAY = timedelta(days=1)
-
-
-class Rhythm(Frozen):
-    """The changes to a schedule from a day on; None means no change."""
-
-    since: date
-    at: time | None = None
-    zone: str | None = None
-    rule: Rule | None = None
-    duration: timedelta | None = None
 
 
 def reschedule(
@@ -46,7 +37,7 @@ def reschedule(
     meet, or if another date that is over would change.
     """
     if not meeting.schedule:
-        return _begin(community, meeting, rhythm, now)
+        return begin(community, meeting, rhythm, now)
     laid_out = periods(community, meeting)
     before = [period for period in laid_out if period.start.date() < rhythm.since]
     if not before:
@@ -54,47 +45,25 @@ def reschedule(
         raise UsageError(f"`{meeting.id}` begins on {start:%Y-%m-%d}; name a later day than that")
     entry = _entry(before[-1], rhythm)
     if [period.entry for period in laid_out[len(before) :]] == [entry]:
-        return Edit(community, f"`{meeting.id}` already meets {_words(entry)} then: nothing to do.")
+        return Edit(community, f"`{meeting.id}` already meets {words(entry)} then: nothing to do.")
     _check_last(meeting, laid_out[-1], rhythm.since)
     old = nearest_dates(community, meeting, rhythm.since)
     changed = replace(meeting, schedule=(*meeting.schedule, entry))
     changed, dropped = _with_dates(community, changed, drop_dates=drop_dates)
-    result = _with_meeting(community, changed)
+    result = with_meeting(community, changed)
     first = occurrence_on(result, changed, rhythm.since)
     if first is None:
-        raise UsageError(f"{rhythm.since} is not on `{_words(entry)}`")
+        raise UsageError(f"{rhythm.since} is not on `{words(entry)}`")
     _check_past((community, meeting), (result, changed), rhythm.since, now)
-    told = f"`{meeting.id}` meets {_words(entry)} from {dated(rhythm.since)} on."
+    told = f"`{meeting.id}` meets {words(entry)} from {dated(rhythm.since)} on."
     differences = (*_differences(community, meeting, first), *_phase(old, before[-1], entry))
-    left: tuple[str | NextStep, ...] = (*in_the_past(first, now), *differences, *UPDATE_ALL)
+    left: tuple[str | NextStep, ...] = (
+        *in_the_past(first, now),
+        *differences,
+        *update_all(community),
+    )
     made = Edit(result, told, left, f"Reschedule {meeting.id} from {rhythm.since}")
     return _without(community, meeting, dropped, made)
-
-
-def _begin(community: Community, meeting: Meeting, rhythm: Rhythm, now: datetime) -> Edit:
-    """Add the first entry of a meeting; raise UsageError if its time is missing."""
-    if rhythm.at is None:
-        raise UsageError(f"`{meeting.id}` has no date yet; pass --time with the time of its first")
-    start = datetime.combine(rhythm.since, rhythm.at)
-    _check_on_rule(rhythm.rule, start)
-    entry = ScheduleEntry(start, rhythm.rule, None, rhythm.zone, rhythm.duration)
-    changed = replace(meeting, schedule=(entry,))
-    commit = f"Schedule {meeting.id} from {rhythm.since}"
-    made = _begun(_with_meeting(community, changed), changed, now, commit)
-    return replace(made, left=(*made.left, UPDATE_CALENDARS))
-
-
-def _begun(community: Community, meeting: Meeting, now: datetime, commit: str) -> Edit:
-    """Say when a new meeting begins; without a schedule, that is to be decided."""
-    if not meeting.schedule:
-        return Edit(community, f"`{meeting.id}` has no date yet.", (), commit)
-    entry = meeting.schedule[0]
-    first = occurrence_on(community, meeting, entry.start.date())
-    past = in_the_past(first, now) if first and not entry.rule else ()
-    zone = entry.time_zone or meeting.time_zone or community.time_zone
-    told = f"{_words(entry)} ({zone or DEFAULT_TIME_ZONE}) from {dated(entry.start)} on"
-    step = () if zone else (NextStep("name-zone"),)
-    return Edit(community, f"`{meeting.id}` meets {told}.", (*past, *step), commit)
 
 
 def end(
@@ -121,14 +90,14 @@ def end(
         return Edit(community, f"`{meeting.id}` ends after {after} already: nothing to do.")
     changed = replace(meeting, schedule=entries)
     changed, dropped = _with_dates(community, changed, drop_dates=drop_dates)
-    result = _with_meeting(community, changed)
+    result = with_meeting(community, changed)
     _check_past((community, meeting), (result, changed), min(after, held[-1].last), now)
     final = next(dates_before(result, changed, after + _DAY), None)
     told = f"; the last date is {dated(final)}" if final else ""
     later = [period.start for period in laid_out[len(held) :]]
     gone = [f"Dropped the schedule that was to begin on {each:%Y-%m-%d}." for each in later]
     commit = f"End {meeting.id} after {after}"
-    left: tuple[str | NextStep, ...] = (*gone, *UPDATE_ALL)
+    left: tuple[str | NextStep, ...] = (*gone, *update_all(community))
     made = Edit(result, f"`{meeting.id}` ends after {after}{told}.", left, commit)
     return _without(community, meeting, dropped, made)
 
@@ -167,17 +136,6 @@ def _ended(entry: ScheduleEntry, after: date, *, is_latest: bool) -> ScheduleEnt
     return replace(entry, last=after)
 
 
-def add(community: Community, meeting: Meeting, now: datetime) -> Edit:
-    """Add a meeting; raise UsageError if another one already has its id."""
-    known = {each.id: each for each in community.meetings}
-    if meeting.id in known:
-        if known[meeting.id] == meeting:
-            return Edit(community, f"`{meeting.id}` is already there: nothing to do.")
-        raise UsageError(f"`{meeting.id}` is the id of another meeting; choose another id")
-    changed = replace(community, meetings=(*community.meetings, meeting))
-    return _begun(changed, meeting, now, f"Add meeting {meeting.id}")
-
-
 def _check_last(meeting: Meeting, last: Period, since: date) -> None:
     """Raise UsageError if another entry begins on or after a day."""
     if last.start.date() >= since:
@@ -190,7 +148,7 @@ def _entry(before: Period, rhythm: Rhythm) -> ScheduleEntry:
     """Return the new entry; what isn't given is taken from the previous entry."""
     start = datetime.combine(rhythm.since, rhythm.at or before.start.time())
     rule = rhythm.rule or (before.entry.rule and _on_day(before.entry.rule, start))
-    _check_on_rule(rule, start)
+    check_on_rule(rule, start)
     last = before.entry.last
     return ScheduleEntry(
         start,
@@ -199,12 +157,6 @@ def _entry(before: Period, rhythm: Rhythm) -> ScheduleEntry:
         rhythm.zone or before.entry.time_zone,
         rhythm.duration or before.entry.duration,
     )
-
-
-def _check_on_rule(rule: Rule | None, start: datetime) -> None:
-    if rule and not is_on_rule(replace(rule, until=None), start):
-        message = f"{start:%Y-%m-%d} is a {start:%A} and not on `{rule.text}`"
-        raise UsageError(message, NextStep("choose-rhythm"))
 
 
 def _on_day(rule: Rule, start: datetime) -> Rule:
@@ -236,7 +188,7 @@ def _with_dates(
 
     Return the days, too.
     """
-    result = _with_meeting(community, meeting)
+    result = with_meeting(community, meeting)
     orphans = [day for day in meeting.dates if occurrence_on(result, meeting, day) is None]
     if not orphans:
         return meeting, ()
@@ -256,11 +208,6 @@ def _without(community: Community, meeting: Meeting, days: tuple[date, ...], mad
     told = f"Dropped what `dates` had for {', '.join(map(str, days))}."
     dropped = tuple(("meetings", number, "dates", str(day)) for day in days)
     return replace(made, left=(told, *made.left), dropped=dropped)
-
-
-def _with_meeting(community: Community, meeting: Meeting) -> Community:
-    meetings = tuple(meeting if each.id == meeting.id else each for each in community.meetings)
-    return replace(community, meetings=meetings)
 
 
 def _differences(community: Community, meeting: Meeting, first: Occurrence) -> Iterable[str]:
@@ -290,8 +237,3 @@ def _phase(old: list[date], before: Period, entry: ScheduleEntry) -> Iterable[st
 def _is_weekly(rule: Rule | None) -> bool:
     """Return whether a rule is weekly on one day."""
     return rule is not None and rule.frequency == "WEEKLY" and len(rule.by_day) <= 1
-
-
-def _words(entry: ScheduleEntry) -> str:
-    rhythm = entry.rule.text if entry.rule else "once"
-    return f"{rhythm} at {entry.start:%H:%M}"

@@ -30,7 +30,7 @@ def calendar_of(community: Community, series: Iterable[Series], domain: str) -> 
 def domain_of(community: Community) -> str:
     """Return what UIDs end in: the domain for calendars, else the website's, else the name."""
     host = community.calendar_domain or urlsplit(community.url or "").hostname
-    return host or f"{slug(community.name) or 'community'}.invalid"
+    return host or f"{slug(str(community.name)) or 'community'}.invalid"
 
 
 def assemble(head: Calendar, series: Sequence[Series], events: Iterable[Event]) -> Calendar:
@@ -55,7 +55,7 @@ def _head(community: Community) -> Calendar:
     """Return a calendar with name, colour and so on, as RFC 7986 and as older X- properties."""
     head = new_calendar()
     for key in ("name", "x-wr-calname"):
-        head.add(key, vText(community.name))
+        head.add(key, vText(str(community.name)))
     if community.description:
         for key in ("description", "x-wr-caldesc"):
             head.add(key, vText(str(community.description)))

@@ -48,7 +48,7 @@ def _ScheduleEntry(  # noqa: N802 - it makes a ScheduleEntry
 CHANNEL = Record(
     "a channel with a name and a url",
     model.Channel,
-    Key("name", WORD, "The name of the channel.", required=True),
+    Key("name", TEXT, "The name of the channel.", required=True),
     Key("label", WORD, "The text of the link, if it is not the name."),
     Key("url", LINK, "Its link; an empty one is shown as TBD."),
     known_by="name",
@@ -174,7 +174,7 @@ EMERITUS = Record(
 COMMITTEE = Record(
     "a committee with a name",
     model.Committee,
-    Key("name", WORD, "The name of the committee.", required=True),
+    Key("name", TEXT, "The name of the committee.", required=True),
     Key("url", LINK, "Its page."),
     Key("members", ListOf(PERSON), "Its members."),
     known_by="name",
@@ -184,7 +184,7 @@ INITIATIVE = Record(
     "an initiative with an id, a name and a url",
     model.Initiative,
     Key("id", ID, "The id by which commands know the initiative.", required=True),
-    Key("name", WORD, "Its name.", required=True),
+    Key("name", TEXT, "Its name.", required=True),
     Key("url", LINK, "Its page.", required=True),
     Key("description", TEXT, "What it is about."),
     Key("leads", ListOf(PERSON), "Its leads."),
@@ -202,6 +202,22 @@ AGENDA_TEMPLATE = Record(
     Key("checklist", ListOf(TEXT), "What to do for every meeting."),
 )
 
+PLACE = Record(
+    "a place with a name",
+    model.Place,
+    Key("name", TEXT, "What it is.", required=True),
+    Key("url", LINK, "Its link."),
+    known_by="name",
+)
+
+ELSEWHERE = Record(
+    "lists of places",
+    model.Elsewhere,
+    Key("leads", ListOf(PLACE), "What to update when leads change."),
+    Key("dates", ListOf(PLACE), "What to update when dates change."),
+    Key("links", ListOf(PLACE), "What to update when links change."),
+)
+
 PAGE = Record(
     "a page with a path",
     model.Page,
@@ -214,7 +230,7 @@ PAGE = Record(
 COMMUNITY = Record(
     "a community with a name",
     model.Community,
-    Key("name", WORD, "The name of the community.", required=True),
+    Key("name", TEXT, "The name of the community.", required=True),
     Key("short_name", WORD, "A short name, written before the titles of meetings in calendars."),
     Key("description", TEXT, "What the community is."),
     Key("url", LINK, "Its website."),
@@ -237,5 +253,6 @@ COMMUNITY = Record(
     Key("initiatives", ListOf(INITIATIVE), "Its initiatives."),
     Key("artifacts", ListOf(ARTIFACT), "What it has produced."),
     Key("agenda_template", AGENDA_TEMPLATE, "The template of every agenda."),
+    Key("elsewhere", ELSEWHERE, "What to update by hand after an edit."),
     Key("pages", ListOf(PAGE), "Text files with blocks that follow this file."),
 )
