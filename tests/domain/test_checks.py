@@ -38,7 +38,12 @@ def daily(number: int) -> str:
     return f"meetings:\n{''.join(items)}"
 
 
+J = "https://example.org/j"
+TWICE = "{start: 2026-01-06 11:00, repeats: every 2 weeks}"
+FIRST = "{start: 2026-01-06 11:00, repeats: every month on the 1st Tuesday}"
 OTHER = f"- {{id: b, title: B, {WEEKLY.replace('11:00', '11:30')}}}"
+
+AT_J = OTHER.replace("title", f"join: {J}, title")
 
 # rule, a file that breaks it, a word of the message or hint, a file that doesn't
 CASES = [
@@ -66,7 +71,16 @@ CASES = [
     ("clock-change", meeting("dates: {2026-03-10: {moved_to: 2026-03-08 02:30}}"), "is skipped", meeting("dates: {2026-03-10: {moved_to: 2026-03-09 02:30}}")),
     ("no-meeting-on-date", meeting("dates: {2026-01-14: {cancelled: true}}"), "2026-01-13 or 2026-01-20", meeting("dates: {2026-01-13: {cancelled: true}}")),
     ("moved-onto-another", meeting("dates: {2026-01-13: {moved_to: 2026-01-20}}"), "already", meeting("dates: {2026-01-13: {moved_to: 2026-01-20}, 2026-01-20: {moved_to: 2026-01-21}}")),
-    ("meetings-overlap", meeting(f"join:\n{OTHER}"), "first on 2026-01-06 at 11:30", meeting(f"duration: 30m\n{OTHER}")),
+    ("meetings-overlap", meeting(f"join: {J}\n{AT_J}"), "`b` (11:30 America/New_York) begins before `a` (11:00 America/New_York) is over, first on 2026-01-06; both have the same join link", meeting(f"join: {J}\n  duration: 30m\n{AT_J}")),
+    ("meetings-overlap", meeting(f"location: Room 4\n{OTHER.replace('title', 'location: Room 4, title')}"), "the same place", meeting(f"location: Room 4\n{OTHER.replace('title', 'location: Room 5, title')}")),
+    ("meetings-overlap", meeting(f"dates: {{2026-01-20: {{join: '{J}'}}}}\n{AT_J}"), "first on 2026-01-20", meeting(f"join: {J}/2\n{AT_J}")),
+    ("meetings-overlap", meeting(f"join: {J}\n{AT_J}", "schedule: [{start: 2026-01-06 11:00}]"), "first on 2026-01-06", meeting(f"join: {J}\n  dates: {{2026-01-06: {{cancelled: true}}}}\n{AT_J}", "schedule: [{start: 2026-01-06 11:00}]")),
+    ("superseded-entry", meeting("", f"schedule: [{TWICE}, {{start: 2026-01-13 17:00, repeats: every 2 weeks}}]"), "write two meetings", meeting("", f"schedule: [{TWICE}, {{start: 2026-01-20 17:00, repeats: every 2 weeks}}]")),
+    ("superseded-entry", meeting("", f"schedule: [{FIRST}, {{start: 2026-01-20 17:00, repeats: every month on the 3rd Tuesday}}]"), "has only one date: from 2026-01-20 on", meeting("", f"schedule: [{FIRST}, {{start: 2026-01-20 17:00, repeats: every week}}]")),
+    ("superseded-entry", meeting("", f"schedule: [{TWICE}, {{start: 2026-01-13 17:00, repeats: every 2 weeks}}]"), "only one date", meeting("", f"schedule: [{TWICE[:-1]}, last: 2026-01-06}}, {{start: 2026-01-13 17:00, repeats: every 2 weeks}}]")),
+    ("handle-twice", "leads: [{name: A, github: a, role: Chair}, {name: A, github: a, role: chair}]", "keep one", "leads: [{name: A, github: a, role: Chair}, {name: A, github: a, role: Scribe}]"),
+    ("active-and-emeritus", "leads: [{name: A, github: a, role: Chair}]\nemeritus: [{name: A, github: a}]", "finish", "leads: [{name: A, github: a, role: Chair}]\nemeritus: [{name: A, github: a, role: Scribe}]"),
+    ("more-leads-than-seats", "seats: 1\nleads: [{name: A, github: a}, {name: B, github: b}]", "2 leads", "seats: 1\nleads: [{name: A, github: a, role: Chair}, {name: A, github: A, role: Scribe}]"),
     ("last-before-start", meeting("", "schedule: [{start: 2026-01-06 11:00, last: 2026-01-05}]"), "2026-01-06", meeting("", "schedule: [{start: 2026-01-06 11:00, last: 2026-01-06}]")),
     ("entries-out-of-order", meeting("", "schedule: [{start: 2026-02-03 11:00, repeats: every week}, {start: 2026-01-06 11:00}]"), "order", meeting("", "schedule: [{start: 2026-01-06 11:00}, {start: 2026-02-03 11:00, repeats: every week}]")),
     ("start-off-rule", meeting("", "schedule: [{start: 2026-01-07 11:00, repeats: every week on Tuesday}]"), "is a Wednesday", meeting("")),
@@ -143,7 +157,7 @@ def _problems(text: str, cnpe: Callable, write: Callable[[str], Path]) -> list[d
 
 YEARLY = meeting("", "schedule: [{start: 2025-03-14 02:30, rrule: FREQ=YEARLY}]")
 BOTH_ONCE = meeting(
-    "join:\n- {id: b, title: B, schedule: [{start: 2027-03-01 11:00}]}",
+    f"join: {J}\n- {{id: b, title: B, join: {J}, schedule: [{{start: 2027-03-01 11:00}}]}}",
     "schedule: [{start: 2027-03-01 11:30}]",
 )
 TERM = "leads: [{name: A, github: a, term_ends: 2026-04-01}]"
@@ -153,19 +167,22 @@ ENDED = meeting("", "schedule: [{start: 2026-01-06 11:00, repeats: every week, l
 @pytest.mark.parametrize(
     ("rule", "text", "first", "last"),
     [
-        ("clock-change", YEARLY, "2025-03-14", "2027-03-14"),  # when the clocks of New York change
-        ("meetings-overlap", BOTH_ONCE, "2026-02-28", "2027-03-01"),
+        ("clock-change", YEARLY, None, "2027-03-14"),  # when the clocks of New York change
+        ("meetings-overlap", BOTH_ONCE, None, "2027-03-01"),
         ("term-ends-soon", TERM, "2026-01-01", "2026-04-01"),
         ("term-over", TERM, "2026-04-02", None),
     ],
 )
 def test_from_which_day_to_which(
-    rule: str, text: str, first: str, last: str | None, cnpe: Callable, write: Callable
+    rule: str, text: str, first: str | None, last: str | None, cnpe: Callable, write: Callable
 ) -> None:
-    """A finding about the future is there on the first and on the last of some days, not beyond."""
+    """A finding about the future is there on the first and on the last of some days, not beyond.
+
+    One without a first day never comes with time.
+    """
     path, one_day = write(f"name: T\n{text}\n"), timedelta(days=1)
-    begin = date.fromisoformat(first)
-    days = {begin - one_day: False, begin: True}
+    begin = date.fromisoformat(first or "2020-01-01")
+    days = {begin - one_day: first is None, begin: True}
     if last:
         end = date.fromisoformat(last)
         days |= {end: True, end + one_day: False}

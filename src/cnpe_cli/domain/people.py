@@ -65,7 +65,7 @@ def roster(community: Community, day: date, *, everybody: bool = False) -> Roste
     leading = leads_on(community, day)
     terms = [*leading, *emeritus_on(community, day)] if everybody else leading
     later = tuple(each for each in community.leads or () if not has_begun(each, day))
-    vacant = max(0, (community.seats or 0) - len(leading))
+    vacant = max(0, (community.seats or 0) - number_of_leads(community, day))
     return Roster(day, tuple(terms), later, community.seats, vacant)
 
 
@@ -75,6 +75,11 @@ def leads_on(community: Community, day: date) -> list[Term]:
     A former term without `until` is left out, because it ended on an unknown day.
     """
     return _by_name([Term(each, "lead") for each in _all(community) if runs_on(each, day)])
+
+
+def number_of_leads(community: Community, day: date) -> int:
+    """Count the people who lead on a day; somebody with two roles has one seat."""
+    return len({term.person.github.casefold() for term in leads_on(community, day)})
 
 
 def emeritus_on(community: Community, day: date) -> list[Term]:

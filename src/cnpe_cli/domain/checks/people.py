@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from cnpe_cli.domain.checks import Found
 from cnpe_cli.domain.errors import NextStep, Path, quoted
 from cnpe_cli.domain.model import Community, EmeritusLead, Lead, Person
-from cnpe_cli.domain.people import leads_on, names_by_handle
+from cnpe_cli.domain.people import names_by_handle, number_of_leads
 from cnpe_cli.domain.values import counted, is_placeholder
 
 SOON = timedelta(days=90)
 
 
 def check_active_and_emeritus(community: Community, _today: date) -> Iterator[Found]:
-    """Find people in both lists whose terms overlap or have no dates.
+    """Find people in both lists with the same role whose terms overlap or have no dates.
 
     That is so where a rotation stopped halfway; an earlier term is not a mistake.
     """
@@ -22,7 +22,8 @@ def check_active_and_emeritus(community: Community, _today: date) -> Iterator[Fo
         former.setdefault(each.github.casefold(), []).append(each)
     for number, lead in enumerate(community.leads or ()):
         terms = former.get(lead.github.casefold(), ())
-        same = [each for each in terms if not (_are_apart(each, lead) or _is_earlier(each, lead))]
+        alike = [each for each in terms if not (each.role and lead.role) or _share_role(each, lead)]
+        same = [each for each in alike if not (_are_apart(each, lead) or _is_earlier(each, lead))]
         if same:
             message = f"{lead.name} is among the leads and the emeritus leads"
             yield Found(("leads", number, "github"), message, _finish(lead, same[0]))
@@ -42,15 +43,19 @@ def _is_earlier(former: EmeritusLead, lead: Lead) -> bool:
 
 
 def check_handle_twice(community: Community, _today: date) -> Iterator[Found]:
-    """Find a handle that is twice in a list, ignoring case and terms that don't overlap."""
+    """Find a handle that is twice in a list with the same role and terms that may overlap."""
     for key, people in _lists(community):
         seen: dict[str, list[Lead | EmeritusLead]] = {}
         for number, person in enumerate(people):
             before = seen.setdefault(person.github.casefold(), [])
-            if not all(_are_apart(each, person) for each in before):
+            if any(_share_role(each, person) and not _are_apart(each, person) for each in before):
                 message = f"@{person.github} is in this list a second time"
                 yield Found((key, number, "github"), message, "keep one of them")
             before.append(person)
+
+
+def _share_role(one: Lead | EmeritusLead, other: Lead | EmeritusLead) -> bool:
+    return (one.role or "").casefold() == (other.role or "").casefold()
 
 
 def _are_apart(one: Lead | EmeritusLead, other: Lead | EmeritusLead) -> bool:
@@ -77,7 +82,7 @@ def check_seats(community: Community, today: date) -> Iterator[Found]:
     if community.seats is None:
         return
     begins = {each.since for each in community.leads or () if each.since and each.since > today}
-    numbers = {day: len(leads_on(community, day)) for day in sorted({today, *begins})}
+    numbers = {day: number_of_leads(community, day) for day in sorted({today, *begins})}
     day = max(numbers, key=lambda each: numbers[each])
     if numbers[day] > community.seats:
         when = f" from {day} on" if day > today else ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from cnpe_cli.domain.checks import Found, Rule, links, people, schedule, texts
+from cnpe_cli.domain.checks import Found, Rule, links, overlaps, people, schedule, texts
 from cnpe_cli.domain.checks.structure import ERRORS, TOO_MANY_DATES
 from cnpe_cli.domain.model import Community
 
@@ -15,7 +15,7 @@ _CHECKS: dict[str, tuple[str, _Find]] = {
         "a person in both lists, with terms that overlap or have no dates",
         people.check_active_and_emeritus,
     ),
-    "handle-twice": ("a handle that is twice in a list", people.check_handle_twice),
+    "handle-twice": ("a handle that is twice in a list with one role", people.check_handle_twice),
     "two-names": ("a handle with two names", people.check_two_names),
     "more-leads-than-seats": ("more leads than `seats`", people.check_seats),
     "until-before-start": ("an end before the beginning", people.check_until),
@@ -33,9 +33,16 @@ _CHECKS: dict[str, tuple[str, _Find]] = {
         "an entry whose `last` is before its start",
         schedule.check_last_after_start,
     ),
+    "superseded-entry": (
+        "an entry that the next one replaces after one date, as for two times that alternate",
+        schedule.check_superseded_entries,
+    ),
     "clock-change": ("a start that a clock change skips or repeats", schedule.check_clock_changes),
     "moved-onto-another": ("two dates of a meeting on one day", schedule.check_moved_onto_another),
-    "meetings-overlap": ("two meetings at the same time", schedule.check_overlaps),
+    "meetings-overlap": (
+        "two meetings at the same time with one join link or in one place",
+        overlaps.check_overlaps,
+    ),
     "no-time-zone": ("a meeting for which no time zone is given", schedule.check_time_zone),
     "legacy-zone": ("EST, EST5EDT, Etc/GMT+5 and other old names", schedule.check_zones),
     "one-format": ("one format, which has no other to alternate with", schedule.check_formats),

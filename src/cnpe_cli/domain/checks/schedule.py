@@ -1,23 +1,21 @@
-"""Warnings about the schedule: clock changes, moved dates, and meetings at the same time."""
+"""Warnings about schedules: their entries, zones, clock changes and moved dates."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from heapq import heappop, heappush
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from cnpe_cli.domain.calendar.series import MOST_SINGLES, unwritable
 from cnpe_cli.domain.calendar.zone_rules import days_of_change
 from cnpe_cli.domain.checks import Found, Rule
 from cnpe_cli.domain.errors import Path
 from cnpe_cli.domain.model import DEFAULT_TIME_ZONE, Community, Meeting
-from cnpe_cli.domain.schedule.expansion import is_on_rule
-from cnpe_cli.domain.schedule.lookup import up_to
-from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_on, occurrences
+from cnpe_cli.domain.schedule.expansion import is_on_rule, starts
+from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_on
 from cnpe_cli.domain.schedule.periods import Period, periods
 from cnpe_cli.domain.zone_names import better_zone
-from cnpe_cli.domain.zones import clock_change, instant
+from cnpe_cli.domain.zones import clock_change
 
-ONE_YEAR, TWO_YEARS = timedelta(days=366), timedelta(days=731)
+TWO_YEARS = timedelta(days=731)
 
 
 def check_entries_in_order(community: Community, _today: date) -> Iterator[Found]:
@@ -40,9 +38,35 @@ def check_last_after_start(community: Community, _today: date) -> Iterator[Found
                 yield Found((*path, "schedule", number, "last"), message, hint)
 
 
+def check_superseded_entries(community: Community, _today: date) -> Iterator[Found]:
+    """Find entries that the next one replaces before their second date, with the same interval."""
+    for path, meeting in sound_meetings(community):
+        for before, after in pairwise(periods(community, meeting)):
+            if _is_superseded(before, after):
+                message = f"from {after.start:%Y-%m-%d} on, the next entry replaces this one"
+                message = f"this entry has only one date: {message}"
+                hint = "if the two alternate, write two meetings"
+                number = meeting.schedule.index(before.entry)
+                yield Found((*path, "schedule", number, "start"), message, hint)
+
+
+def _is_superseded(before: Period, after: Period) -> bool:
+    """Return whether a period begins between the first and the second date of the one before."""
+    one, other = before.rule, after.rule
+    if not one or not other or before.entry.last:
+        return False
+    if (one.frequency, one.interval) != (other.frequency, other.interval):
+        return False
+    dates = [each.date() for each in islice(starts(one, before.start, before.start.date()), 2)]
+    return len(dates) == 2 and after.start.date() < dates[1]
+
+
 def check_clock_changes(community: Community, today: date) -> Iterator[Found]:
-    """Find starts in an hour that a clock change skips or repeats, up to two years ahead."""
-    for path, meeting in _sound_meetings(community):
+    """Find starts in an hour that a clock change skips or repeats.
+
+    An entry is looked at for two years from its start, so that a warning never comes with time.
+    """
+    for path, meeting in sound_meetings(community):
         for period in periods(community, meeting):
             wall = _first_in_change(period, today)
             if wall:
@@ -59,14 +83,17 @@ def check_clock_changes(community: Community, today: date) -> Iterator[Found]:
 
 
 def _first_in_change(period: Period, today: date) -> datetime | None:
-    """Return the start if it is in a clock change, else the next such start, if there is one."""
-    if clock_change(period.start, period.zone):
-        return period.start
-    for day in days_of_change(period.zone, today, today + TWO_YEARS):
-        wall = period.start_on(day)
-        if wall and clock_change(wall, period.zone):
-            return wall
-    return None
+    """Return the start if it is in a clock change, else the first such start from today on."""
+    begin = period.start.date()
+    first = _in_change(period, begin, begin + TWO_YEARS)
+    if first is None or first == period.start or first.date() >= today:
+        return first
+    return _in_change(period, today, today + TWO_YEARS)
+
+
+def _in_change(period: Period, since: date, until: date) -> datetime | None:
+    walls = (period.start_on(day) for day in days_of_change(period.zone, since, until))
+    return next((each for each in walls if each and clock_change(each, period.zone)), None)
 
 
 def _in_clock_change(path: Path, wall: datetime, zone: str) -> Found:
@@ -77,7 +104,7 @@ def _in_clock_change(path: Path, wall: datetime, zone: str) -> Found:
 
 def check_moved_onto_another(community: Community, _today: date) -> Iterator[Found]:
     """Find two occurrences of a meeting on the same day."""
-    for path, meeting in _sound_meetings(community):
+    for path, meeting in sound_meetings(community):
         taken: set[date] = set()
         for moved in _moved(community, meeting):
             day = moved.start.date()
@@ -88,32 +115,6 @@ def check_moved_onto_another(community: Community, _today: date) -> Iterator[Fou
                 hint = "move it to another day, or cancel one of the two"
                 yield Found((*path, *_moved_to(moved)), message, hint)
             taken.add(day)
-
-
-def check_overlaps(community: Community, today: date) -> Iterator[Found]:
-    """Find meetings that overlap within a year; report each of them at most once."""
-    running: list[tuple[datetime, int, Occurrence]] = []
-    told: set[str] = set()
-    paths = {meeting.id: path for path, meeting in _sound_meetings(community)}
-    meetings = [meeting for _, meeting in _sound_meetings(community)]
-    ahead = up_to(occurrences(community, meetings, today), today + ONE_YEAR)
-    for number, occurrence in enumerate(ahead):
-        while running and running[0][0] <= occurrence.instant:
-            heappop(running)
-        if occurrence.detail.cancelled:
-            continue
-        others = (each for *_, each in running[:2] if each.meeting is not occurrence.meeting)
-        other = next(others, None)
-        if other and occurrence.meeting.id not in told:
-            told |= {occurrence.meeting.id, other.meeting.id}
-            yield _overlap((*paths[occurrence.meeting.id], "schedule"), other, occurrence)
-        heappush(running, (instant(occurrence.end), number, occurrence))
-
-
-def _overlap(path: Path, other: Occurrence, occurrence: Occurrence) -> Found:
-    when = f"{occurrence.start:%Y-%m-%d at %H:%M}"
-    message = f"`{occurrence.meeting.id}` begins before `{other.meeting.id}` is over"
-    return Found(path, f"{message}, first on {when}", "move or shorten one of them")
 
 
 def check_zones(community: Community, _today: date) -> Iterator[Found]:
@@ -180,7 +181,7 @@ def _meetings(community: Community) -> Iterator[tuple[Path, Meeting]]:
     return ((("meetings", number), each) for number, each in enumerate(community.meetings))
 
 
-def _sound_meetings(community: Community) -> Iterator[tuple[Path, Meeting]]:
+def sound_meetings(community: Community) -> Iterator[tuple[Path, Meeting]]:
     """Yield the meetings whose entries start on their own rule; other dates would be guesses."""
     for path, meeting in _meetings(community):
         if all(map(_is_sound, periods(community, meeting))):

@@ -12,6 +12,7 @@ REPEATS_HELP = (
     "`every month on the 1st and 3rd Tuesday`, `every month on day 15`, `every day` or "
     "`every year`; for anything else write an `rrule`"
 )
+_UNDECIDED = r"tb[acd]|to be \w+|ad[- ]?hoc|(as|when|if) needed|on demand|irregular(ly)?|n/a|[?]+"
 _UNITS: dict[str, Frequency] = {
     "day": "DAILY",
     "week": "WEEKLY",
@@ -68,6 +69,8 @@ def parse_spoken(text: str) -> Rule:
 
 def _unfit(text: str) -> UnfitValueError:
     hint = "write it under `rrule`" if "FREQ=" in text.upper() else REPEATS_HELP
+    if re.fullmatch(_UNDECIDED, text.strip(" ()[]."), re.IGNORECASE):
+        hint = "while that is to be decided, leave `schedule` empty"
     found = [each for each in nearly(text) if _is_said(each)]
     better = found[0] if len(found) == 1 else None
     if len(found) > 1:

@@ -6,6 +6,7 @@ from typing import Any, Generic
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
 from cnpe_cli.domain.value import Frozen
+from cnpe_cli.store.vocabulary.foreign import hint_for_foreign
 from cnpe_cli.store.vocabulary.kinds import Kind, Localized, T, Value, distinct_pairs, mismatch
 from cnpe_cli.store.vocabulary.problems import BAD, Bad, Problems
 from cnpe_cli.store.yaml.mends import comment_as_text
@@ -79,7 +80,8 @@ class Record(Generic[T]):
         if comment:
             problems.hinted(comment, "error" if must else "warning")
         elif must:
-            hint = f"write {key.kind.expected}"
+            way_out = "" if key.required else f", or take `{key.name}` out"
+            hint = f"write {key.kind.expected}{way_out}"
             problems.report(name.start, "empty", f"`{key.name}` is empty", hint)
         return BAD if must else key.kind.empty
 
@@ -88,14 +90,25 @@ class Record(Generic[T]):
             return True
         if not key.value.startswith("x-"):
             spelling = key.value.lower().replace("-", "_").strip()[:60]
-            near = get_close_matches(spelling, self.keys, n=1, cutoff=0.6)
-            hint = f"did you mean `{near[0]}`?" if near else f"known are {', '.join(self.keys)}"
-            if not near and value.start == key.start:
-                hint = "if a comma before it belongs to a text, quote that text"
             problems.report(
-                key.start, "unknown-key", f"{quoted(key.value)} is not a key here", hint
+                key.start,
+                "unknown-key",
+                f"{quoted(key.value)} is not a key here",
+                self._hint(spelling, is_bare=value.start == key.start),
             )
         return False
+
+    def _hint(self, spelling: str, *, is_bare: bool) -> str:
+        """Return what to write in the place of an unknown key."""
+        foreign = hint_for_foreign(spelling)
+        near = get_close_matches(spelling, self.keys, n=1, cutoff=0.6)
+        if foreign:
+            return foreign
+        if near:
+            return f"did you mean `{near[0]}`?"
+        if is_bare:
+            return "if a comma before it belongs to a text, quote that text"
+        return f"known are {', '.join(self.keys)}"
 
     def _report_missing(self, found: dict[str, object], node: Mapping, problems: Problems) -> None:
         for key in self.keys.values():

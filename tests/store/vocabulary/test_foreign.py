@@ -1,0 +1,64 @@
+"""What is pasted from other communities' files gets a hint with our way to say it."""
+
+from collections.abc import Callable
+
+import pytest
+
+MEETING = "meetings:\n- {id: a, title: A, %s: x}\n"
+ENTRY = "meetings:\n- {id: a, title: A, schedule: [{start: 2026-01-06 11:00, %s: x}]}\n"
+LEAD = "leads:\n- {name: Ann, github: ann, %s: x}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "said"),
+    [
+        (MEETING, "frequency", "`repeats` of an entry under `schedule`"),
+        (MEETING, "day", "`start` of an entry under `schedule`"),
+        (ENTRY, "time", "`start` of an entry under `schedule`"),
+        (MEETING, "tz", "`time_zone`"),
+        (ENTRY, "tz", "`time_zone`"),
+        (MEETING, "TZ", "`time_zone`"),
+        (LEAD, "company", "`affiliation`"),
+        (LEAD, "email", "the file is public"),
+        (MEETING, "archive_url", "`agenda`"),
+        (MEETING, "archive-url", "`agenda`"),
+        (MEETING, "skip_dates", "under `dates`"),
+        (ENTRY, "until", "`last`"),
+        (MEETING, "all_day", "`start` without a time"),
+        (MEETING, "place", "`location`"),
+        (MEETING, "chair", "`hosts`"),
+        (MEETING, "minutes", "`agenda`"),
+    ],
+)
+def test_the_hint_says_our_way(
+    text: str, key: str, said: str, write: Callable, cnpe: Callable
+) -> None:
+    (problem,) = cnpe(
+        "--file", write(f"name: T\ntime_zone: UTC\n{text % key}"), "check", "--json"
+    ).items
+    assert problem["rule"] == "unknown-key"
+    assert said in problem["hint"]
+    ours = key.lower().replace("-", "_")
+    assert problem["hint"].endswith(f"or `x-{ours}` to keep it as it is")
+    kept = write(f"name: T\ntime_zone: UTC\n{text % f'x-{ours}'}")
+    assert cnpe("--file", kept, "check", "--json").items == []
+
+
+@pytest.mark.parametrize("key", ["repeats", "rrule"])
+def test_an_empty_rhythm_has_two_ways_out(key: str, write: Callable, cnpe: Callable) -> None:
+    entry = f"[{{start: 2026-01-06 11:00, {key}: }}]"
+    path = write(f"name: T\ntime_zone: UTC\nmeetings: [{{id: a, title: A, schedule: {entry}}}]\n")
+    (problem,) = cnpe("--file", path, "check", "--json").items
+    assert (problem["rule"], problem["severity"]) == ("empty", "error")
+    assert problem["hint"].startswith("write ")
+    assert problem["hint"].endswith(f", or take `{key}` out")
+
+
+@pytest.mark.parametrize("text", ["TBD", "tba", "ad hoc", "Ad-hoc", "as needed", "'?'", "(TBD)"])
+def test_a_rhythm_to_be_decided_leaves_the_schedule_empty(
+    text: str, write: Callable, cnpe: Callable
+) -> None:
+    entry = f"[{{start: 2026-01-06 11:00, repeats: {text}}}]"
+    path = write(f"name: T\ntime_zone: UTC\nmeetings: [{{id: a, title: A, schedule: {entry}}}]\n")
+    (problem,) = cnpe("--file", path, "check", "--json").items
+    assert problem["hint"] == "while that is to be decided, leave `schedule` empty"
