@@ -5,8 +5,8 @@ They are computed from zoneinfo: a rule is one that its offsets follow for decad
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from datetime import UTC, date, datetime, timedelta
+from functools import cache, lru_cache
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
@@ -56,16 +56,21 @@ def observances(zone: str, earliest: datetime) -> tuple[Observance, ...]:
     return tuple(changes) if is_known else (initial, *changes)
 
 
-@cache
-def days_of_change(zone: str, since: date, until: date) -> tuple[date, ...]:
-    """Return the local days within a range on which a zone's clocks skip or repeat an hour."""
-    begin, end = (datetime.combine(day, time(), UTC) for day in (since, until))
+def days_of_change(zone: str, since: date, until: date) -> Iterator[date]:
+    """Yield the local days from one to before another on which clocks skip or repeat an hour."""
+    for year in range(since.year, until.year + 1):
+        yield from (day for day in _days_in(zone, year) if since <= day < until)
+
+
+@lru_cache(maxsize=4096)  # a file may have thousands of entries in a few zones
+def _days_in(zone: str, year: int) -> list[date]:
+    begin = datetime(year, 1, 1, tzinfo=UTC)
     walls = [
         wall
-        for each in _onsets(ZoneInfo(zone), begin - _STEP, end + _STEP)
+        for each in _onsets(ZoneInfo(zone), begin - _STEP, begin.replace(year=year + 1) + _STEP)
         for wall in (each.wall, each.wall + each.offset_to - each.offset_from)
     ]
-    return tuple(sorted({wall.date() for wall in walls if since <= wall.date() < until}))
+    return sorted({wall.date() for wall in walls if wall.year == year})
 
 
 @cache
