@@ -136,6 +136,7 @@ class ScheduleEntry(Frozen):
     last: date | None = None
     time_zone: str | None = None
     duration: timedelta | None = None
+    formats: tuple[Text, ...] = ()
 
 
 class DateDetail(Frozen):

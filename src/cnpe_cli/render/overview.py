@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
-from cnpe_cli.domain.model import Artifact, Channel, Committee, Meeting, NamedLink
+from cnpe_cli.domain.model import Artifact, Channel, Committee, Meeting, NamedLink, Text
 from cnpe_cli.domain.overview import SECTIONS, Overview
 from cnpe_cli.domain.people import Term
-from cnpe_cli.domain.schedule.periods import periods
+from cnpe_cli.domain.schedule.periods import Period, periods, split
 from cnpe_cli.domain.schedule.recurrence import in_words
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.values import dated
@@ -84,7 +84,7 @@ def _meeting_item(overview: Overview, meeting: Meeting) -> Item:
         "agenda": meeting.agenda or None,
         "recordings": _items(meeting.recordings, _link_item) or [],
         "notices": [str(notice) for notice in meeting.notices],
-        "formats": [str(each) for each in meeting.formats],
+        "formats": [str(each) for each in _formats(overview, meeting)],
         "description": text(meeting.description),
         "hosts": [str(host) for host in meeting.hosts],
         "location": meeting.location or None,
@@ -108,7 +108,7 @@ def _meeting_facts(overview: Overview, meeting: Meeting) -> Facts:
             ("Location", meeting.location),
             ("Agenda", meeting.agenda),
             ("Calendar", meeting.calendar),
-            *several("Formats", meeting.formats),
+            *several("Formats", _formats(overview, meeting)),
             *several("Recordings", recordings or (() if recordings is None else (TBD,))),
             *several("Notices", meeting.notices),
         ),
@@ -117,19 +117,27 @@ def _meeting_facts(overview: Overview, meeting: Meeting) -> Facts:
 
 
 def _rhythm(overview: Overview, meeting: Meeting) -> str | None:
-    """Return in words how the meeting repeats on the day of its next occurrence, or else today.
-
-    Return None if that is to be decided.
-    """
-    if not meeting.schedule:
+    """Return in words how the meeting repeats, or None if that is to be decided."""
+    period = _period(overview, meeting)
+    if period is None:
         return None
-    coming = overview.nexts.get(meeting.id)
-    day = coming.original.date() if coming else overview.now.date()
-    laid_out = periods(overview.community, meeting)
-    begun = [period for period in laid_out if period.start.date() <= day]
-    period = (begun or laid_out)[-1 if begun else 0]
     rhythm = in_words(period.rule) if period.rule else f"once, on {dated(period.start)},"
     return f"{rhythm} at {period.start:%H:%M} in {place(period.zone)}, {_length(period.duration)}"
+
+
+def _formats(overview: Overview, meeting: Meeting) -> tuple[Text, ...]:
+    period = _period(overview, meeting)
+    return period.formats if period else meeting.formats
+
+
+def _period(overview: Overview, meeting: Meeting) -> Period | None:
+    """Return the period of the next occurrence or else of today, or the first one of all."""
+    coming = overview.nexts.get(meeting.id)
+    if coming:
+        return coming.period
+    laid_out = periods(overview.community, meeting)
+    begun, _ = split(laid_out, overview.now.date())
+    return next(iter([*begun, *laid_out]), None)
 
 
 def _length(duration: timedelta) -> str:

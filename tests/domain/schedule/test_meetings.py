@@ -40,9 +40,50 @@ def test_formats_alternate_over_all_entries(cnpe: Callable, write: Callable[[str
     ]
 
 
-def test_a_turn_does_not_depend_on_the_window(cnpe: Callable, write: Callable[[str], Path]) -> None:
+ANEW = FORMATS.replace(
+    "repeats: every month on the 1st Monday}",
+    "repeats: every month on the 1st Monday, formats: [Talk, Walk]}\n"
+    "      - {start: 2026-06-04 12:00, repeats: every week}",
+)
+
+
+def test_formats_begin_anew_where_an_entry_has_its_own(
+    cnpe: Callable, write: Callable[[str], Path]
+) -> None:
+    """They count from its start; the entry after it has the meeting's and goes on counting."""
+    path = write(ANEW)
+    items = cnpe("--file", path, "meetings", "--from", "2026-03-01", "--json").items
+    assert [item["format"] for item in items[:6]] == [
+        "Talk",
+        "Walk",
+        "Talk",
+        "Walk",
+        "Hallway Track",
+        "Panel",
+    ]
+    shown = cnpe("--file", path, "--now", "2026-03-10", "show", "meetings", "--json").items[0]
+    assert shown["formats"] == ["Talk", "Walk"]
+    alone = cnpe("--file", write(ANEW.replace("[Talk, Walk]", "[Talk]")), "check", "--json").items
+    assert "one-format" in [each["rule"] for each in alone]
+
+
+def test_formats_of_an_entry_go_on_after_reschedule(
+    cnpe: Callable, write: Callable[[str], Path]
+) -> None:
+    path = write(ANEW[: ANEW.index("      - {start: 2026-06-04")])
+    command = ["meetings", "reschedule", "--from", "2026-04-06", "--time", "13:00"]
+    assert cnpe("--file", path, "--now", "2026-03-10", *command).code == 0
+    assert "formats: [Walk, Talk]}" in path.read_text()
+    items = cnpe("--file", path, "meetings", "--from", "2026-03-01", "--json").items
+    assert [item["format"] for item in items[:3]] == ["Talk", "Walk", "Talk"]
+
+
+@pytest.mark.parametrize("text", [FORMATS, ANEW])
+def test_a_turn_does_not_depend_on_the_window(
+    text: str, cnpe: Callable, write: Callable[[str], Path]
+) -> None:
     """The format of a date is the same wherever the listing begins."""
-    path = write(FORMATS)
+    path = write(text)
     whole = cnpe("--file", path, "meetings", "--from", "2026-01-01", "--json").items
     for item in whole:
         day = item["start"][:10]

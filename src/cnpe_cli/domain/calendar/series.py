@@ -107,19 +107,22 @@ def special(meeting: Meeting, period: Period, since: date) -> tuple[Occurrence, 
     )
 
 
-@lru_cache(maxsize=1024)  # called first to check a rule, then to write it
 def simple_rule_of(period: Period) -> Rule | None:
     """Return a simple rule with the dates of a period, or None if there is none."""
-    rule = period.rule
-    if rule is None or not is_on_rule(rule, period.start):
+    return period.rule and _simple_rule(period.rule, period.start, period.last)
+
+
+@lru_cache(maxsize=1024)  # called first to check a rule, then to write it
+def _simple_rule(rule: Rule, start: datetime, last: date) -> Rule | None:
+    if not is_on_rule(rule, start):
         return None
-    simple = simple_rule(rule, period.start)
+    simple = simple_rule(rule, start)
     if simple is None or _is_same(rule, simple):
         return simple
-    made = list(_near(period, period.start))
+    made = list(_near(rule, start, last))
     if not made:
         return simple
-    said = takewhile(made[-1].__ge__, starts(simple, period.start, period.start.date()))
+    said = takewhile(made[-1].__ge__, starts(simple, start, start.date()))
     return simple if list(said) == made else None
 
 
@@ -130,10 +133,10 @@ def _is_same(rule: Rule, simple: Rule) -> bool:
     return (rule.by_day, rule.by) in (((), ()), (simple.by_day, simple.by))
 
 
-def _near(period: Period, start: datetime) -> Iterator[datetime]:
+def _near(rule: Rule, start: datetime, last: date) -> Iterator[datetime]:
     """Yield the starts to compare with a simple rule: those of six years, and at least twenty."""
-    for number, at in enumerate(period.starts(start.date())):
-        if number >= 20 and at > start + _TIME_OF_PROOF:
+    for number, at in enumerate(starts(rule, start, start.date())):
+        if at.date() > last or (number >= 20 and at > start + _TIME_OF_PROOF):
             return
         yield at
 

@@ -154,9 +154,12 @@ def _zones(community: Community) -> Iterator[tuple[Path, str]]:
 def check_formats(community: Community, _today: date) -> Iterator[Found]:
     """Find meetings with only one format, which can't alternate."""
     for path, meeting in _meetings(community):
-        if len(meeting.formats) == 1:
-            hint = "add another, or put it into the title"
-            yield Found((*path, "formats"), "one format alone does not alternate", hint)
+        entries = enumerate(meeting.schedule)
+        own = [((*path, "schedule", number), entry.formats) for number, entry in entries]
+        for place, formats in ((path, meeting.formats), *own):
+            if len(formats) == 1:
+                hint = "add another, or put it into the title"
+                yield Found((*place, "formats"), "one format alone does not alternate", hint)
 
 
 def check_calendar_shapes(community: Community, _today: date) -> Iterator[Found]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from cnpe_cli.domain.edits import Edit, in_the_past, update_all
 from cnpe_cli.domain.edits.beginnings import Rhythm, begin, check_on_rule, with_meeting, words
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
-from cnpe_cli.domain.model import Community, Meeting, Rule, ScheduleEntry
+from cnpe_cli.domain.model import Community, Meeting, Rule, ScheduleEntry, Text
 from cnpe_cli.domain.schedule.expansion import is_on_rule
 from cnpe_cli.domain.schedule.lookup import day_of, up_to
 from cnpe_cli.domain.schedule.occurrences import (
@@ -156,7 +156,15 @@ def _entry(before: Period, rhythm: Rhythm) -> ScheduleEntry:
         last if last and last >= rhythm.since else None,
         rhythm.zone or before.entry.time_zone,
         rhythm.duration or before.entry.duration,
+        _formats_from(before, rhythm.since),
     )
+
+
+def _formats_from(before: Period, since: date) -> tuple[Text, ...]:
+    """Return the formats of the previous entry, so that they go on alternating."""
+    formats = before.entry.formats
+    turn = before.turn_on(since) % len(formats) if formats else 0
+    return (*formats[turn:], *formats[:turn])
 
 
 def _on_day(rule: Rule, start: datetime) -> Rule:

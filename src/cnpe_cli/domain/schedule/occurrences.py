@@ -141,8 +141,7 @@ def dates_within(community: Community, meeting: Meeting, first: date, last: date
 
 def occurrence_of(meeting: Meeting, period: Period, start: datetime) -> Occurrence:
     """Return the occurrence for a naive local start of a period."""
-    turn = period.turn_on(start.date()) if meeting.formats else 0
-    return _occurrence(meeting, period, start, turn)
+    return _occurrence(meeting, period, start, period.turn_on(start.date()))
 
 
 def dates_before(community: Community, meeting: Meeting, day: date) -> Iterator[date]:
@@ -184,8 +183,7 @@ def nearest_dates(community: Community, meeting: Meeting, day: date) -> list[dat
 
 
 def _unmoved(meeting: Meeting, period: Period, since: date) -> Iterator[Occurrence]:
-    turn = period.turn_on(since) if meeting.formats else 0
-    for number, start in enumerate(period.starts(since), turn):
+    for number, start in enumerate(period.starts(since), period.turn_on(since)):
         occurrence = _occurrence(meeting, period, start, number)
         if not occurrence.moved:
             yield occurrence
@@ -208,7 +206,7 @@ def _occurrence(meeting: Meeting, period: Period, start: datetime, turn: int) ->
         start=stands_at,
         end=_later(stands_at, detail.duration or period.duration),
         detail=detail,
-        format=detail.format or _format(meeting, turn),
+        format=detail.format or _format(period, turn),
     )
 
 
@@ -223,5 +221,5 @@ def _moved_start(start: datetime, detail: DateDetail) -> datetime:
     return datetime.combine(detail.moved_to, start.time())
 
 
-def _format(meeting: Meeting, turn: int) -> Text | None:
-    return meeting.formats[turn % len(meeting.formats)] if meeting.formats else None
+def _format(period: Period, turn: int) -> Text | None:
+    return period.formats[turn % len(period.formats)] if period.formats else None

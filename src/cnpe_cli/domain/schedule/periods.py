@@ -7,7 +7,7 @@ from itertools import takewhile
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from cnpe_cli.domain.model import DEFAULT_DURATION, Community, Meeting, Rule, ScheduleEntry
+from cnpe_cli.domain.model import DEFAULT_DURATION, Community, Meeting, Rule, ScheduleEntry, Text
 from cnpe_cli.domain.schedule.expansion import (
     HORIZON,
     count_before,
@@ -26,7 +26,7 @@ _LAID_OUT: dict[int, tuple[Meeting, str, list["Period"]]] = {}
 class Period(Frozen):
     """A schedule entry for which the zone, the length and the last day have been computed.
 
-    `turn` is the number of occurrences in earlier periods, by which formats alternate.
+    `formats` alternate over the occurrences; `turn` is the number of those before this period.
     """
 
     entry: ScheduleEntry
@@ -34,6 +34,7 @@ class Period(Frozen):
     last: date
     zone: str
     duration: timedelta
+    formats: tuple[Text, ...] = ()
     turn: int = 0
 
     @property
@@ -64,7 +65,9 @@ class Period(Frozen):
         return self.rule is not None and not bounds and self.last == HORIZON
 
     def turn_on(self, day: date) -> int:
-        """Count the meeting's occurrences before a day of this period."""
+        """Count the occurrences before a day of this period, if formats alternate."""
+        if not self.formats:
+            return 0
         return self.turn + count_before(self.rule, self.start, min(day, self.last + _DAY))
 
 
@@ -99,7 +102,8 @@ def _lay_out(community: Community, meeting: Meeting) -> list[Period]:
     ends = [*(entry.start.date() - _DAY for entry in entries[1:]), HORIZON]
     found: list[Period] = []
     for entry, end in zip(entries, ends, strict=False):
-        turn = found[-1].turn_on(entry.start.date()) if found and meeting.formats else 0
+        begins_anew = not found or entry.formats
+        turn = 0 if begins_anew else found[-1].turn_on(entry.start.date())
         found.append(_period(community, meeting, entry, end, turn))
     return found
 
@@ -114,6 +118,7 @@ def _period(
         last=min(end, entry.last or end),
         zone=zone,
         duration=entry.duration or meeting.duration or DEFAULT_DURATION,
+        formats=entry.formats or meeting.formats,
         turn=turn,
     )
 

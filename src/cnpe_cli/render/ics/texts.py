@@ -33,7 +33,7 @@ def description(community: Community, occurrence: Occurrence) -> str:
     detail, meeting = occurrence.detail, occurrence.meeting
     if detail.cancelled:
         return "\n".join([*_line("Cancelled", [occurrence.reason]), *_next(community, occurrence)])
-    formats = [occurrence.format] if occurrence.format else meeting.formats
+    formats = [occurrence.format] if occurrence.format else occurrence.period.formats
     special = [
         *_line("Moved from", [_when(occurrence)] if occurrence.moved else []),
         *_line("Topics", detail.topics),

@@ -87,6 +87,7 @@ SCHEDULE_ENTRY = Record(
     Key("last", DATE, "The last day on which it may meet."),
     Key("time_zone", ZONE, "The time zone from this entry on."),
     Key("duration", DURATION, "The duration from this entry on."),
+    Key("formats", ListOf(TEXT), "The formats that alternate from its start on."),
     whole=True,
     known_by="start",
 )
