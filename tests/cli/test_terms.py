@@ -224,7 +224,7 @@ TODAY = date(2026, 1, 5)
 DAYS = [TODAY + timedelta(days=n) for n in range(-8, 9)]
 days = st.sampled_from(DAYS)
 people = st.sampled_from("abc")
-roles = st.sampled_from([None, "Chair"])
+roles = st.sampled_from([None, "Chair", "Scribe"])
 
 
 @st.composite
@@ -256,7 +256,7 @@ def edits(draw: st.DrawFn) -> tuple[str, date, object]:
     ]
     on = day or TODAY
     if kind == "rotate":
-        rotation = Rotation((name,), day, tuple(new), is_meant=True)
+        rotation = Rotation((name,), day, tuple(new), is_meant=True, role=role)
         return kind, on, lambda it: rotate(it, rotation, TODAY)
     if kind == "add":
         return (
@@ -264,11 +264,11 @@ def edits(draw: st.DrawFn) -> tuple[str, date, object]:
             on,
             lambda it: add(it, Newcomer(Person(name.upper(), name), role, since=day), TODAY),
         )
-    return kind, on, lambda it: reinstate(it, name, on, TODAY)
+    return kind, on, lambda it: reinstate(it, name, role, on, TODAY)
 
 
-def led(community: Community, day: date) -> set[str]:
-    return {term.person.github for term in leads_on(community, day)}
+def led(community: Community, day: date) -> set[tuple[str, str | None]]:
+    return {(term.person.github, term.person.role) for term in leads_on(community, day)}
 
 
 @given(communities(), st.lists(edits(), min_size=1, max_size=3))
@@ -288,7 +288,7 @@ def test_no_edit_changes_who_led_before_its_day(
 
 @given(st.lists(edits(), min_size=1, max_size=4))
 def test_terms_that_commands_wrote_never_overlap(made: list[tuple[str, date, Callable]]) -> None:
-    """A person leads once on any day, if the file had no contradiction before."""
+    """A person leads once in a role on any day, if the file had no contradiction before."""
     community = Community(Text({"": "T"}), leads=(Lead("A", "a", since=TODAY - timedelta(days=5)),))
     for _, _, change in made:
         try:
@@ -296,7 +296,7 @@ def test_terms_that_commands_wrote_never_overlap(made: list[tuple[str, date, Cal
         except UsageError:
             continue
     for day in DAYS:
-        names = [term.person.github for term in leads_on(community, day)]
+        names = [(term.person.github, term.person.role) for term in leads_on(community, day)]
         assert len(names) == len(set(names)), community
 
 

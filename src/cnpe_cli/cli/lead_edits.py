@@ -13,6 +13,11 @@ from cnpe_cli.domain.edits.people import UNKNOWN, FirstDay, Newcomer, Rotation
 from cnpe_cli.domain.values import parse_affiliation, parse_person, parse_role
 from cnpe_cli.use_cases.request import Opened
 
+AsRole = Annotated[
+    str | None,
+    typer.Option("--as", metavar="ROLE", help="In which role, if the person has several."),
+]
+
 
 def rotate(
     ctx: typer.Context,
@@ -36,12 +41,14 @@ def rotate(
             help='"Ann Lee @annlee"; one for each lead, in the same order.',
         ),
     ] = None,
+    role: AsRole = None,
     yes: Annotated[bool, typer.Option("--yes", help="Even if nobody would lead.")] = False,
     dry_run: DryRun = False,
 ) -> None:
     """Move leads to the emeritus list, today or on another day."""
     successors = read_all("--successor", successor, parse_person)
-    rotation = Rotation(tuple(leaving or ()), read_date("--on", on), successors, yes)
+    as_role = read_optional("--as", role, parse_role)
+    rotation = Rotation(tuple(leaving or ()), read_date("--on", on), successors, yes, as_role)
     if not leaving:
         rotation = ask_rotation(ctx.obj, own_file(ctx), rotation)
     make_edit(ctx, lambda it: edits.rotate(it.community, rotation, it.today), dry_run=dry_run)
@@ -88,12 +95,13 @@ def reinstate(
         str | None,
         typer.Option("--on", metavar="DATE", help="The first day of the new term; default: today."),
     ] = None,
+    role: AsRole = None,
     dry_run: DryRun = False,
 ) -> None:
     """Begin another term of an emeritus lead, or continue the last."""
-    day = read_date("--on", on)
+    day, as_role = read_date("--on", on), read_optional("--as", role, parse_role)
 
     def decide(it: Opened) -> Edit:
-        return edits.reinstate(it.community, lead, day or it.today, it.today)
+        return edits.reinstate(it.community, lead, as_role, day or it.today, it.today)
 
     make_edit(ctx, decide, dry_run=dry_run)

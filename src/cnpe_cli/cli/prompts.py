@@ -34,7 +34,7 @@ def ask_rotation(environment: Environment, request: Request, given: Rotation) ->
     if not environment.can_ask:
         handles = ", ".join(f"@{lead.github}" for lead in leads) or "nobody leads"
         raise UsageError(f"name who leaves: {handles}")
-    picked = replace(given, names=(_pick(environment, leads),))
+    picked = _pick(environment, leads, given)
     if picked.on is None:
         picked = replace(picked, on=read_date("date", _ask("From which day on", "today")))
     if not picked.successors:
@@ -48,12 +48,17 @@ def ask_rotation(environment: Environment, request: Request, given: Rotation) ->
     return picked
 
 
-def _pick(environment: Environment, leads: list[Lead | EmeritusLead]) -> str:
+def _pick(environment: Environment, leads: list[Lead | EmeritusLead], given: Rotation) -> Rotation:
+    """Ask for a lead; one who has several roles leaves the one that was picked."""
     for number, lead in enumerate(leads, 1):
-        note(environment, f"{number:3}  {lead.name}  @{lead.github}")
+        note(environment, f"{number:3}  {lead.name}  @{lead.github}  {lead.role or ''}".rstrip())
     chosen = str(typer.prompt("Who leaves (a number, a handle or a name)", err=True))
     is_number = chosen.isascii() and chosen.isdigit() and 0 < int(chosen) <= len(leads)
-    return leads[int(chosen) - 1].github if is_number else chosen
+    if not is_number:
+        return replace(given, names=(chosen,))
+    lead = leads[int(chosen) - 1]
+    has_several = sum(1 for each in leads if each.github == lead.github) > 1
+    return replace(given, names=(lead.github,), role=lead.role if has_several else given.role)
 
 
 def _ask(question: str, default: str) -> str | None:

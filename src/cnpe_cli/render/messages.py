@@ -6,6 +6,7 @@ The domain names what to do next; only this module turns that into a command.
 from collections.abc import Iterable
 
 from cnpe_cli.domain.errors import CnpeError, InvalidDataError, NextStep, Problem
+from cnpe_cli.render.escape import shell_word
 from cnpe_cli.render.views import View
 
 _WORDS = {
@@ -50,6 +51,8 @@ def in_words(step: NextStep | str) -> str:
         return step
     if step.name == "choose-meeting":
         return f"add {' or '.join(f'-m {each}' for each in step.values)}"
+    if step.name == "choose-role":
+        return f"add {' or '.join(f'--as {shell_word(each)}' for each in step.values)}"
     if step.name == "ics-others":
         return f"write simpler rules; `cnpe ics {' '.join(step.values)}` writes the other meetings"
     return _WORDS[step.name].format(*step.values)

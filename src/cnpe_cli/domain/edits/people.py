@@ -5,12 +5,15 @@ from datetime import date
 from typing import Final, Literal
 
 from cnpe_cli.domain.edits import Edit, by_hand
+from cnpe_cli.domain.edits.roles import last_ended, only_one, who_leaves
 from cnpe_cli.domain.edits.terms import (
+    Entry,
     begin_term,
     check_end,
     end_terms,
     entries_of,
     goes_on,
+    has_role,
     latest_term,
     shared,
 )
@@ -20,7 +23,6 @@ from cnpe_cli.domain.people import (
     find_person,
     full_person,
     has_begun,
-    is_meant,
     leads_on,
     names_by_handle,
     roster,
@@ -35,13 +37,15 @@ FirstDay = date | Literal["unknown"]
 class Rotation(Frozen):
     """The leads who leave, the day (None means today), and their successors in the same order.
 
-    `is_meant` allows that nobody leads afterwards.
+    With `role`, they leave that role, which the successors take. `is_meant` allows that nobody
+    leads afterwards.
     """
 
     names: tuple[str, ...]
     on: date | None
     successors: tuple[Person, ...] = ()
     is_meant: bool = False
+    role: str | None = None
 
 
 class Newcomer(Frozen):
@@ -62,13 +66,13 @@ def rotate(community: Community, rotation: Rotation, today: date) -> Edit:
     on = rotation.on or today
     leaving = _leaving(community, rotation)
     for person in leaving:
-        check_end(entries_of(community, person.github)[0], on, today)
+        check_end(_entries(community, person)[0], on, today)
     changed = end_terms(community, leaving, on, today)
-    left = [each for each in leaving if _has_changed(community, changed, each.github)]
-    told = [*_endings(community, left, on, today)]
+    left = [each for each in leaving if _entries(community, each) != _entries(changed, each)]
+    told = [*_endings(community, left, rotation, today)]
     for person, successor in zip(leaving, rotation.successors, strict=False):
         _check_successor(successor, leaving)
-        before, changed = changed, _succeeded(changed, person, successor, on)
+        before, changed = changed, _succeeded(changed, person, successor, rotation.role, on)
         if changed != before:
             told.append(f"{_shown(changed, successor)} leads from that day on.")
     if changed == community:
@@ -85,7 +89,7 @@ def add(community: Community, new: Newcomer, today: date) -> Edit:
     Raise UsageError for somebody without a name or a handle, and for a day of an earlier term.
     """
     name, github = full_person(community, new.person)
-    present = _present(community, github)
+    present = _present(community, github, new.role)
     if present:
         _refuse_changes(present, new)
         return Edit(community, f"{name} (@{github}) {_already_leads(present, today)}")
@@ -94,14 +98,18 @@ def add(community: Community, new: Newcomer, today: date) -> Edit:
     return _begun(community, lead, f"Add {name} as lead", today)
 
 
-def reinstate(community: Community, name: str, on: date, today: date) -> Edit:
-    """Begin another term of somebody who led before, with what the last term says of them."""
-    known: list[Lead | EmeritusLead] = [*(community.leads or ()), *(community.emeritus or ())]
+def reinstate(community: Community, name: str, role: str | None, on: date, today: date) -> Edit:
+    """Begin another term of somebody who led before, with what the last term says of them.
+
+    Without a role, it is that of the last term; raise UsageError if several ended together.
+    """
+    known: list[Entry] = [*(community.leads or ()), *(community.emeritus or ())]
     person = find_person(known, name, "emeritus lead")
-    present = _present(community, person.github)
+    present = _present(community, person.github, role)
     if present:
         return Edit(community, f"{_shown(community, present)} {_already_leads(present, today)}")
-    latest = latest_term(community, person.github) or person
+    terms = [each for each in known if same_handle(each.github, person.github)]
+    latest = only_one(last_ended(terms, role), role)
     lead = Lead(**{**shared(latest), "since": on, "until": None})
     return _begun(community, lead, f"Reinstate {lead.name} as lead", today)
 
@@ -109,8 +117,10 @@ def reinstate(community: Community, name: str, on: date, today: date) -> Edit:
 def _begun(community: Community, lead: Lead, commit: str, today: date) -> Edit:
     """Begin a term, and say what that changes."""
     changed = begin_term(community, lead)
-    latest = latest_term(community, lead.github)
-    again = " again" if latest else ""
+    latest = latest_term(community, lead.github, lead.role)
+    leads, former = entries_of(community, lead.github)
+    is_another = any(each.until is None for each in leads)
+    again = f" as {lead.role}" if is_another else " again" if leads or former else ""
     told = f"leads{again} from {lead.since} on." if lead.since else "leads; since when is unknown."
     if latest and latest.until and goes_on(latest, lead):
         ended = "ended" if latest.until <= today else "was to end"
@@ -119,33 +129,28 @@ def _begun(community: Community, lead: Lead, commit: str, today: date) -> Edit:
     return Edit(changed, f"{lead.name} (@{lead.github}) {told}", after, commit)
 
 
-def _leaving(community: Community, rotation: Rotation) -> list[Lead | EmeritusLead]:
+def _leaving(community: Community, rotation: Rotation) -> list[Entry]:
     """Find everybody who is to leave, or who has left already."""
-    leads, emeritus = community.leads or (), community.emeritus or ()
     if rotation.successors and len(rotation.successors) != len(rotation.names):
         asked = f"{len(rotation.names)} to leave, {len(rotation.successors)} to follow"
         raise UsageError(f"pass one --successor for each lead who leaves ({asked})")
-    found: list[Lead | EmeritusLead] = []
-    for name in rotation.names:
-        is_lead = any(is_meant(each, name) for each in leads)
-        if is_lead or not any(is_meant(each, name) for each in emeritus):
-            found.append(find_person(leads, name, "lead"))
-        else:
-            found.append(find_person(emeritus, name, "emeritus lead"))
+    found = (who_leaves(community, name, rotation.role) for name in rotation.names)
     return [*dict.fromkeys(found)]
 
 
-def _has_changed(community: Community, changed: Community, github: str) -> bool:
-    return entries_of(community, github) != entries_of(changed, github)
+def _entries(community: Community, person: Entry) -> tuple[list[Lead], list[EmeritusLead]]:
+    """Return the entries of a person with the same role."""
+    return entries_of(community, person.github, person.role or "")
 
 
 def _endings(
-    community: Community, people: Sequence[Lead | EmeritusLead], on: date, today: date
+    community: Community, people: Sequence[Entry], rotation: Rotation, today: date
 ) -> Iterator[str]:
     """Yield a sentence for each day on which terms end, and for each term of no days."""
-    ends: dict[date, list[Lead | EmeritusLead]] = {}
+    on = rotation.on or today
+    ends: dict[date, list[Entry]] = {}
     for person in people:
-        running = [each for each in entries_of(community, person.github)[0] if has_begun(each, on)]
+        running = [each for each in _entries(community, person)[0] if has_begun(each, on)]
         until = max((min(each.until or on, on) for each in running), default=on)
         if any(each.since == until for each in running):
             yield f"The term of {person.name} had no days, so it was removed."
@@ -153,11 +158,12 @@ def _endings(
             ends.setdefault(until, []).append(person)
     for until, left in ends.items():
         verb = "led" if until <= today else "leads" if len(left) == 1 else "lead"
-        yield f"{_names(left)} {verb} until {until}."
+        role = f" as {left[0].role}" if rotation.role else ""
+        yield f"{_names(left)} {verb}{role} until {until}."
 
 
-def _already(community: Community, people: Sequence[Lead | EmeritusLead]) -> str:
-    leads = [each for person in people for each in entries_of(community, person.github)[0]]
+def _already(community: Community, people: Sequence[Entry]) -> str:
+    leads = [each for person in people for each in _entries(community, person)[0]]
     if leads:
         verb = "leads" if len(people) == 1 else "lead"
         return f"already {verb} only until {leads[0].until}: nothing to do."
@@ -169,28 +175,37 @@ def _already_leads(present: Lead, today: date) -> str:
     return f"already leads{begins}: nothing to do."
 
 
-def _present(community: Community, github: str) -> Lead | None:
-    """Return the entry of somebody who leads, or will lead, without an end."""
-    leads, _ = entries_of(community, github)
+def _present(community: Community, github: str, role: str | None) -> Lead | None:
+    """Return the entry of somebody who leads, or will lead, without an end.
+
+    Somebody who leads with a role can lead with another, too.
+    """
+    leads = _leads_as(community, github, role)
     return next((each for each in leads if each.until is None), None)
 
 
-def _check_successor(successor: Person, leaving: Sequence[Lead | EmeritusLead]) -> None:
+def _leads_as(community: Community, github: str, role: str | None) -> list[Lead]:
+    """Return the entries of a lead with a role; those without one may have any."""
+    leads, _ = entries_of(community, github)
+    return [each for each in leads if not role or not each.role or has_role(each, role)]
+
+
+def _check_successor(successor: Person, leaving: Sequence[Entry]) -> None:
     for person in leaving:
         if same_handle(successor.github or "", person.github):
             raise UsageError(f"{person.name} leaves and can't be a successor in the same rotation")
 
 
 def _succeeded(
-    community: Community, person: Lead | EmeritusLead, successor: Person, on: date
+    community: Community, person: Entry, successor: Person, role: str | None, on: date
 ) -> Community:
-    """Begin the term of a successor on the day on which somebody's term ends.
+    """Begin the term of a successor, in a role, on the day on which somebody's term ends.
 
     Raise UsageError if that term ended on another day, or if the successor leads already.
     """
     name, github = full_person(community, successor)
-    leads, _ = entries_of(community, github)
-    latest = latest_term(community, person.github)
+    leads = _leads_as(community, github, role)
+    latest = latest_term(community, person.github, person.role or "")
     if any(each.since == on and each.until is None for each in leads):
         return community
     if latest and latest.until != on and not _is_removed(person, on):
@@ -198,10 +213,10 @@ def _succeeded(
         raise UsageError(f"{person.name} already left", step)
     if any(each.until is None or each.until > on for each in leads):
         raise UsageError(f"{name} (@{github}) already leads")
-    return begin_term(community, Lead(name, github, since=on))
+    return begin_term(community, Lead(name, github, role, since=on))
 
 
-def _is_removed(person: Lead | EmeritusLead, on: date) -> bool:
+def _is_removed(person: Entry, on: date) -> bool:
     """Return whether a term of no days was removed."""
     return isinstance(person, Lead) and person.since == on
 
@@ -209,7 +224,7 @@ def _is_removed(person: Lead | EmeritusLead, on: date) -> bool:
 def _refuse_changes(lead: Lead, new: Newcomer) -> None:
     """Raise UsageError for other details, or for a first day before the lead's."""
     for key, is_other in (
-        ("role", new.role and new.role != lead.role),
+        ("role", new.role and not has_role(lead, new.role)),
         ("affiliation", new.affiliation and new.affiliation != lead.affiliation),
         ("since", new.since and _contradicts(lead, new.since)),
     ):
@@ -229,12 +244,12 @@ def _shown(community: Community, person: Person | Lead) -> str:
     return f"{name} (@{person.github})"
 
 
-def _names(people: Sequence[Lead | EmeritusLead]) -> str:
+def _names(people: Sequence[Entry]) -> str:
     *others, last = [person.name for person in people]
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def _still_named(community: Community, people: Sequence[Lead | EmeritusLead]) -> Iterator[str]:
+def _still_named(community: Community, people: Sequence[Entry]) -> Iterator[str]:
     """Yield a sentence for each place where somebody who left is still named."""
     places = [
         *((f"The initiative `{each.id}`", each.leads) for each in community.initiatives or ()),
@@ -248,7 +263,7 @@ def _still_named(community: Community, people: Sequence[Lead | EmeritusLead]) ->
                 yield f"{place} still names {person.name}: edit it by hand if that is wrong now."
 
 
-def _is(named: Person, lead: Lead | EmeritusLead) -> bool:
+def _is(named: Person, lead: Entry) -> bool:
     if named.github:
         return same_handle(named.github, lead.github)
     return (named.name or "").casefold() == lead.name.casefold()

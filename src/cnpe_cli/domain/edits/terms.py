@@ -15,12 +15,23 @@ from cnpe_cli.domain.value import replace
 Entry = Lead | EmeritusLead
 
 
-def entries_of(community: Community, github: str) -> tuple[list[Lead], list[EmeritusLead]]:
-    """Return a person's entries in the two lists."""
+def entries_of(
+    community: Community, github: str, role: str | None = None
+) -> tuple[list[Lead], list[EmeritusLead]]:
+    """Return a person's entries in the two lists, all of them or those with one role."""
+
+    def is_one(each: Entry) -> bool:
+        return same_handle(each.github, github) and (role is None or has_role(each, role))
+
     return (
-        [each for each in community.leads or () if same_handle(each.github, github)],
-        [each for each in community.emeritus or () if same_handle(each.github, github)],
+        [each for each in community.leads or () if is_one(each)],
+        [each for each in community.emeritus or () if is_one(each)],
     )
+
+
+def has_role(entry: Entry, role: str | None) -> bool:
+    """Return whether an entry has a role, ignoring case; None and an empty role are the same."""
+    return (entry.role or "").casefold() == (role or "").casefold()
 
 
 def check_end(leads: Sequence[Lead], on: date, today: date) -> None:
@@ -41,16 +52,16 @@ def check_end(leads: Sequence[Lead], on: date, today: date) -> None:
 
 
 def end_terms(community: Community, people: Sequence[Entry], on: date, today: date) -> Community:
-    """End people's terms on a day; those that are over by today become emeritus entries.
+    """End people's terms in a role on a day; those over by today become emeritus entries.
 
     A term of no days is removed, and so is the second entry of one that was moved halfway.
     """
-    handles = {each.github.casefold() for each in people}
+    ending = {_known_by(each) for each in people}
     leads: list[Lead] = []
-    shortened = (_shortened(each, handles, on) for each in community.emeritus or ())
+    shortened = (_shortened(each, ending, on) for each in community.emeritus or ())
     emeritus = [each for each in shortened if each]
     for lead in community.leads or ():
-        if lead.github.casefold() not in handles or not has_begun(lead, on):
+        if _known_by(lead) not in ending or not has_begun(lead, on):
             leads.append(lead)
             continue
         until = min(lead.until or on, on)
@@ -62,12 +73,12 @@ def end_terms(community: Community, people: Sequence[Entry], on: date, today: da
 
 
 def begin_term(community: Community, new: Lead) -> Community:
-    """Begin a term of somebody who does not lead then; keep the terms that were before.
+    """Begin a term of somebody who does not lead then in that role; keep the terms before it.
 
     On the day on which a term with the same role ends, and while it still runs, that term goes on.
-    Raise UsageError for a day before the end of another term.
+    Without a role, all terms count. Raise UsageError for a day before the end of another term.
     """
-    latest = latest_term(community, new.github)
+    latest = latest_term(community, new.github, new.role)
     if latest is None or latest.until is None or new.since is None or latest.until < new.since:
         return _added(community, new)
     if goes_on(latest, new):
@@ -85,16 +96,20 @@ def goes_on(latest: Entry, new: Lead) -> bool:
     return latest.until == new.since or runs_on(latest, new.since)
 
 
-def latest_term(community: Community, github: str) -> Entry | None:
+def latest_term(community: Community, github: str, role: str | None = None) -> Entry | None:
     """Return a person's entry that ends last; entries without an end count as the earliest."""
-    leads, former = entries_of(community, github)
+    leads, former = entries_of(community, github, role)
     entries: list[Entry] = [*leads, *former]
     return max(entries, key=lambda each: each.until or date.min, default=None)
 
 
-def _shortened(former: EmeritusLead, handles: set[str], on: date) -> EmeritusLead | None:
+def _known_by(entry: Entry) -> tuple[str, str]:
+    return entry.github.casefold(), (entry.role or "").casefold()
+
+
+def _shortened(former: EmeritusLead, ending: set[tuple[str, str]], on: date) -> EmeritusLead | None:
     """Return an emeritus entry that ends no later than a day; None if it then had no days."""
-    if former.github.casefold() not in handles or not runs_on(former, on):
+    if _known_by(former) not in ending or not runs_on(former, on):
         return former
     return None if former.since == on else replace(former, until=on)
 
@@ -112,9 +127,7 @@ def _filed(emeritus: list[EmeritusLead], lead: Lead, until: date) -> list[Emerit
 
 def _is_halfway(former: EmeritusLead, ended: EmeritusLead) -> bool:
     """Return whether an emeritus entry is that of a term which was still among the leads."""
-    if not same_handle(former.github, ended.github) or (former.role or None) != (
-        ended.role or None
-    ):
+    if _known_by(former) != _known_by(ended):
         return False
     if former.until is None:
         return former.since in (None, ended.since)
@@ -135,7 +148,8 @@ def _added(community: Community, new: Lead) -> Community:
     leads: list[Lead] = []
     emeritus = list(community.emeritus or ())
     for lead in _leads(community):
-        if not same_handle(lead.github, new.github) or not lead.until:
+        is_over = lead.until and (new.since is None or lead.until <= new.since)
+        if not same_handle(lead.github, new.github) or not lead.until or not is_over:
             leads.append(lead)
             continue
         emeritus = _filed(emeritus, lead, lead.until)

@@ -1,0 +1,94 @@
+"""Somebody with several roles at once: two entries, of which commands change the one that is meant."""
+
+import io
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+NOW = ("--now", "2026-03-02")
+CHAIR = "  - {name: Ann Lee, github: annlee, role: Chair, since: 2025-01-01}"
+TECH = "  - {name: Ann Lee, github: annlee, role: Technical lead, since: 2025-06-01}"
+BOB = "  - {name: Bob, github: bob}"
+TEXT = f"name: T\nseats: 2\nleads:\n{CHAIR}\n{TECH}\n{BOB}\n"
+
+
+def ended(entry: str, day: str = "2026-03-02") -> str:
+    return entry.replace("}", f", until: {day}}}")
+
+
+@pytest.fixture
+def path(write: Callable[[str], Path]) -> Path:
+    return write(TEXT)
+
+
+def test_an_entry_a_line_and_a_person_a_seat(path: Path, cnpe: Callable) -> None:
+    result = cnpe("--file", path, *NOW, "leads")
+    assert [row[:3] for row in result.rows] == [
+        ["annlee", "Ann Lee", "Chair"],
+        ["annlee", "Ann Lee", "Technical lead"],
+        ["bob", "Bob", ""],
+    ]
+    assert result.err == ""
+    assert cnpe("--file", path, *NOW, "check", "--json").items == []
+    path.write_text(TEXT.replace("seats: 2", "seats: 3"))
+    assert cnpe("--file", path, *NOW, "leads").err == "1 of 3 seats is open.\n"
+
+
+# a command, the entries afterwards, words of the message
+CASES = [
+    ("leads rotate annlee --as Chair", [TECH, BOB, ended(CHAIR)], "Ann Lee led as Chair until 2026-03-02."),
+    ("leads rotate annlee --as 'technical LEAD'", [CHAIR, BOB, ended(TECH)], "Ann Lee led as Technical lead until"),
+    ("leads rotate annlee --as Chair --on 2026-05-01", [ended(CHAIR, "2026-05-01"), TECH, BOB], "Ann Lee leads as Chair until 2026-05-01."),
+    ("leads rotate annlee --as Chair --successor 'Cy @cy'", [TECH, BOB, "  - {name: Cy, github: cy, role: Chair, since: 2026-03-02}", ended(CHAIR)], "Cy (@cy) leads from that day on."),
+    ("leads rotate annlee --as Chair --successor @bob", None, "Bob (@bob) already leads"),
+    ("leads add '@annlee' --role Scribe", [CHAIR, TECH, BOB, "  - {name: Ann Lee, github: annlee, role: Scribe, since: 2026-03-02}"], "Ann Lee (@annlee) leads as Scribe from 2026-03-02 on."),
+    ("leads add '@annlee' --role chair", [CHAIR, TECH, BOB], "Ann Lee (@annlee) already leads: nothing to do."),
+    ("leads add '@annlee'", [CHAIR, TECH, BOB], "Ann Lee (@annlee) already leads: nothing to do."),
+    ("leads add '@bob' --role Scribe", None, "Bob already leads; change `role` in the file by hand"),
+    ("leads rotate annlee", None, "Ann Lee has several roles; add --as Chair or --as 'Technical lead'"),
+    ("leads rotate annlee --as Scribe", None, "Ann Lee has no term as `Scribe`; choose from Chair, Technical lead"),
+    ("leads rotate annlee --as Cahir", None, "did you mean `Chair`?"),
+    ("leads rotate bob annlee --as Chair", None, "Bob has no term as `Chair`; there are none yet"),
+    ("leads reinstate annlee --as Chair", [CHAIR, TECH, BOB], "Ann Lee (@annlee) already leads: nothing to do."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "entries", "told"), CASES)
+def test_which_role_is_meant(
+    command: str, entries: list[str] | None, told: str, path: Path, cnpe: Callable
+) -> None:
+    result = cnpe("--file", path, *NOW, *shlex.split(command))
+    assert told in result.err
+    assert result.code == (0 if entries is not None else 2)
+    found = [line for line in path.read_text().splitlines() if line.startswith("  - ")]
+    assert found == (entries if entries is not None else [CHAIR, TECH, BOB])
+
+
+def test_one_role_after_the_other(path: Path, cnpe: Callable) -> None:
+    """Doing it twice changes nothing; both roles can be given up, and each can be taken up again."""
+    rotate = ("--file", path, *NOW, "leads", "rotate", "annlee")
+    assert cnpe(*rotate, "--as", "Chair").code == 0
+    again = cnpe(*rotate, "--as", "Chair")
+    assert (again.code, again.err) == (0, "Ann Lee already left the leads: nothing to do.\n")
+    assert cnpe(*rotate).err.startswith("Ann Lee led until 2026-03-02.")
+    reinstate = ("--file", path, "--now", "2026-04-01", "leads", "reinstate", "annlee")
+    refused = cnpe(*reinstate)
+    assert (refused.code, refused.out) == (2, "")
+    assert "Ann Lee has several roles; add --as Chair or --as 'Technical lead'" in refused.err
+    assert cnpe(*reinstate, "--as", "Technical lead").code == 0
+    assert "leads as Chair from" in cnpe(*reinstate, "--as", "Chair").err
+    rows = cnpe("--file", path, "leads", "--on", "2026-04-01").rows
+    assert [row[2] for row in rows] == ["Technical lead", "Chair", ""]
+
+
+def test_a_role_is_picked_on_a_terminal(
+    path: Path, run_on_terminal: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("2\n\n\ny\n"))
+    code, drawn = run_on_terminal("--file", path, *NOW, "leads", "rotate", columns=200, TERM="dumb")
+    assert code == 0, drawn
+    assert "2  Ann Lee  @annlee  Technical lead" in drawn
+    assert ended(TECH) in path.read_text()
+    assert CHAIR in path.read_text()
