@@ -103,7 +103,7 @@ def test_nothing_wrong(flags: list[str], cnpe: Callable, write: Callable[[str], 
     assert (result.code, result.err) == (0, "")
     assert result.out == (
         f"{path}: nothing wrong; 1 meeting, 1 lead and 0 initiatives; "
-        "next meeting Tue 2026-01-13, 11:00 EST.\n"
+        "next meeting Tue 2026-01-13, 11:00–12:00 EST.\n"
     )
     assert cnpe("--file", path, "--now", "2026-01-07", "check", "--json").items == []
 

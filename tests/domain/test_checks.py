@@ -105,6 +105,8 @@ CASES = [
     ("placeholder", meeting("hosts: [TBD]"), "remove it", meeting("hosts: []")),
     ("unknown-handle", meeting("dates: {2026-01-13: {hosts: ['@bob']}}"), "@bob", meeting("hosts: ['Bob @bob']")),
     ("unreachable-link", "elsewhere: {dates: [{name: A, url: 'http://wiki/'}]}", "`wiki`", "elsewhere: {dates: [{name: A, url: }]}"),
+    ("whole-days", meeting("", "schedule: [{start: 2026-01-06, duration: 2h}]"), "has no time", meeting("", "schedule: [{start: 2026-01-06, duration: 2d}]")),
+    ("runs-into-next", meeting("", "schedule: [{start: 2026-01-06, duration: 8d, repeats: every week}]"), "begins again on 2026-01-13", meeting("", "schedule: [{start: 2026-01-06, duration: 7d, repeats: every week}]")),
     ("one-format", meeting("formats: [Talk]"), "alternate", meeting("formats: [Talk, Hallway]")),
     ("missing-locale", "description: {en: A}\nartifacts: [{name: {en: B, ja: C}, url: 'https://example.org/'}]", "add `ja:`", "description: {en: A, ja: D}\nartifacts: [{name: {en: B, ja: C}, url: 'https://example.org/'}]"),
     ("missing-locale", meeting("notices: [{en: A, ja: B}, {ja: C}]"), "add `en:`", meeting("notices: [{en: A, ja: B}, C]")),

@@ -30,13 +30,8 @@ from cnpe_cli.domain.schedule.lookup import (
     next_scheduled,
     none_left,
 )
-from cnpe_cli.domain.values import (
-    parse_date_or_moment,
-    parse_link,
-    parse_person,
-    parse_reason,
-    parse_time,
-)
+from cnpe_cli.domain.times import parse_date_or_moment, parse_time
+from cnpe_cli.domain.values import parse_link, parse_person, parse_reason
 from cnpe_cli.use_cases.request import Opened
 
 _EMPTY: dict[str, object] = {"topics": (), "speakers": (), "notes": ()}

@@ -14,7 +14,7 @@ from cnpe_cli.cli.screen import note
 from cnpe_cli.domain.errors import UnfitValueError, UnreadableFileError, UsageError, quoted
 from cnpe_cli.domain.model import Text
 from cnpe_cli.domain.schedule.lookup import NEXT, Day
-from cnpe_cli.domain.values import FIRST_YEAR, LAST_YEAR, parse_date
+from cnpe_cli.domain.times import FIRST_YEAR, LAST_YEAR, parse_date
 from cnpe_cli.domain.zone_names import better_zone
 from cnpe_cli.store.locate import STDIN, choose, packaged_copy
 from cnpe_cli.store.time_zones import is_zone, parse_zone

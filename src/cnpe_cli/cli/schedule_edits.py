@@ -22,16 +22,8 @@ from cnpe_cli.domain.errors import UsageError
 from cnpe_cli.domain.model import Meeting, ScheduleEntry
 from cnpe_cli.domain.schedule.lookup import the_meeting
 from cnpe_cli.domain.schedule.recurrence import parse_spoken
-from cnpe_cli.domain.values import (
-    parse_date,
-    parse_duration,
-    parse_link,
-    parse_location,
-    parse_meeting_id,
-    parse_moment,
-    parse_person,
-    parse_time,
-)
+from cnpe_cli.domain.times import parse_date, parse_duration, parse_start, parse_time
+from cnpe_cli.domain.values import parse_link, parse_location, parse_meeting_id, parse_person
 from cnpe_cli.use_cases.request import Opened
 
 OneMeeting = Annotated[
@@ -51,7 +43,8 @@ Repeats = Annotated[
     typer.Option("--repeats", metavar="TEXT", help='Such as "every 2 weeks on Tuesday".'),
 ]
 Duration = Annotated[
-    str | None, typer.Option("--duration", metavar="LENGTH", help="Such as 1h or 90m.")
+    str | None,
+    typer.Option("--duration", metavar="LENGTH", help="1h or 90m; 3d for whole days."),
 ]
 
 
@@ -113,7 +106,7 @@ def add(
         str | None,
         typer.Option(
             metavar="MOMENT",
-            help='The first date and time: "2026-01-06 11:00"; default: to be decided.',
+            help='The first date: "2026-01-06 11:00", or a day; default: to be decided.',
         ),
     ] = None,
     repeats: Repeats = None,
@@ -139,14 +132,14 @@ def add(
     rule = read_optional("--repeats", repeats, parse_spoken)
     if rule and start is None:
         raise UsageError("--repeats: pass --start with the first date, too")
-    first = read_optional("--start", start, parse_moment)
+    first = read_optional("--start", start, parse_start)
     new = Meeting(
         read_value("ID", meeting, parse_meeting_id),
         read_value("--title", title, parse_text),
         read_text("--description", description),
         hosts=read_all("--host", host, parse_person),
         location=read_optional("--location", location, parse_location),
-        schedule=(ScheduleEntry(first, rule),) if first else (),
+        schedule=(ScheduleEntry.from_start(first, rule),) if first else (),
         time_zone=read_zone(ctx, zone),
         duration=read_optional("--duration", duration, parse_duration),
         join=read_optional("--join", join, parse_link),

@@ -5,17 +5,25 @@ key that is not in the file. Only a key without a value is shown as "TBD".
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from typing import Literal, NamedTuple
+from datetime import date, datetime, time, timedelta
+from typing import Any, Literal, NamedTuple
 
 from cnpe_cli.domain.value import NOTHING, Frozen
 from cnpe_cli.domain.zones import UTC_ZONE
 
-DEFAULT_DURATION = timedelta(hours=1)
 DEFAULT_TIME_ZONE = UTC_ZONE
 
 Frequency = Literal["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
 InitiativeStatus = Literal["proposed", "active", "paused", "completed"]
+
+
+class Days(NamedTuple):
+    """The length of an occurrence without a time of day; a day need not have 24 hours."""
+
+    number: int
+
+
+Duration = timedelta | Days
 
 
 class Weekday(NamedTuple):
@@ -128,15 +136,29 @@ class Artifact(Frozen):
 class ScheduleEntry(Frozen):
     """One rhythm of a meeting; `start` is its first occurrence, in naive local time.
 
-    It applies until the day before the next entry's start, or through the day `last`.
+    It applies until the day before the next entry's start, or through the day `last`. Occurrences
+    that are `all_day` begin and end at midnight in the community's zone.
     """
 
     start: datetime
     rule: Rule | None = None
     last: date | None = None
     time_zone: str | None = None
-    duration: timedelta | None = None
+    duration: Duration | None = None
     formats: tuple[Text, ...] = ()
+    all_day: bool = False
+
+    @classmethod
+    def from_start(
+        cls,
+        start: date,
+        rule: Rule | None = None,
+        **rest: Any,  # noqa: ANN401 - the other fields
+    ) -> "ScheduleEntry":
+        """Return an entry that begins at a moment, or on a day and takes whole days."""
+        if isinstance(start, datetime):
+            return cls(start, rule, **rest)
+        return cls(datetime.combine(start, time()), rule, all_day=True, **rest)
 
 
 class DateDetail(Frozen):
@@ -156,7 +178,7 @@ class DateDetail(Frozen):
     hosts: tuple[Person, ...] = ()
     location: str | None = None
     register: str | None = None
-    duration: timedelta | None = None
+    duration: Duration | None = None
 
 
 ORDINARY = DateDetail()  # the details of a date that has none of its own
@@ -176,7 +198,7 @@ class Meeting(Frozen):
     location: str | None = None
     time_zone: str | None = None
     audience_zones: tuple[str, ...] | None = None
-    duration: timedelta | None = None
+    duration: Duration | None = None
     schedule: tuple[ScheduleEntry, ...] = ()
     calendar: str | None = None
     join: str | None = None

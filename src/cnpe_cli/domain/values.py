@@ -4,23 +4,15 @@ Functions that parse raise UnfitValueError, whose hint has the nearest right spe
 """
 
 import re
-from calendar import monthrange
-from datetime import date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
-from cnpe_cli.domain.guesses import guess_day, guess_moment
 from cnpe_cli.domain.model import Organizer, Person
 
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 ANSWERS = ("yes", "no", "on", "off", "y", "n")  # which YAML 1.1 takes for true and false
-LONGEST_MEETING = timedelta(days=7)
 
 _PLACEHOLDERS = {"tbd", "tba", "n/a", "?", "??", "???", "-", "nobody", "vacant"}
 
-DATE_PATTERN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-MOMENT_PATTERN = rf"{DATE_PATTERN}[ T][0-9]{{2}}:[0-9]{{2}}(:00)?"
-DURATION_PATTERN = r"(PT)?([0-9]{1,4}[hH])?([0-9]{1,4}[mM])?"
 HANDLE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 PERSON_PATTERN = rf"([^@]*?)(?:(?:^|\s+)@({HANDLE_PATTERN}))?"
 # Ann Lee (@annlee), Ann Lee, @annlee and Ann Lee https://github.com/annlee
@@ -42,78 +34,9 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def dated(day: date) -> str:
-    """Write a date that can be sorted, with its weekday: Tue 2025-09-09."""
-    return f"{day:%a} {day:%Y-%m-%d}"
-
-
 def slug(text: str) -> str:
     """Return the letters a to z and digits of a text in lower case, joined by dashes."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-
-
-def parse_date(text: str) -> date:
-    """Read YYYY-MM-DD."""
-    if not re.fullmatch(DATE_PATTERN, text):
-        meant = guess_day(text)
-        raise UnfitValueError(
-            "date",
-            f"{quoted(text)} is not a date",
-            "write it as 2026-01-13",
-            better=f"{meant:%Y-%m-%d}" if meant else None,
-        )
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise UnfitValueError("date", f"there is no day {text}", _nearest_day(text)) from None
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        hint = f"write a year from {FIRST_YEAR} to {LAST_YEAR}"
-        raise UnfitValueError("date", f"the year of {text} is out of range", hint)
-    return day
-
-
-def parse_moment(text: str) -> datetime:
-    """Read a naive local moment, `2026-01-13 11:00`, with a space or a T."""
-    if not re.fullmatch(MOMENT_PATTERN, text):
-        meant = guess_moment(text)
-        raise UnfitValueError(
-            "moment",
-            f"{quoted(text)} is not a local date and time",
-            "write both as 2026-01-13 11:00, without an offset; the zone goes into `time_zone`",
-            better=f"{meant:%Y-%m-%d %H:%M}" if meant else None,
-        )
-    return datetime.combine(parse_date(text[:10]), _time_of_day(text[11:16]))
-
-
-def parse_date_or_moment(text: str) -> datetime | date:
-    """Read a date, or a naive local moment."""
-    has_time = len(text) > len("2026-01-13")
-    return parse_moment(text) if has_time else parse_date(text)
-
-
-def parse_time(text: str) -> time:
-    """Read a local time of day, `11:00`."""
-    if not re.fullmatch("[0-9]{2}:[0-9]{2}", text):
-        raise UnfitValueError("moment", f"{quoted(text)} is not a time", "write it as 11:00")
-    return _time_of_day(text)
-
-
-def parse_duration(text: str) -> timedelta:
-    """Read `90m`, `1h`, `1h30m` or ISO 8601's `PT1H30M`."""
-    match = re.fullmatch(DURATION_PATTERN, text)
-    if match is None or not (match[2] or match[3]):
-        raise UnfitValueError(
-            "duration",
-            f"{quoted(text)} is not a duration",
-            "write 1h, 90m or 1h30m",
-            better=_nearly_a_duration(text),
-        )
-    length = timedelta(hours=_leading(match[2]), minutes=_leading(match[3]))
-    if not timedelta(0) < length <= LONGEST_MEETING:
-        raise UnfitValueError(
-            "duration", f"{quoted(text)} is too short or too long for a meeting", "write 1h or 90m"
-        )
-    return length
 
 
 def parse_handle(text: str) -> str:
@@ -255,28 +178,3 @@ def parse_seats(text: str) -> int:
 def is_placeholder(text: str | None) -> bool:
     """Return whether a name or a handle is only a placeholder: TBD, N/A, a question mark."""
     return text is not None and text.casefold().strip("()[] @") in _PLACEHOLDERS
-
-
-def _time_of_day(text: str) -> time:
-    try:
-        return time.fromisoformat(text)
-    except ValueError:
-        hint = "write a time from 00:00 to 23:59"
-        raise UnfitValueError("moment", f"there is no time {text}", hint) from None
-
-
-def _nearly_a_duration(text: str) -> str | None:
-    """Return the right spelling of 1 hour, 60min, 1h 30m and similar, or None."""
-    bare = re.sub(r"\s+|(?<=[hm])[a-z]+", "", text.lower())
-    return bare if re.fullmatch(DURATION_PATTERN, bare) and bare else None
-
-
-def _leading(text: str | None) -> int:
-    return int(text[:-1]) if text else 0
-
-
-def _nearest_day(text: str) -> str:
-    year, month = int(text[:4]), int(text[5:7])
-    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
-        return "write year, month and day, as 2026-01-13"
-    return f"that month ends on {text[:8]}{monthrange(year, month)[1]}"

@@ -14,7 +14,7 @@ from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_of
 from cnpe_cli.domain.schedule.outlook import OccurrenceView
 from cnpe_cli.domain.zones import UTC_ZONE, place
 from cnpe_cli.render.ics.texts import description, named
-from cnpe_cli.render.words import clock_there, hours, long_day
+from cnpe_cli.render.words import clock_there, days, hours, long_day
 
 # Mail programs and `sendmail -t` read lines that end in a newline; the calendar is in base64.
 _POLICY = EmailPolicy(utf8=False, linesep="\n", max_line_length=78)
@@ -118,6 +118,8 @@ def _text(
 
 
 def _when(occurrence: Occurrence) -> str:
+    if occurrence.all_day:
+        return days(occurrence.start.date(), occurrence.last_day)
     city = "" if occurrence.zone == UTC_ZONE else f" ({place(occurrence.zone)})"
     return f"{long_day(occurrence.start)}, {hours(occurrence)}{city}"
 

@@ -5,8 +5,9 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from cnpe_cli.domain.model import Meeting
+from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.schedule.outlook import Dates, OccurrenceView, Upcoming
-from cnpe_cli.domain.values import dated
+from cnpe_cli.domain.times import dated
 from cnpe_cli.domain.zones import place
 from cnpe_cli.render.occurrences import in_full, occurrence_item, status_of, undecided_item
 from cnpe_cli.render.views import (
@@ -25,6 +26,7 @@ from cnpe_cli.render.words import (
     UNDECIDED,
     clock_there,
     hours,
+    iso,
 )
 
 T = TypeVar("T")
@@ -42,7 +44,7 @@ def next_meeting_view(upcoming: Upcoming, reader_zone: str) -> View:
     first = upcoming.coming[0]
     items = [occurrence_item(view) for view in (first, *upcoming.others)]
     also = table_lines(items[1:], "start", "meeting", "title")
-    skipped = [(each.original.isoformat(), each.reason or "") for each in upcoming.skipped]
+    skipped = [(iso(each, each.original), each.reason or "") for each in upcoming.skipped]
     return View(
         tuple(items),
         (
@@ -146,6 +148,14 @@ def _list_view(
     return View(items, table_lines(items, *_COLUMNS), grids(rows, header), notes)
 
 
+def _time(occurrence: Occurrence) -> str:
+    """Write the hours of an occurrence, or the last one of its whole days."""
+    if not occurrence.all_day:
+        return hours(occurrence)
+    last = occurrence.last_day
+    return "all day" if last == occurrence.start.date() else f"until {dated(last)}"
+
+
 def _undecided_row(meeting: Meeting) -> Row:
     return Row((UNDECIDED, "", str(meeting.title), "", "", "", meeting.calendar or ""))
 
@@ -154,7 +164,7 @@ def _row(view: OccurrenceView) -> Row:
     occurrence = view.occurrence
     cells = (
         dated(occurrence.start),
-        hours(occurrence),
+        _time(occurrence),
         str(occurrence.title),
         "; ".join(map(str, occurrence.detail.topics)),
         ", ".join(map(str, view.speakers)),
@@ -180,7 +190,7 @@ def _nothing_notes(upcoming: Upcoming) -> tuple[str, ...]:
 
 def _others(others: Iterable[OccurrenceView]) -> tuple[Block, ...]:
     rows = [
-        (str(each.occurrence.title), dated(each.occurrence.start), hours(each.occurrence))
+        (str(each.occurrence.title), dated(each.occurrence.start), _time(each.occurrence))
         for each in others
     ]
     return (GAP, Words("Other meetings", "strong"), grid(rows, indent=2)) if rows else ()

@@ -3,7 +3,7 @@
 from cnpe_cli.domain.model import Meeting
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.schedule.outlook import OccurrenceView
-from cnpe_cli.domain.values import dated
+from cnpe_cli.domain.times import dated
 from cnpe_cli.domain.zones import local, place
 from cnpe_cli.render.views import (
     GAP,
@@ -19,8 +19,10 @@ from cnpe_cli.render.words import (
     clock,
     clock_at,
     clock_there,
+    days,
     distance,
     hours,
+    iso,
     long_day,
     shift_sentence,
 )
@@ -32,10 +34,10 @@ def occurrence_item(view: OccurrenceView) -> Item:
     return {
         "meeting": occurrence.meeting.id,
         "title": str(occurrence.title),
-        "start": occurrence.start.isoformat(),
-        "end": occurrence.end.isoformat(),
+        "start": iso(occurrence, occurrence.start),
+        "end": iso(occurrence, occurrence.end),
         "time_zone": occurrence.zone,
-        "original_start": occurrence.original.isoformat(),
+        "original_start": iso(occurrence, occurrence.original),
         "status": occurrence.status,
         "reason": occurrence.reason,
         "format": text(occurrence.format),
@@ -55,7 +57,7 @@ def occurrence_item(view: OccurrenceView) -> Item:
         "location": occurrence.location or None,
         "register": occurrence.register or None,
         "description": text(occurrence.description),
-        "all_day": False,
+        "all_day": occurrence.all_day,
         "calendar": occurrence.meeting.calendar or None,
     }
 
@@ -96,20 +98,20 @@ def status_of(occurrence: Occurrence) -> str:
         return f"cancelled: {occurrence.reason}" if occurrence.reason else "cancelled"
     if not occurrence.moved:
         return ""
-    return f"moved from {dated(occurrence.original)}, {clock(occurrence.original)}"
+    at = "" if occurrence.all_day else f", {clock(occurrence.original)}"
+    return f"moved from {dated(occurrence.original)}{at}"
 
 
 def in_full(view: OccurrenceView, reader_zone: str) -> tuple[Block, ...]:
     """Return everything about an occurrence, with its time in the zones of its audience."""
     occurrence = view.occurrence
-    when = f"{long_day(occurrence.start)}, {hours(occurrence)} ({place(occurrence.zone)})"
     status = status_of(occurrence)
     zones = [(place(zone), clock_there(occurrence.start, zone)) for zone in view.zones]
     return (
         Words(str(occurrence.title), "strong"),
-        Words(f"{when}, {distance(occurrence, view.now)}"),
+        Words(f"{_when(occurrence)}, {distance(occurrence, view.now)}"),
         *([Words(f"{status[:1].upper()}{status[1:]}", "warning")] if status else []),
-        Words(f"Your time: {clock_at(occurrence.start, reader_zone)}"),
+        *_your_time(occurrence, reader_zone),
         GAP,
         grid(zones, indent=2),
         *([Words(shift_sentence(view.shifts), "warning")] if view.shifts else []),
@@ -117,6 +119,18 @@ def in_full(view: OccurrenceView, reader_zone: str) -> tuple[Block, ...]:
         *([Words(str(occurrence.description)), GAP] if occurrence.description else []),
         _facts(view),
     )
+
+
+def _when(occurrence: Occurrence) -> str:
+    if occurrence.all_day:
+        return days(occurrence.start.date(), occurrence.last_day)
+    return f"{long_day(occurrence.start)}, {hours(occurrence)} ({place(occurrence.zone)})"
+
+
+def _your_time(occurrence: Occurrence, reader_zone: str) -> list[Words]:
+    if occurrence.all_day:
+        return []
+    return [Words(f"Your time: {clock_at(occurrence.start, reader_zone)}")]
 
 
 def _facts(view: OccurrenceView) -> Facts:

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import TypeVar
 
-from cnpe_cli.domain.model import Artifact, Channel, Committee, Meeting, NamedLink, Text
+from cnpe_cli.domain.model import Artifact, Channel, Committee, Days, Meeting, NamedLink, Text
 from cnpe_cli.domain.overview import SECTIONS, Overview
 from cnpe_cli.domain.people import Term
 from cnpe_cli.domain.schedule.periods import Period, periods, split
 from cnpe_cli.domain.schedule.recurrence import in_words
+from cnpe_cli.domain.times import dated
 from cnpe_cli.domain.value import Frozen
-from cnpe_cli.domain.values import dated
+from cnpe_cli.domain.values import counted
 from cnpe_cli.domain.zones import place
 from cnpe_cli.render.initiatives import INITIATIVE_COLUMNS, initiative_item
 from cnpe_cli.render.people import PERSON_COLUMNS, named_item, person_item
@@ -27,7 +28,7 @@ from cnpe_cli.render.views import (
     table_lines,
     text,
 )
-from cnpe_cli.render.words import UNDECIDED, hours
+from cnpe_cli.render.words import UNDECIDED, iso, when
 
 T = TypeVar("T")
 
@@ -79,7 +80,7 @@ def _meeting_item(overview: Overview, meeting: Meeting) -> Item:
         "title": str(meeting.title),
         "region": text(meeting.region),
         "rhythm": _rhythm(overview, meeting),
-        "next": coming.start.isoformat() if coming else None,
+        "next": iso(coming, coming.start) if coming else None,
         "join": meeting.join or None,
         "agenda": meeting.agenda or None,
         "recordings": _items(meeting.recordings, _link_item) or [],
@@ -99,7 +100,7 @@ def _meeting_facts(overview: Overview, meeting: Meeting) -> Facts:
     return Facts.of(
         (
             ("Rhythm", _rhythm(overview, meeting) or UNDECIDED),
-            ("Next", f"{dated(coming.start)}, {hours(coming)}" if coming else None),
+            ("Next", when(coming) if coming else None),
             ("About", text(meeting.description)),
             ("For", text(meeting.region)),
             *several("Hosts", meeting.hosts),
@@ -121,8 +122,12 @@ def _rhythm(overview: Overview, meeting: Meeting) -> str | None:
     period = _period(overview, meeting)
     if period is None:
         return None
-    rhythm = in_words(period.rule) if period.rule else f"once, on {dated(period.start)},"
-    return f"{rhythm} at {period.start:%H:%M} in {place(period.zone)}, {_length(period.duration)}"
+    rhythm = in_words(period.rule) if period.rule else f"once, on {dated(period.start)}"
+    if isinstance(period.duration, Days):
+        return f"{rhythm}, {counted(period.duration.number, 'day')}"
+    comma = "" if period.rule else ","
+    at = f"at {period.start:%H:%M} in {place(period.zone)}"
+    return f"{rhythm}{comma} {at}, {_length(period.duration)}"
 
 
 def _formats(overview: Overview, meeting: Meeting) -> tuple[Text, ...]:

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from cnpe_cli.domain.checks import Checkup
 from cnpe_cli.domain.errors import Problem
 from cnpe_cli.domain.model import Community
-from cnpe_cli.domain.values import counted, dated
+from cnpe_cli.domain.values import counted
 from cnpe_cli.render.escape import workflow_property, workflow_text
 from cnpe_cli.render.messages import in_words, problem_line, sentence
 from cnpe_cli.render.views import GAP, Block, Excerpt, Item, Style, Verbatim, View
-from cnpe_cli.render.words import clock, listed
+from cnpe_cli.render.words import listed, when
 
 _STYLES: dict[str, Style] = {"error": "wrong", "warning": "warning"}
 
@@ -51,8 +51,8 @@ def _counts(checkup: Checkup) -> str:
 
 def _fine(checkup: Checkup) -> str:
     holds = _contents(checkup.community) if checkup.community else ""
-    coming = checkup.coming and checkup.coming.start
-    told = f"next meeting {dated(coming)}, {clock(coming)}" if coming else "no meeting to come"
+    coming = checkup.coming
+    told = f"next meeting {when(coming)}" if coming else "no meeting to come"
     return f"{checkup.file}: nothing wrong; {holds}; {told}."
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.schedule.outlook import Shift
+from cnpe_cli.domain.times import dated
 from cnpe_cli.domain.values import counted
 from cnpe_cli.domain.zones import abbreviation, instant, local, place
 
@@ -24,6 +25,33 @@ def long_day(day: date) -> str:
 def clock(moment: datetime) -> str:
     """Write a local time with the zone's abbreviation of that date: 11:00 EDT."""
     return f"{moment:%H:%M} {abbreviation(moment)}"
+
+
+def iso(occurrence: Occurrence, moment: datetime) -> str:
+    """Write a moment of an occurrence in ISO 8601; of one that takes whole days, the date."""
+    return moment.date().isoformat() if occurrence.all_day else moment.isoformat()
+
+
+def when(occurrence: Occurrence) -> str:
+    """Write when an occurrence takes place, in short: Tue 2025-09-09, 11:00-12:00 EDT."""
+    if occurrence.all_day:
+        return days(occurrence.start.date(), occurrence.last_day)
+    return f"{dated(occurrence.start)}, {hours(occurrence)}"
+
+
+def day_and_time(occurrence: Occurrence, moment: datetime) -> str:
+    """Write a moment of an occurrence out; of one that takes whole days, the date."""
+    return long_day(moment) if occurrence.all_day else f"{long_day(moment)}, {clock(moment)}"
+
+
+def days(first: date, last: date) -> str:
+    """Write one day, Mon 29 June 2026, or the first and the last of several."""
+    end = f"{last:%a} {last.day} {last:%B %Y}"
+    if first == last:
+        return end
+    year = f" {first:%Y}" if first.year != last.year else ""
+    month = f" {first:%B}" if year or first.month != last.month else ""
+    return f"{first:%a} {first.day}{month}{year} \N{EN DASH} {end}"
 
 
 def hours(occurrence: Occurrence) -> str:
@@ -50,7 +78,7 @@ def distance(occurrence: Occurrence, now: datetime) -> str:
     """Write how far away an occurrence is, in days of its own zone: tomorrow, in 8 days."""
     here = now.astimezone(occurrence.start.tzinfo)
     if instant(occurrence.start) <= instant(now) < instant(occurrence.end):
-        return f"now, until {clock(occurrence.end)}"
+        return f"now, until {_end(occurrence)}"
     days = (occurrence.start.date() - here.date()).days
     ahead = instant(occurrence.start) > instant(now)
     if days == 0:
@@ -59,6 +87,10 @@ def distance(occurrence: Occurrence, now: datetime) -> str:
     if abs(days) == 1:
         return "tomorrow" if ahead else "yesterday"
     return f"in {days} days" if ahead else f"{-days} days ago"
+
+
+def _end(occurrence: Occurrence) -> str:
+    return dated(occurrence.last_day) if occurrence.all_day else clock(occurrence.end)
 
 
 def shift_sentence(shifts: Sequence[Shift]) -> str:

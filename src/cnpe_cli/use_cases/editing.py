@@ -1,10 +1,12 @@
 """Edits: load the file, change it, verify the result and save it, under a lock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from cnpe_cli.domain.edits import Edit
 from cnpe_cli.domain.errors import InterruptedLateError, RefusedError, UsageError
+from cnpe_cli.domain.schedule.whole_days import calls_within
 from cnpe_cli.domain.value import Frozen, replace
+from cnpe_cli.domain.values import counted
 from cnpe_cli.render.escape import git_path, shell_word
 from cnpe_cli.render.messages import in_words
 from cnpe_cli.store.files import LARGEST_FILE, overwrite, read, sole_writer
@@ -12,6 +14,7 @@ from cnpe_cli.store.locate import STDIN, name_for_git, path_in_repository
 from cnpe_cli.store.patch import Revision, revise
 from cnpe_cli.use_cases.request import Opened, Request, open_data
 
+_MOST_NOTES = 3
 Decide = Callable[[Opened], Edit]
 
 
@@ -49,12 +52,24 @@ def _revised(request: Request, data: bytes, decide: Decide) -> tuple[Revision, E
     made = decide(opened)
     if made.community == opened.community:
         return Revision(data, (), ()), made
+    made = replace(made, left=(*_newly_within(opened, made), *made.left))
     name, decoded = request.file.shown, opened.decoded
     revision = revise(name, data, decoded, made.community, made.dropped)
     if len(revision.data) > LARGEST_FILE:
         message = f"{name} would be larger than {LARGEST_FILE:,} bytes; nothing was changed"
         raise RefusedError(message)
     return revision, made
+
+
+def _newly_within(opened: Opened, made: Edit) -> Iterator[str]:
+    """Yield a note for each call that now falls within whole days of another meeting."""
+    before = set(calls_within(opened.community, opened.now))
+    after = dict.fromkeys(calls_within(made.community, opened.now))
+    found = [each for each in after if each not in before]
+    yield from (f"Note that {each}." for each in found[:_MOST_NOTES])
+    more = len(found) - _MOST_NOTES
+    if more > 0:
+        yield f"So {'does' if more == 1 else 'do'} {counted(more, 'other date')}."
 
 
 def _told(request: Request, revision: Revision, made: Edit, *, written: bool) -> Revised:

@@ -238,6 +238,42 @@ CASES = {
         "2026-03-31",
         "2026-03-03T11:00+00:00 2026-03-10T11:00+00:00",
     ),
+    "whole days every year": (
+        "duration: 3d\n    schedule: [{start: 2026-12-30, repeats: every year}]",
+        "America/New_York",
+        "2026-12-30",
+        "2028-12-31",
+        "2026-12-30 2027-12-30 2028-12-30",
+    ),
+    "a whole day every other week, through both changes of the clocks": (
+        (
+            "schedule: [{start: 2026-03-01, repeats: every 14 days, last: 2026-04-01}, "
+            "{start: 2026-10-25, repeats: every week on Sunday}]"
+        ),
+        "America/New_York",
+        "2026-01-01",
+        "2026-11-10",
+        "2026-03-01 2026-03-15 2026-03-29 2026-10-25 2026-11-01 2026-11-08",
+    ),
+    "a whole day whose midnight is skipped": (
+        """schedule: [{start: 2026-04-17, repeats: every week}]
+    dates:
+      2026-05-01: {moved_to: 2026-04-25}
+      2026-04-24: {cancelled: true}""",
+        "Africa/Cairo",
+        "2026-04-01",
+        "2026-05-10",
+        "2026-04-17 2026-04-24 2026-04-25 2026-05-08",
+    ),
+    "whole days for a while, then a call": (
+        """schedule:
+      - {start: 2026-01-05, repeats: every month on the 1st Monday}
+      - {start: 2026-03-02 11:00, repeats: every month on the 1st Monday}""",
+        "America/New_York",
+        "2026-01-01",
+        "2026-04-30",
+        "2026-01-05 2026-02-02 2026-03-02T11:00-05:00 2026-04-06T11:00-04:00",
+    ),
     "an hour that is skipped is shown as clocks show it": (
         "schedule: [{start: 2026-03-01 02:30, repeats: every week, last: 2026-03-15}]",
         "America/New_York",

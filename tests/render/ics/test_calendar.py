@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from cnpe_cli.domain.calendar.series import series
 from cnpe_cli.domain.checks.schedule import check_calendar_shapes
+from cnpe_cli.domain.schedule.lookup import day_of
+from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.schedule.outlook import dates_between
 from cnpe_cli.render.ics.calendar import calendar_of, domain_of
 from cnpe_cli.render.ics.previous import sealed
@@ -61,6 +63,27 @@ SHAPES = {
         "{start: 2025-07-29 11:00, rrule: FREQ=WEEKLY;COUNT=2}",
         "2025-07-29: {cancelled: true}",
         "2025-08-05: {moved_to: 2025-08-06}",
+    ),
+    "whole-days": meeting(
+        "{start: 2026-06-29, duration: 3d, repeats: every year}",
+        "2027-06-29: {moved_to: 2027-12-30, topics: [Portals]}",
+    ),
+    "whole-days-special": meeting(
+        "{start: 2025-12-30, repeats: every 2 weeks, last: 2026-12-31}, {start: 2027-03-01 11:00}",
+        "2025-12-30: {cancelled: Holidays}",
+        "2026-01-13: {moved_to: 2026-01-14}",
+        "2026-02-10: {cancelled: true}",
+        "2026-02-24: {moved_to: 2026-02-26, duration: 4d}",
+        zone="Africa/Cairo",
+    ),
+    "whole-day-once": meeting("{start: 2026-12-31}", zone="UTC"),
+    "undecided": meeting("").replace("[]", "").replace(
+        "meetings:\n", f"meetings:\n- {{id: b, title: B, schedule: [{BIWEEKLY}]}}\n"
+    ),
+    "two-days-a-month": meeting(
+        "{start: 2025-08-05 11:00, repeats: every month on the 1st and 3rd Tuesday}",
+        "2025-08-19: {moved_to: 2025-08-20}",
+        "2025-11-04: {cancelled: KubeCon}",
     ),
     "once": meeting("{start: 2026-05-05 11:00}"),
     "once-cancelled": meeting("{start: 2026-05-05 11:00}", "2026-05-05: {cancelled: Rain}"),
@@ -171,17 +194,30 @@ def expected(text: str) -> list[tuple[str, str]]:
     assert community is not None
     now = datetime(2025, 1, 1, tzinfo=UTC)
     found = dates_between(community, now, SINCE, UNTIL).found
-    return sorted((each.occurrence.instant.isoformat(), each.occurrence.status) for each in found)
+    return sorted((_span(each.occurrence), each.occurrence.status) for each in found)
+
+
+def _span(occurrence: Occurrence) -> str:
+    """Return the start in UTC, or the first whole day and the one after the last."""
+    if occurrence.all_day:
+        return f"{occurrence.start.date()}/{occurrence.end.date()}"
+    return occurrence.instant.isoformat()
 
 
 def read_back(data: bytes) -> list[tuple[str, str]]:
     begin, end = SINCE - timedelta(days=3), UNTIL + timedelta(days=3)
     events = recurring_ical_events.of(icalendar.Calendar.from_ical(data)).between(begin, end)
     return sorted(
-        (event.start.astimezone(UTC).isoformat(), str(event["STATUS"]).lower())
+        (_start(event), str(event["STATUS"]).lower())
         for event in events
-        if SINCE <= event.start.date() <= UNTIL
+        if SINCE <= day_of(event.start) <= UNTIL
     )
+
+
+def _start(event: Any) -> str:  # noqa: ANN401 - the engine's events are not typed
+    if isinstance(event.start, datetime):
+        return event.start.astimezone(UTC).isoformat()
+    return f"{event.start}/{event.end}"
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -198,7 +234,7 @@ def test_another_engine_reads_the_same(shape: str) -> None:
 def test_only_shapes_that_every_client_reads(shape: str) -> None:
     data = write(SHAPES[shape]).decode()
     events = data.split("BEGIN:VEVENT")[1:]
-    for word in ("COUNT=", "THISANDFUTURE", "EXDATE", "VALUE=DATE", "X-WR-TIMEZONE"):
+    for word in ("COUNT=", "THISANDFUTURE", "EXDATE", "X-WR-TIMEZONE"):
         assert word not in data
     assert all(not re.search(r"^RDATE", event, re.MULTILINE) for event in events)
     assert all(len(line.encode()) <= 75 for line in data.split("\r\n"))
@@ -208,7 +244,11 @@ def test_only_shapes_that_every_client_reads(shape: str) -> None:
     )
     for event in events:
         until = re.search(r"UNTIL=([^;\r]+)", event)
-        assert not until or re.fullmatch(r"\d{8}T\d{6}Z", until[1])
+        is_whole = "DTSTART;VALUE=DATE:" in event
+        assert not until or re.fullmatch(r"\d{8}" if is_whole else r"\d{8}T\d{6}Z", until[1])
+        dates = ["DTSTART", "DTEND", *(["RECURRENCE-ID"] if "RECURRENCE-ID" in event else [])]
+        assert event.count(";VALUE=DATE:") == (len(dates) if is_whole else 0)
+        assert not is_whole or "TRANSP:TRANSPARENT" in event
         assert "RECURRENCE-ID" not in event or "RRULE" not in event
 
 
@@ -375,7 +415,10 @@ RULES = st.sampled_from(
     ]
 )  # fmt: skip
 DETAILS = st.sampled_from(
-    ["cancelled: true", "moved_to: {next}", "moved_to: {next} 21:15", "topics: [x]", "cancelled: why, moved_to: {next}", "moved_to: {far} 09:00"]
+    ["cancelled: true", "moved_to: {next}", "moved_to: {next} 21:15", "topics: [x]", "cancelled: why, moved_to: {next}", "moved_to: {far} 09:00", "duration: 45m"]
+)  # fmt: skip
+WHOLE_DETAILS = st.sampled_from(
+    ["cancelled: true", "moved_to: {next}", "topics: [x]", "cancelled: why, moved_to: {next}", "moved_to: {far}", "duration: 5d"]
 )  # fmt: skip
 
 
@@ -388,29 +431,34 @@ def communities(draw: Any) -> str:  # noqa: ANN401 - hypothesis has no name for 
 
     entries, days = [], []
     for _ in range(draw(st.integers(1, 3))):
-        near, rule = draw(STARTS), draw(RULES)
+        near, rule, is_whole = draw(STARTS), draw(RULES), draw(st.booleans())
+        near = near.replace(hour=0, minute=0) if is_whole else near
         rule = rule.format(day=f"{near:%A}", code=f"{near:%a}"[:2].upper(), number=near.day)
         key, _, value = rule.partition(": ")
         parsed = (
             {"repeats": parse_repeats, "rrule": parse_rrule}[key](value.strip("'")) if key else None
         )
         found = next(starts(parsed, near, near.date()), near) if parsed else near
-        zone = draw(st.sampled_from(ZONES))
-        entries.append(
-            f"{{start: {found:%Y-%m-%d %H:%M}, {rule}{', ' if rule else ''}time_zone: {zone}}}"
-        )
-    text = meeting(", ".join(entries))
+        more = f"time_zone: {draw(st.sampled_from(ZONES))}"
+        if is_whole:
+            more = f"duration: {draw(st.integers(1, 31))}d"
+        start = f"{found:%Y-%m-%d}" if is_whole else f"{found:%Y-%m-%d %H:%M}"
+        entries.append(f"{{start: {start}, {rule}{', ' if rule else ''}{more}}}")
+    home = draw(st.sampled_from(ZONES))
+    text = meeting(", ".join(entries), zone=home)
     community = decode("test.yaml", text.encode()).whole
     if community is None:  # The rule's first date is another one.
         return meeting(BIWEEKLY)
     found = dates_between(
         community, datetime(2025, 1, 1, tzinfo=UTC), SINCE, SINCE + timedelta(days=200)
     ).found
-    first = [each.occurrence.original.date() for each in found]
-    for day in draw(st.lists(st.sampled_from(first), max_size=4, unique=True)) if first else []:
-        detail = draw(DETAILS).format(next=day + timedelta(days=1), far=day + timedelta(days=40))
+    first = {each.occurrence.original.date(): each.occurrence.all_day for each in found}
+    for day in draw(st.lists(st.sampled_from([*first]), max_size=4, unique=True)) if first else []:
+        detail = draw(WHOLE_DETAILS if first[day] else DETAILS).format(
+            next=day + timedelta(days=1), far=day + timedelta(days=40)
+        )
         days.append(f"{day}: {{{detail}}}")
-    return meeting(", ".join(entries), *days)
+    return meeting(", ".join(entries), *days, zone=home)
 
 
 @given(communities())

@@ -41,7 +41,8 @@ def check_overlaps(community: Community, today: date) -> Iterator[Found]:
     taking_place = (
         each
         for each in ahead
-        if (each.meeting.id, each.period.start) in going_on and not each.detail.cancelled
+        if (each.meeting.id, each.period.start) in going_on
+        if not (each.detail.cancelled or each.all_day)
     )
     for occurrence, other, place in islice(_pairs(taking_place), _MOST_FOUND):
         yield _overlap(paths[occurrence.meeting.id], occurrence, other, place)

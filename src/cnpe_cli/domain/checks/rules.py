@@ -37,6 +37,10 @@ _CHECKS: dict[str, tuple[str, _Find]] = {
         "an entry that the next one replaces after one date, as for two times that alternate",
         schedule.check_superseded_entries,
     ),
+    "runs-into-next": (
+        "a date that is not over when the next one of its meeting begins",
+        schedule.check_runs_into_next,
+    ),
     "clock-change": ("a start that a clock change skips or repeats", schedule.check_clock_changes),
     "moved-onto-another": ("two dates of a meeting on one day", schedule.check_moved_onto_another),
     "meetings-overlap": (

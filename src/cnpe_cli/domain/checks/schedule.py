@@ -8,14 +8,20 @@ from cnpe_cli.domain.calendar.series import MOST_SINGLES, unwritable
 from cnpe_cli.domain.calendar.zone_rules import days_of_change
 from cnpe_cli.domain.checks import Found, Rule
 from cnpe_cli.domain.errors import Path
-from cnpe_cli.domain.model import DEFAULT_TIME_ZONE, Community, Meeting
+from cnpe_cli.domain.model import DEFAULT_TIME_ZONE, Community, Days, Duration, Meeting
 from cnpe_cli.domain.schedule.expansion import is_on_rule, starts
-from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_on
+from cnpe_cli.domain.schedule.occurrences import (
+    Occurrence,
+    next_after,
+    occurrence_of,
+    occurrence_on,
+)
 from cnpe_cli.domain.schedule.periods import Period, periods
 from cnpe_cli.domain.zone_names import better_zone
-from cnpe_cli.domain.zones import clock_change
+from cnpe_cli.domain.zones import clock_change, instant
 
 TWO_YEARS = timedelta(days=731)
+_ALMOST_A_DAY = timedelta(hours=22)
 
 
 def check_entries_in_order(community: Community, _today: date) -> Iterator[Found]:
@@ -61,6 +67,36 @@ def _is_superseded(before: Period, after: Period) -> bool:
     return len(dates) == 2 and after.start.date() < dates[1]
 
 
+def check_runs_into_next(community: Community, _today: date) -> Iterator[Found]:
+    """Find dates that are not over when the next one of the meeting begins."""
+    for path, meeting in sound_meetings(community):
+        for period in periods(community, meeting):
+            first = next(period.starts(period.start.date()), None)
+            if first and _is_long(period.duration):
+                key = "duration" if period.entry.duration else "start"
+                place = (*path, "schedule", meeting.schedule.index(period.entry), key)
+                yield from _into_next(community, occurrence_of(meeting, period, first), place)
+        for day, detail in meeting.dates.items():
+            special = occurrence_on(community, meeting, day) if detail.duration else None
+            if special and _is_long(detail.duration):
+                place = (*path, "dates", str(day), "duration")
+                yield from _into_next(community, special, place)
+
+
+def _is_long(length: Duration | None) -> bool:
+    """Return whether a length can reach the next day with a date."""
+    return isinstance(length, Days) or (length is not None and length > _ALMOST_A_DAY)
+
+
+def _into_next(community: Community, occurrence: Occurrence, path: Path) -> Iterator[Found]:
+    coming = next_after(community, occurrence)
+    if coming and coming.instant < instant(occurrence.end):
+        begins, id_ = occurrence.start, occurrence.meeting.id
+        message = f"`{id_}` on {begins:%Y-%m-%d} is not over when it begins again on"
+        hint = "write a shorter duration, or a rarer rhythm"
+        yield Found(path, f"{message} {coming.start:%Y-%m-%d}", hint)
+
+
 def check_clock_changes(community: Community, today: date) -> Iterator[Found]:
     """Find starts in an hour that a clock change skips or repeats.
 
@@ -68,7 +104,7 @@ def check_clock_changes(community: Community, today: date) -> Iterator[Found]:
     """
     for path, meeting in sound_meetings(community):
         for period in periods(community, meeting):
-            wall = _first_in_change(period, today)
+            wall = None if period.all_day else _first_in_change(period, today)
             if wall:
                 number = meeting.schedule.index(period.entry)
                 place = (*path, "schedule", number, "start")
@@ -128,7 +164,7 @@ def check_zones(community: Community, _today: date) -> Iterator[Found]:
 def check_time_zone(community: Community, _today: date) -> Iterator[Found]:
     """Find the first meeting for which neither it nor the community names a time zone."""
     for path, meeting in _meetings(community):
-        entries = [entry for entry in meeting.schedule if not entry.time_zone]
+        entries = [each for each in meeting.schedule if not (each.time_zone or each.all_day)]
         if entries and not meeting.time_zone and not community.time_zone:
             message = f"no time zone is given, so {entries[0].start:%H:%M} is {DEFAULT_TIME_ZONE}"
             hint = "add `time_zone: America/New_York` to the file, or `time_zone: UTC`"

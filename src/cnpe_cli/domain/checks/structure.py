@@ -2,14 +2,16 @@
 
 from bisect import bisect
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from cnpe_cli.domain.checks import Found, Rule
+from cnpe_cli.domain.errors import Path
 from cnpe_cli.domain.model import Community, Initiative, Meeting
 from cnpe_cli.domain.model import Rule as RecurrenceRule
 from cnpe_cli.domain.schedule.expansion import is_on_rule, most_a_year, starts
-from cnpe_cli.domain.schedule.occurrences import dates_within, nearest_dates
+from cnpe_cli.domain.schedule.occurrences import dates_within, nearest_dates, occurrence_on
 from cnpe_cli.domain.schedule.periods import Period, periods
+from cnpe_cli.domain.schedule.whole_days import misfit
 
 MOST_DATES_A_YEAR = 12_000
 _YEAR = timedelta(days=366)
@@ -91,6 +93,38 @@ def _dates_around(community: Community, meeting: Meeting, days: list[date]) -> l
     return sorted(dates_within(community, meeting, days[0] - _YEAR, days[-1] + _YEAR))
 
 
+def check_whole_days(community: Community, _today: date) -> Iterator[Found]:
+    """Find times and durations that don't go with a start that has a time, or has none."""
+    for number, meeting in enumerate(community.meetings):
+        path = ("meetings", number)
+        for place, entry in enumerate(meeting.schedule):
+            where = (*path, "schedule", place)
+            wrong = misfit(entry, entry.duration or meeting.duration)
+            if wrong:
+                key = (*where, "duration") if entry.duration else (*path, "duration")
+                yield Found(key, *wrong)
+            if entry.all_day and entry.time_zone:
+                message = "whole days are those of the community's zone"
+                yield Found((*where, "time_zone"), message, "take `time_zone` out")
+        yield from _whole_dates(community, meeting, path)
+
+
+def _whole_dates(community: Community, meeting: Meeting, path: Path) -> Iterator[Found]:
+    for day, detail in meeting.dates.items():
+        if not detail.duration and not isinstance(detail.moved_to, datetime):
+            continue
+        occurrence = occurrence_on(community, meeting, day)
+        if occurrence is None:
+            continue
+        wrong = misfit(occurrence.period.entry, detail.duration)
+        if wrong:
+            yield Found((*path, "dates", str(day), "duration"), *wrong)
+        if occurrence.all_day and isinstance(detail.moved_to, datetime):
+            message = f"{day} has no time, so it takes whole days and can't be moved to a time"
+            hint = f"write the day alone: {detail.moved_to:%Y-%m-%d}"
+            yield Found((*path, "dates", str(day), "moved_to"), message, hint)
+
+
 TOO_MANY_DATES = Rule(
     "too-many-dates",
     "error",
@@ -104,6 +138,12 @@ ERRORS = (
         "error",
         "a `start` that is not on its own rule, such as a Wednesday for a Tuesday",
         check_starts_on_rule,
+    ),
+    Rule(
+        "whole-days",
+        "error",
+        "a time or a duration in hours for whole days, or a duration in days for a time",
+        check_whole_days,
     ),
     Rule(
         "no-meeting-on-date",

@@ -1,16 +1,25 @@
 """Edits that give a meeting its first date: add one, or begin one that was undecided."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from cnpe_cli.domain.edits import UPDATE_CALENDARS, Edit, by_hand, in_the_past
 from cnpe_cli.domain.errors import NextStep, UsageError
-from cnpe_cli.domain.model import DEFAULT_TIME_ZONE, Community, Meeting, Rule, ScheduleEntry
+from cnpe_cli.domain.model import (
+    DEFAULT_TIME_ZONE,
+    Community,
+    Days,
+    Duration,
+    Meeting,
+    Rule,
+    ScheduleEntry,
+)
 from cnpe_cli.domain.schedule.expansion import is_on_rule
 from cnpe_cli.domain.schedule.occurrences import (
     occurrence_on,
 )
+from cnpe_cli.domain.schedule.whole_days import fitting, misfit
+from cnpe_cli.domain.times import dated
 from cnpe_cli.domain.value import Frozen, replace
-from cnpe_cli.domain.values import dated
 
 
 class Rhythm(Frozen):
@@ -20,7 +29,7 @@ class Rhythm(Frozen):
     at: time | None = None
     zone: str | None = None
     rule: Rule | None = None
-    duration: timedelta | None = None
+    duration: Duration | None = None
 
 
 def add(community: Community, meeting: Meeting, now: datetime) -> Edit:
@@ -31,16 +40,22 @@ def add(community: Community, meeting: Meeting, now: datetime) -> Edit:
             return Edit(community, f"`{meeting.id}` is already there: nothing to do.")
         raise UsageError(f"`{meeting.id}` is the id of another meeting; choose another id")
     changed = replace(community, meetings=(*community.meetings, meeting))
+    for entry in meeting.schedule:
+        wrong = misfit(entry, meeting.duration)
+        if wrong:
+            raise UsageError(f"{wrong.message}; {wrong.hint}")
     return _begun(changed, meeting, now, f"Add meeting {meeting.id}")
 
 
 def begin(community: Community, meeting: Meeting, rhythm: Rhythm, now: datetime) -> Edit:
     """Add the first entry of a meeting; raise UsageError if its time is missing."""
-    if rhythm.at is None:
-        raise UsageError(f"`{meeting.id}` has no date yet; pass --time with the time of its first")
-    start = datetime.combine(rhythm.since, rhythm.at)
+    if rhythm.at is None and not isinstance(rhythm.duration or meeting.duration, Days):
+        hint = "pass --time with the time of its first, or --duration in days"
+        raise UsageError(f"`{meeting.id}` has no date yet; {hint}")
+    start, all_day = start_of(rhythm, None, meeting.duration)
     check_on_rule(rhythm.rule, start)
-    entry = ScheduleEntry(start, rhythm.rule, None, rhythm.zone, rhythm.duration)
+    entry = ScheduleEntry(start, rhythm.rule, None, rhythm.zone, rhythm.duration, (), all_day)
+    entry = replace(entry, duration=fitting(entry, meeting))
     changed = replace(meeting, schedule=(entry,))
     commit = f"Schedule {meeting.id} from {rhythm.since}"
     made = _begun(with_meeting(community, changed), changed, now, commit)
@@ -55,10 +70,28 @@ def _begun(community: Community, meeting: Meeting, now: datetime, commit: str) -
     first = occurrence_on(community, meeting, entry.start.date())
     past = in_the_past(first, now) if first and not entry.rule else ()
     zone = entry.time_zone or meeting.time_zone or community.time_zone
-    told = f"{words(entry)} ({zone or DEFAULT_TIME_ZONE}) from {dated(entry.start)} on"
-    step = () if zone else (NextStep("name-zone"),)
+    place = "" if entry.all_day else f" ({zone or DEFAULT_TIME_ZONE})"
+    told = f"{words(entry)}{place} from {dated(entry.start)} on"
+    step = () if zone or entry.all_day else (NextStep("name-zone"),)
     left = (*past, *step, *by_hand(community, "dates", "links"))
     return Edit(community, f"`{meeting.id}` meets {told}.", left, commit)
+
+
+def start_of(rhythm: Rhythm, before: time | None, length: Duration | None) -> tuple[datetime, bool]:
+    """Return the first start of a rhythm, and whether it takes whole days.
+
+    Without a time, it starts at the time of before; or it takes whole days, if its length is in
+    days. Raise UsageError if what is given does not go together.
+    """
+    all_day = rhythm.at is None and isinstance(rhythm.duration or length, Days)
+    at = rhythm.at or before
+    if all_day and rhythm.zone:
+        raise UsageError("whole days are those of the community's zone; leave out --zone")
+    if rhythm.at and isinstance(rhythm.duration, Days):
+        raise UsageError("--duration in days is for a start without a time; leave out --time")
+    if not all_day and at is None:
+        raise UsageError("--duration in hours is for a start with a time; pass --time")
+    return datetime.combine(rhythm.since, time() if all_day or at is None else at), all_day
 
 
 def check_on_rule(rule: Rule | None, start: datetime) -> None:
@@ -77,4 +110,6 @@ def with_meeting(community: Community, meeting: Meeting) -> Community:
 def words(entry: ScheduleEntry) -> str:
     """Say how often and at what time a schedule entry takes place."""
     rhythm = entry.rule.text if entry.rule else "once"
+    if entry.all_day:
+        return rhythm
     return f"{rhythm} at {entry.start:%H:%M}"

@@ -20,8 +20,9 @@ from cnpe_cli.domain.schedule.lookup import (
     up_to,
 )
 from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_on, occurrences
+from cnpe_cli.domain.times import dated
 from cnpe_cli.domain.value import replace
-from cnpe_cli.domain.values import counted, dated
+from cnpe_cli.domain.values import counted
 from cnpe_cli.domain.zones import abbreviation, clock_change, instant
 
 _LINKS = {"join", "register", "agenda", "recording"}
@@ -79,17 +80,20 @@ def move(community: Community, occurrence: Occurrence, to: Moved, now: datetime)
     if occurrence.detail.cancelled:
         raise UsageError(f"{name} is cancelled", NextStep("restore-first", (str(day),)))
     target = datetime.combine(occurrence.start.date(), to) if isinstance(to, time) else to
+    if occurrence.all_day and isinstance(target, datetime):
+        raise UsageError(f"{name} takes whole days; pass a date without a time")
     wall = _wall(occurrence, target)
-    is_back = wall == occurrence.original.replace(tzinfo=None)
+    is_back = wall == occurrence.wall
     changed = _with_details(community, [occurrence], moved_to=None if is_back else target)
     if changed == community:
         return Edit(community, f"{name} already starts then: nothing to do.")
     moved = _again(changed, occurrence)
     _check_free(changed, moved, wall)
-    clock = f"{moved.start:%H:%M} {abbreviation(moved.start)}"
-    told = f"Moved {name} to {dated(moved.start)}, {clock}."
+    clock = "" if moved.all_day else f", {moved.start:%H:%M} {abbreviation(moved.start)}"
+    told = f"Moved {name} to {dated(moved.start)}{clock}."
     left: tuple[str | NextStep, ...] = (*_notes(moved, wall, now), *update_all(community))
-    return Edit(changed, told, left, f"Move {day} to {moved.start:%Y-%m-%d %H:%M}")
+    at = "" if moved.all_day else f" {moved.start:%H:%M}"
+    return Edit(changed, told, left, f"Move {day} to {moved.start:%Y-%m-%d}{at}")
 
 
 def restore(community: Community, occurrence: Occurrence) -> Edit:
@@ -174,11 +178,11 @@ def _again(community: Community, occurrence: Occurrence) -> Occurrence:
 def _wall(occurrence: Occurrence, target: datetime | date) -> datetime:
     if isinstance(target, datetime):
         return target
-    return datetime.combine(target, occurrence.original.time())
+    return datetime.combine(target, occurrence.wall.time())
 
 
 def _check_free(community: Community, moved: Occurrence, wall: datetime) -> None:
-    if clock_change(wall, moved.zone) == "skipped":
+    if clock_change(wall, moved.zone) == "skipped" and not moved.all_day:
         hint = "the clocks skip that hour; choose another time"
         raise RefusedError(f"there is no {wall:%Y-%m-%d %H:%M} in {moved.zone}: {hint}")
     day = moved.start.date()
@@ -190,7 +194,7 @@ def _check_free(community: Community, moved: Occurrence, wall: datetime) -> None
 
 def _notes(moved: Occurrence, wall: datetime, now: datetime) -> Iterator[str]:
     yield from in_the_past(moved, now)
-    if clock_change(wall, moved.zone) == "repeated":
+    if clock_change(wall, moved.zone) == "repeated" and not moved.all_day:
         yield f"Note that {wall:%H:%M} happens twice that day in {moved.zone}; the first is meant."
 
 

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from cnpe_cli.domain.edits import Edit, in_the_past, update_all
-from cnpe_cli.domain.edits.beginnings import Rhythm, begin, check_on_rule, with_meeting, words
+from cnpe_cli.domain.edits.beginnings import (
+    Rhythm,
+    begin,
+    check_on_rule,
+    start_of,
+    with_meeting,
+    words,
+)
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
 from cnpe_cli.domain.model import Community, Meeting, Rule, ScheduleEntry, Text
 from cnpe_cli.domain.schedule.expansion import is_on_rule
@@ -20,8 +27,9 @@ from cnpe_cli.domain.schedule.occurrences import (
 from cnpe_cli.domain.schedule.periods import Period, periods
 from cnpe_cli.domain.schedule.recurrence import parse_repeats
 from cnpe_cli.domain.schedule.rhythm_words import DAYS, NTH
+from cnpe_cli.domain.schedule.whole_days import fitting
+from cnpe_cli.domain.times import dated
 from cnpe_cli.domain.value import replace
-from cnpe_cli.domain.values import dated
 from cnpe_cli.domain.zones import abbreviation, instant, local, place
 
 _DAY = timedelta(days=1)
@@ -43,7 +51,7 @@ def reschedule(
     if not before:
         start = laid_out[0].start
         raise UsageError(f"`{meeting.id}` begins on {start:%Y-%m-%d}; name a later day than that")
-    entry = _entry(before[-1], rhythm)
+    entry = _entry(meeting, before[-1], rhythm)
     if [period.entry for period in laid_out[len(before) :]] == [entry]:
         return Edit(community, f"`{meeting.id}` already meets {words(entry)} then: nothing to do.")
     _check_last(meeting, laid_out[-1], rhythm.since)
@@ -144,20 +152,23 @@ def _check_last(meeting: Meeting, last: Period, since: date) -> None:
         raise UsageError(f"`{meeting.id}` has a schedule entry from {start} on; {hint}")
 
 
-def _entry(before: Period, rhythm: Rhythm) -> ScheduleEntry:
+def _entry(meeting: Meeting, before: Period, rhythm: Rhythm) -> ScheduleEntry:
     """Return the new entry; what isn't given is taken from the previous entry."""
-    start = datetime.combine(rhythm.since, rhythm.at or before.start.time())
+    was_timed = None if before.all_day else before.start.time()
+    start, all_day = start_of(rhythm, was_timed, before.duration)
     rule = rhythm.rule or (before.entry.rule and _on_day(before.entry.rule, start))
     check_on_rule(rule, start)
     last = before.entry.last
-    return ScheduleEntry(
+    entry = ScheduleEntry(
         start,
         rule,
         last if last and last >= rhythm.since else None,
-        rhythm.zone or before.entry.time_zone,
-        rhythm.duration or before.entry.duration,
+        rhythm.zone or (None if all_day else before.entry.time_zone),
+        rhythm.duration or (before.entry.duration if all_day == before.all_day else None),
         _formats_from(before, rhythm.since),
+        all_day,
     )
+    return replace(entry, duration=fitting(entry, meeting))
 
 
 def _formats_from(before: Period, since: date) -> tuple[Text, ...]:
@@ -220,8 +231,11 @@ def _without(community: Community, meeting: Meeting, days: tuple[date, ...], mad
 
 def _differences(community: Community, meeting: Meeting, first: Occurrence) -> Iterable[str]:
     """Yield the old and the new time for each zone of the audience."""
+    if first.all_day:
+        return
     day = next(dates_before(community, meeting, first.original.date()), None)
-    before = occurrence_on(community, meeting, day) if day else None
+    found = occurrence_on(community, meeting, day) if day else None
+    before = None if found is None or found.all_day else found
     for zone in audience_zones(community, meeting) or (first.zone,):
         now = local(first.original, zone)
         then = local(before.original, zone) if before else None

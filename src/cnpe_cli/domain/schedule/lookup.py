@@ -13,9 +13,9 @@ from cnpe_cli.domain.schedule.occurrences import (
     occurrence_on,
     occurrences,
 )
+from cnpe_cli.domain.times import LONGEST_DAYS, dated
 from cnpe_cli.domain.value import Frozen
-from cnpe_cli.domain.values import LONGEST_MEETING, dated
-from cnpe_cli.domain.zones import instant
+from cnpe_cli.domain.zones import instant, local
 
 NEXT: Final = "next"
 ALL: Final = "all"
@@ -34,7 +34,8 @@ class Chosen(Frozen):
 
 # A local date differs by at most one day from the date in UTC; one more day to be safe.
 _ZONES_APART = timedelta(days=2)
-EARLIER = LONGEST_MEETING + _ZONES_APART  # how long before now a date may be that is not over
+# How long before now a date may be that is not over.
+EARLIER = LONGEST_DAYS + _ZONES_APART
 
 
 def find_meetings(community: Community, meeting_id: str | None) -> Sequence[Meeting]:
@@ -75,9 +76,16 @@ def not_over(
 def next_confirmed(
     community: Community, meetings: Iterable[Meeting], now: datetime
 ) -> Occurrence | None:
-    """Return the next occurrence that is not cancelled, or None."""
-    ahead = not_over(community, meetings, now)
-    return next((occurrence for occurrence in ahead if not occurrence.detail.cancelled), None)
+    """Return the next occurrence that is not cancelled, or None.
+
+    One with a time comes before one of whole days that is going on then.
+    """
+    ahead = (each for each in not_over(community, meetings, now) if not each.detail.cancelled)
+    first = next(ahead, None)
+    if first is None or not first.all_day:
+        return first
+    day = max(first.start.date(), local(now, first.zone).date())
+    return next((each for each in up_to(ahead, day) if not each.all_day), first)
 
 
 def next_scheduled(

@@ -1,16 +1,25 @@
 """The single occurrences of meetings."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from heapq import merge
 from itertools import islice, takewhile
 from operator import attrgetter
 from typing import Literal
 
-from cnpe_cli.domain.model import ORDINARY, Community, DateDetail, Meeting, Person, Text
+from cnpe_cli.domain.model import (
+    ORDINARY,
+    Community,
+    DateDetail,
+    Days,
+    Duration,
+    Meeting,
+    Person,
+    Text,
+)
 from cnpe_cli.domain.schedule.periods import Period, periods, split
 from cnpe_cli.domain.value import Frozen
-from cnpe_cli.domain.zones import in_zone, instant
+from cnpe_cli.domain.zones import in_zone, instant, midnight
 
 _DAY = timedelta(days=1)
 _NEAR = 53  # dates to look at: a file may cancel thousands, each of which asks for the next one
@@ -34,20 +43,36 @@ class Occurrence(Frozen):
         return self.period.zone
 
     @property
+    def all_day(self) -> bool:
+        """Whether it takes whole days."""
+        return self.period.all_day
+
+    @property
+    def last_day(self) -> date:
+        """The last local day of one that takes whole days."""
+        return self.end.date() - _DAY
+
+    @property
     def original_end(self) -> datetime:
         """The end according to the schedule."""
-        return _later(self.original, self.period.duration)
+        return _later(self.original, self.period.duration, self.zone)
 
     @property
     def planned_start(self) -> datetime:
         """The start, or where it would be if it were not cancelled."""
-        wall = _moved_start(self.original.replace(tzinfo=None), self.detail)
-        return in_zone(wall, self.zone)
+        return in_zone(_moved_start(self.wall, self.detail), self.zone)
+
+    @property
+    def wall(self) -> datetime:
+        """The naive local start in the schedule; whole days begin at midnight, even if skipped."""
+        if self.all_day:
+            return datetime.combine(self.original, time())
+        return self.original.replace(tzinfo=None)
 
     @property
     def planned_end(self) -> datetime:
         """The end, or where it would be if it were not cancelled."""
-        return _later(self.planned_start, self.detail.duration or self.period.duration)
+        return _later(self.planned_start, self.detail.duration or self.period.duration, self.zone)
 
     @property
     def instant(self) -> datetime:
@@ -152,10 +177,10 @@ def dates_before(community: Community, meeting: Meeting, day: date) -> Iterator[
 
 
 def previous_start(community: Community, occurrence: Occurrence) -> datetime | None:
-    """Return the scheduled start of the previous occurrence that is not cancelled."""
+    """Return the scheduled start of the previous occurrence with a time that is not cancelled."""
     day, dates = occurrence.original.date(), occurrence.meeting.dates
     until, _ = split(periods(community, occurrence.meeting), day)
-    for period in until:
+    for period in (each for each in until if not each.all_day):
         for start in period.starts_before(day):
             if not dates.get(start.date(), ORDINARY).cancelled:
                 return in_zone(start, period.zone)
@@ -204,13 +229,16 @@ def _occurrence(meeting: Meeting, period: Period, start: datetime, turn: int) ->
         period=period,
         original=in_zone(start, period.zone),
         start=stands_at,
-        end=_later(stands_at, detail.duration or period.duration),
+        end=_later(stands_at, detail.duration or period.duration, period.zone),
         detail=detail,
         format=detail.format or _format(period, turn),
     )
 
 
-def _later(start: datetime, length: timedelta) -> datetime:
+def _later(start: datetime, length: Duration, zone: str) -> datetime:
+    """Return the end of an occurrence; whole days end at midnight."""
+    if isinstance(length, Days):
+        return midnight(start.date() + _DAY * length.number, zone)
     return (instant(start) + length).astimezone(start.tzinfo)
 
 

@@ -101,6 +101,7 @@ def _listed(
     community: Community, occurrence: Occurrence, now: datetime, zones: tuple[str, ...] = ()
 ) -> OccurrenceView:
     shown = zones or audience_zones(community, occurrence.meeting)
+    shown = () if occurrence.all_day else shown
     speakers = in_full(community, occurrence.detail.speakers)
     hosts = in_full(community, occurrence.hosts)
     return OccurrenceView(occurrence, now, speakers, hosts, shown, ())
@@ -121,6 +122,8 @@ def upcoming(
         (skipped if occurrence.detail.cancelled else coming).append(occurrence)
         if len(coming) == count:
             break
+    if count == 1 and coming and coming[0].all_day:
+        coming = [next_confirmed(community, meetings, now) or coming[0]]
     rest = [each for each in meetings if coming and each is not coming[0].meeting]
     nexts = [next_confirmed(community, [each], now) for each in rest if count == 1]
     others = sorted((each for each in nexts if each), key=lambda each: each.instant)

@@ -7,7 +7,7 @@ from itertools import takewhile
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
-from cnpe_cli.domain.model import DEFAULT_DURATION, Community, Meeting, Rule, ScheduleEntry, Text
+from cnpe_cli.domain.model import Community, Days, Duration, Meeting, Rule, ScheduleEntry, Text
 from cnpe_cli.domain.schedule.expansion import (
     HORIZON,
     count_before,
@@ -33,9 +33,14 @@ class Period(Frozen):
     rule: Rule | None
     last: date
     zone: str
-    duration: timedelta
+    duration: Duration
     formats: tuple[Text, ...] = ()
     turn: int = 0
+
+    @property
+    def all_day(self) -> bool:
+        """Whether its occurrences take whole days."""
+        return self.entry.all_day
 
     @property
     def start(self) -> datetime:
@@ -72,7 +77,9 @@ class Period(Frozen):
 
 
 def zone_of(community: Community, meeting: Meeting, entry: ScheduleEntry) -> str:
-    """Return the zone of a schedule entry."""
+    """Return the zone of a schedule entry; whole days are those of the community."""
+    if entry.all_day:
+        return community.zone
     return entry.time_zone or meeting.time_zone or community.zone
 
 
@@ -117,10 +124,17 @@ def _period(
         rule=entry.rule and replace(entry.rule, until=_wall_clock(entry.rule.until, zone)),
         last=min(end, entry.last or end),
         zone=zone,
-        duration=entry.duration or meeting.duration or DEFAULT_DURATION,
+        duration=_duration(meeting, entry),
         formats=entry.formats or meeting.formats,
         turn=turn,
     )
+
+
+def _duration(meeting: Meeting, entry: ScheduleEntry) -> Duration:
+    """Return the length in days or in time, as the entry has it; the other kind is an error."""
+    default: Duration = Days(1) if entry.all_day else timedelta(hours=1)
+    known = (entry.duration, meeting.duration, default)
+    return next(each for each in known if type(each) is type(default))
 
 
 def _wall_clock(until: datetime | date | None, zone: str) -> datetime | None:

@@ -35,8 +35,9 @@ def domain_of(community: Community) -> str:
 
 def assemble(head: Calendar, series: Sequence[Series], events: Iterable[Event]) -> Calendar:
     """Add the events, and the time zones of the series, to a calendar that has its properties."""
-    for zone in dict.fromkeys(each.period.zone for each in series if each.period.zone != UTC_ZONE):
-        head.add_component(time_zone(zone, _earliest(series, zone)))
+    timed = [each for each in series if not each.period.all_day]
+    for zone in dict.fromkeys(each.period.zone for each in timed if each.period.zone != UTC_ZONE):
+        head.add_component(time_zone(zone, _earliest(timed, zone)))
     for event in events:
         head.add_component(event)
     return head

@@ -1,7 +1,7 @@
 """VEVENT and its UID, RFC 5545 section 3.6.1: a series, one occurrence, or one that differs."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from icalendar import Event, vRecur, vText, vUri
 
@@ -21,7 +21,7 @@ def events(community: Community, series: Series, domain: str) -> Iterator[Event]
     yield master(community, series, domain)
     for occurrence in series.overrides:
         event = _event(community, series, occurrence, domain)
-        event.add("recurrence-id", written(occurrence.original, occurrence.zone))
+        event.add("recurrence-id", written(occurrence, occurrence.original))
         yield event
 
 
@@ -30,14 +30,22 @@ def master(community: Community, series: Series, domain: str) -> Event:
     if series.rule is None:
         return _event(community, series, series.first, domain)
     event = _event(community, series, series.usual, domain)
-    last = series.last and instant(in_zone(series.last, series.period.zone))
-    event.add("rrule", recurrence(series.rule, last))
+    event.add("rrule", recurrence(series.rule, _until(series)))
     return event
 
 
-def written(moment: datetime, zone: str) -> datetime:
-    """Return a moment as iCalendar writes it: with a TZID, or with a Z in UTC."""
-    return instant(moment) if zone == UTC_ZONE else moment
+def _until(series: Series) -> datetime | date | None:
+    """Return the last start of a series, in UTC unless it is a date; None if it has no end."""
+    if series.last is None or series.period.all_day:
+        return series.last and series.last.date()
+    return instant(in_zone(series.last, series.period.zone))
+
+
+def written(occurrence: Occurrence, moment: datetime) -> datetime | date:
+    """Return a moment as iCalendar writes it: a DATE, with a TZID, or with a Z in UTC."""
+    if occurrence.all_day:
+        return moment.date()
+    return instant(moment) if occurrence.zone == UTC_ZONE else moment
 
 
 def _event(community: Community, series: Series, occurrence: Occurrence, domain: str) -> Event:
@@ -45,16 +53,16 @@ def _event(community: Community, series: Series, occurrence: Occurrence, domain:
     event.add("uid", vText(f"{series.first.meeting.id}-{series.name}@{domain}"))
     event.add("dtstamp", instant(in_zone(series.period.start, series.period.zone)))
     event.add("sequence", 0)
-    event.add("dtstart", written(occurrence.start, occurrence.zone))
-    event.add("dtend", written(occurrence.end, occurrence.zone))
+    event.add("dtstart", written(occurrence, occurrence.start))
+    event.add("dtend", written(occurrence, occurrence.end))
     event.add("summary", vText(summary(community, occurrence)))
     event.add("status", occurrence.status.upper())
     text = description(community, occurrence)
     if text:
         event.add("description", vText(text))
-    if occurrence.detail.cancelled:
+    if occurrence.detail.cancelled or occurrence.all_day:
         event.add("transp", "TRANSPARENT")
-    else:
+    if not occurrence.detail.cancelled:
         _add_place(event, occurrence)
     return event
 
@@ -72,8 +80,8 @@ def _add_place(event: Event, occurrence: Occurrence) -> None:
         event.add("conference", vUri(occurrence.join), parameters=parameters)
 
 
-def recurrence(rule: Rule, until: datetime | None = None) -> vRecur:
-    """Return a simple rule; `until` is the moment of its last occurrence, in UTC."""
+def recurrence(rule: Rule, until: datetime | date | None = None) -> vRecur:
+    """Return a simple rule; `until` is its last occurrence: a moment in UTC, or a whole day."""
     parts: dict[str, object] = {"FREQ": rule.frequency}
     if until:
         parts["UNTIL"] = until

@@ -37,7 +37,7 @@ def _asked(community: Community, invited: Invited, domain: str) -> list[Event]:
     """Return the events of a series; dates that don't take place are left out of it."""
     made = list(events(community, invited.series, domain))
     for each in invited.left_out:
-        made[0].add("exdate", [written(each.original, each.zone)])
+        made[0].add("exdate", [written(each, each.original)])
     return made
 
 

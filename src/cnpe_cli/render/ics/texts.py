@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from cnpe_cli.domain.model import Community, Text
 from cnpe_cli.domain.people import in_full
 from cnpe_cli.domain.schedule.occurrences import Occurrence, next_after
-from cnpe_cli.render.words import clock, long_day
+from cnpe_cli.render.words import day_and_time
 
 
 def summary(community: Community, occurrence: Occurrence) -> str:
@@ -35,7 +35,7 @@ def description(community: Community, occurrence: Occurrence) -> str:
         return "\n".join([*_line("Cancelled", [occurrence.reason]), *_next(community, occurrence)])
     formats = [occurrence.format] if occurrence.format else occurrence.period.formats
     special = [
-        *_line("Moved from", [_when(occurrence)] if occurrence.moved else []),
+        *_line("Moved from", _original(occurrence)),
         *_line("Topics", detail.topics),
         *_line("Speakers", in_full(community, detail.speakers)),
         *_line("Format" if len(formats) == 1 else "Formats in turn", formats),
@@ -57,14 +57,14 @@ def description(community: Community, occurrence: Occurrence) -> str:
     return "\n\n".join("\n".join(part) for part in parts if part)
 
 
-def _when(occurrence: Occurrence) -> str:
-    return f"{long_day(occurrence.original)}, {clock(occurrence.original)}"
+def _original(occurrence: Occurrence) -> list[str]:
+    return [day_and_time(occurrence, occurrence.original)] if occurrence.moved else []
 
 
 def _next(community: Community, occurrence: Occurrence) -> list[str]:
     """Return a line with the next date that takes place."""
     coming = next_after(community, occurrence)
-    return _line("Next", [f"{long_day(coming.start)}, {clock(coming.start)}"] if coming else [])
+    return _line("Next", [day_and_time(coming, coming.start)] if coming else [])
 
 
 def _line(label: str, values: Iterable[object]) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from cnpe_cli.domain.model import Person, ScheduleEntry, Text
+from cnpe_cli.domain.model import Days, Person, ScheduleEntry, Text
 from cnpe_cli.domain.value import Frozen, pairs
 
 Plain = str | bool | int | list["Plain"] | dict[str, "Plain"]
@@ -12,7 +12,7 @@ Plain = str | bool | int | list["Plain"] | dict[str, "Plain"]
 # Words that every YAML parser reads as plain text, wherever they are.
 _SAFE = r"[^\x00-\x20\x7f-\xa0,\[\]{}\"'`#&*!|>%:\\]"
 _PLAIN_TEXT = re.compile(rf"[\w/(.]{_SAFE}*(?: {_SAFE}+)*")
-_PLAIN_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2})?", re.ASCII)
+_PLAIN_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: [0-9]{2}:[0-9]{2})?|[0-9]+d", re.ASCII)
 _SPOKEN_FOR = re.compile(
     r"true|false|yes|no|on|off|y|n|null|~|[-+]?\.(?:inf|nan)|[-+.]?[0-9][0-9a-fox._+-]*",
     re.IGNORECASE | re.ASCII,
@@ -30,7 +30,7 @@ def encode(value: object) -> Plain:
         return _record(value)
     if isinstance(value, Mapping):
         return {str(encode(key)): encode(item) for key, item in value.items()}
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and not isinstance(value, Days):
         return [encode(item) for item in value]
     return _scalar(value)
 
@@ -50,7 +50,7 @@ def scalar(value: str | bool | int) -> str:  # noqa: FBT001 - a value, not a fla
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    if _PLAIN_MOMENT.fullmatch(value):
+    if _PLAIN_TIME.fullmatch(value):
         return value
     if value.isprintable() and _PLAIN_TEXT.fullmatch(value) and not _SPOKEN_FOR.fullmatch(value):
         return value
@@ -62,6 +62,8 @@ def _record(value: Frozen) -> dict[str, Plain]:
     for name, item in pairs(value):
         if isinstance(value, ScheduleEntry) and name == "rule":
             found |= {item.spelling: item.text} if item else {}
+        elif isinstance(value, ScheduleEntry) and value.all_day and name in ("start", "all_day"):
+            found["start"] = encode(value.start.date())
         elif item is not None and item != value.defaults.get(name):
             found[name] = encode(item)
     return found
@@ -74,6 +76,8 @@ def _scalar(value: object) -> str | bool | int:
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
+    if isinstance(value, Days):
+        return f"{value.number}d"
     if isinstance(value, timedelta):
         hours, minutes = divmod(value // timedelta(minutes=1), 60)
         return f"{f'{hours}h' if hours else ''}{f'{minutes}m' if minutes else ''}"

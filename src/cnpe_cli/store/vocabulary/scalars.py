@@ -2,7 +2,7 @@
 
 from typing import cast, get_args
 
-from cnpe_cli.domain import values
+from cnpe_cli.domain import times, values
 from cnpe_cli.domain.errors import UnfitValueError, quoted
 from cnpe_cli.domain.model import InitiativeStatus
 from cnpe_cli.domain.schedule.recurrence import REPEATS_PATTERN, parse_repeats
@@ -47,19 +47,21 @@ TEXT = Localized()
 LINK = Value(
     "a link, such as https://example.org/", values.parse_link, empty="", pattern=r"https?://\S+"
 )
-DATE = Value("a date, such as 2026-01-13", values.parse_date, pattern=values.DATE_PATTERN)
-MOMENT = Value(
-    "a local date and time, such as 2026-01-13 11:00",
-    values.parse_moment,
-    pattern=values.MOMENT_PATTERN,
+DATE = Value("a date, such as 2026-01-13", times.parse_date, pattern=times.DATE_PATTERN)
+START = Value(
+    "a local date and time, such as 2026-01-13 11:00, or a date for whole days",
+    times.parse_start,
+    pattern=f"{times.DATE_PATTERN}|{times.MOMENT_PATTERN}",
 )
 MOVED = Value(
     "a date, or a date and time, such as 2026-01-14 12:00",
-    values.parse_date_or_moment,
-    pattern=f"{values.DATE_PATTERN}|{values.MOMENT_PATTERN}",
+    times.parse_date_or_moment,
+    pattern=f"{times.DATE_PATTERN}|{times.MOMENT_PATTERN}",
 )
 DURATION = Value(
-    "a duration, such as 1h or 90m", values.parse_duration, pattern=values.DURATION_PATTERN
+    "a duration, such as 1h or 90m, or 3d for whole days",
+    times.parse_duration,
+    pattern=times.DURATION_PATTERN,
 )
 ZONE = Value("a time zone, such as America/New_York", parse_zone, pattern=r"[\w+-]+(/[\w+-]+)*")
 HANDLE = Value(

@@ -1,5 +1,6 @@
 """The vocabulary of a community file: every key, what it holds and what it is about."""
 
+from datetime import date
 from typing import Any
 
 from cnpe_cli.domain import model
@@ -21,7 +22,6 @@ from cnpe_cli.store.vocabulary.scalars import (
     LOCALE,
     LOCATION,
     MEETING_ID,
-    MOMENT,
     MOST_ZONES,
     MOVED,
     NOTES,
@@ -29,6 +29,7 @@ from cnpe_cli.store.vocabulary.scalars import (
     REPEATS,
     RRULE,
     SEATS,
+    START,
     STATUS,
     TEXT,
     WORD,
@@ -37,12 +38,12 @@ from cnpe_cli.store.vocabulary.scalars import (
 
 
 def _ScheduleEntry(  # noqa: N802 - it makes a ScheduleEntry
-    repeats: Rule | None = None, rrule: Rule | None = None, **rest: Any
+    start: date, repeats: Rule | None = None, rrule: Rule | None = None, **rest: Any
 ) -> model.ScheduleEntry:
     if repeats and rrule:
         message = "`repeats` and `rrule` are both there"
         raise UnfitValueError("rhythm", message, "keep one of them")
-    return model.ScheduleEntry(rule=repeats or rrule, **rest)
+    return model.ScheduleEntry.from_start(start, repeats or rrule, **rest)
 
 
 CHANNEL = Record(
@@ -81,7 +82,12 @@ ORGANIZER = Record(
 SCHEDULE_ENTRY = Record(
     "a schedule entry with a start",
     _ScheduleEntry,
-    Key("start", MOMENT, "The first occurrence, in local time.", required=True),
+    Key(
+        "start",
+        START,
+        "The first occurrence, in local time; without a time, it takes whole days.",
+        required=True,
+    ),
     Key("repeats", REPEATS, "How it repeats; if absent, it meets once.", filled=True),
     Key("rrule", RRULE, "A rule that `repeats` can't express.", filled=True),
     Key("last", DATE, "The last day on which it may meet."),
@@ -128,7 +134,7 @@ MEETING = Record(
     Key("location", LOCATION, "Where it takes place, if not online: a room or a phone number."),
     Key("time_zone", ZONE, "Its time zone, if not the community's."),
     Key("audience_zones", ListOf(ZONE, most=MOST_ZONES), "The zones in which its times are shown."),
-    Key("duration", DURATION, "How long it takes; one hour if absent."),
+    Key("duration", DURATION, "How long it takes; one hour or one day if absent."),
     Key(
         "schedule",
         ListOf(SCHEDULE_ENTRY, whole=True),
