@@ -97,6 +97,14 @@ def level(meter: Meter, ours: Environment, place: Path) -> None:
     empty, read = cost("name: T\n"), cost(long)
     per_line = [(cost(text) - empty) / text.count("\n") for text in (long, REAL)]
     row("a line of 10,000, to one of the real file", per_line[0] / per_line[1], 1.5)
+    groups, own = (
+        cost(files.many_groups(), words) - cost(REAL, words) for words in ("next-meeting", "leads")
+    )
+    row(
+        "102 meetings, to one, without reading",
+        1 + (groups - own) / cost(REAL, "next-meeting"),
+        2.5,
+    )
     since = [cost(files.weekly_since(year), "next-meeting") for year in (2005, 2024)]
     row("a series since 2005, to one since 2024", since[0] / since[1], 1)
     row("an edit of 10,000 lines, to a read", cost(long, "leads rotate lead1 --dry-run") / read, 3)

@@ -38,6 +38,37 @@ def with_meetings(count: int) -> str:
     )
 
 
+def many_groups() -> str:
+    """Return a file of the shape of Kubernetes' groups: 102 meetings, and 165 leads."""
+    return f"{_HEAD}meetings:\n{''.join(map(_group, range(102)))}leads:\n" + "".join(
+        f"  - name: Lead {n % 140}\n    github: lead{n % 140}\n    affiliation: Company {n % 40}\n"
+        f"    role: {('Chair', 'Technical lead')[n // 140]} of group {n % 60}\n"
+        for n in range(165)
+    )
+
+
+def _group(number: int) -> str:
+    """Write a meeting; every eighth one is to be decided."""
+    zone = ("America/Los_Angeles", "America/Los_Angeles", "Europe/Berlin", "UTC")[number % 4]
+    first = date(2024, 7, 1) + timedelta(days=number % 5)
+    day = f"{first:%A}"
+    rhythms = (
+        "every 2 weeks", "every week", f"every month on the 1st and 3rd {day}", "every 4 weeks",
+        f"every month on the 1st {day}",
+    )  # fmt: skip
+    schedule = (
+        f"      - {{start: {first} {8 + number % 9:02}:30, repeats: {rhythms[number % 5]}}}\n"
+    )
+    return (
+        f"  - id: group-{number}\n    title: Group {number} Regular Meeting\n"
+        f"    description: What group {number} works on, and how to take part in it.\n"
+        f"    hosts: [Lead {number} @lead{number}]\n    time_zone: {zone}\n    schedule:\n"
+        f"{'' if number % 8 == 7 else schedule}    join: https://meet.example.org/{number}\n"
+        f"    agenda: https://docs.example.org/{number}\n"
+        f"    recordings: [{{name: Recordings, url: https://video.example.org/{number}}}]\n"
+    )
+
+
 def weekly_since(year: int) -> str:
     """Return a file with twenty meetings that began on the first Tuesday of a year."""
     first = next(day for n in range(7) if (day := date(year, 1, 1 + n)).weekday() == 1)

@@ -47,7 +47,7 @@ def test_a_long_list_is_whole_in_every_form(
     document = json.loads(printed)
     assert printed == json.dumps(document, indent=2) + "\n"
     assert [item["start"] for item in document["items"]] == [row[0] for row in rows]
-    lines = on_terminal(*words).splitlines()
+    lines = on_terminal("--file", path, *NOW, "next-meeting", "-n", "1096").splitlines()
     assert sum("2028-" in line for line in lines) == 366
     assert sum("MEETING" in line for line in lines) == 1
 
@@ -62,3 +62,45 @@ def test_single_dates_count_too(cnpe: Callable, write: Callable) -> None:
     result = cnpe("--file", path, *NOW, "next-meeting")
     assert result.code == 3
     assert "too-many-dates" in result.err
+
+
+MANY = "name: T\ntime_zone: UTC\nmeetings:\n" + "".join(
+    f"- {{id: group-{n}, title: Group {n}, schedule: [{{start: 2026-01-06 {n % 24:02}:00, repeats: every week}}]}}\n"
+    for n in range(14)
+)
+
+
+def test_a_terminal_shows_the_first_hundred_dates(
+    write: Callable, on_terminal: Callable, cnpe: Callable
+) -> None:
+    path = write(f"{MANY}- {{id: later, title: Some day}}\n")
+    now = ("--file", path, "--now", "2026-01-01", "meetings")
+    lines = on_terminal(*now, columns=100).splitlines()
+    assert [line.startswith("Tue 2026") for line in lines].count(True) == 100
+    assert lines[-2].startswith("to be decided")
+    assert "There are more dates; to see them, name other days with --from and --until" in lines[-1]
+    assert len(cnpe(*now).rows) == len(cnpe(*now, "--json").items) > 700
+    few = on_terminal(*now, "--from", "2026-01-01", "--until", "2026-02-20", columns=100)
+    assert "more dates" not in few
+    assert len(few.splitlines()) == 1 + 14 * 7
+
+
+def test_a_terminal_shows_the_next_date_of_ten_others(
+    write: Callable, on_terminal: Callable, cnpe: Callable
+) -> None:
+    now = ("--file", write(MANY), "--now", "2026-01-01", "next-meeting")
+    shown = on_terminal(*now).partition("Other meetings")[2]
+    assert shown.count("Group ") == 10
+    assert "and 3 more; `cnpe meetings` lists all dates" in shown
+    assert [row[0] for row in cnpe(*now).rows].count("also") == 13
+    assert len(cnpe(*now, "--json").items) == 14
+    few = write(MANY[: MANY.index("- {id: group-11")])
+    assert " more;" not in on_terminal("--file", few, "--now", "2026-01-01", "next-meeting")
+
+
+def test_an_unknown_id_gets_the_nearest_few(write: Callable, cnpe: Callable) -> None:
+    path = write(MANY)
+    told = cnpe("--file", path, "next-meeting", "x").err
+    assert told.startswith("cnpe: there is no meeting `x`; of 14 names, the nearest are group-")
+    assert told.count("group-") == 5
+    assert "did you mean `group-13`?" in cnpe("--file", path, "next-meeting", "group_13").err

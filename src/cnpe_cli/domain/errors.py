@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 Severity = Literal["error", "warning"]
 
 LONGEST_QUOTE = 60
+_FEW = 5
 
 
 def quoted(text: str) -> str:
@@ -109,9 +110,12 @@ class InterruptionError(Exception):
 
 
 def did_you_mean(wanted: str, known: Iterable[str]) -> str:
-    """Return a hint with the most similar known name, or with all known names."""
+    """Return a hint with the most similar known name, or with all of them if they are few."""
     folded = {name.casefold(): name for name in known}
-    near = get_close_matches(wanted.casefold()[:80], folded, n=1, cutoff=0.5)
-    if near:
+    near = get_close_matches(wanted.casefold()[:80], folded, n=_FEW, cutoff=0)
+    if get_close_matches(wanted.casefold()[:80], near[:1], cutoff=0.5):
         return f"did you mean `{folded[near[0]]}`?"
+    if len(folded) > 2 * _FEW:
+        few = ", ".join(folded[name] for name in near)
+        return f"of {len(folded)} names, the nearest are {few}"
     return f"choose from {', '.join(folded.values())}" if folded else "there are none yet"

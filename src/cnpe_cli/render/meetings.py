@@ -31,6 +31,7 @@ from cnpe_cli.render.words import (
 
 T = TypeVar("T")
 _CHANGE_HEADER = ("DATE", "MEETING", "IN", "STARTS", "BEFORE")
+_MOST_ROWS, _MOST_OTHERS = 100, 10  # on a terminal
 _COLUMNS = (
     *("start", "meeting", "title", "status", "reason", "format", "topics", "speakers", "join"),
     *("hosts", "location", "register", "description"),
@@ -85,7 +86,7 @@ def dates_view(dates: Dates) -> View:
     """List the occurrences of some days."""
     nothing = f"No meetings from {dates.since} to {dates.until}."
     found, notes = _or_note(dates.found, nothing)
-    return _list_view(found, dates.undecided, notes)
+    return _list_view(found, dates.undecided, notes, _MOST_ROWS)
 
 
 def calendar_view(data: bytes | None, dates: Callable[[], Dates], notes: tuple[str, ...]) -> View:
@@ -140,12 +141,23 @@ def _change_rows(view: OccurrenceView) -> Iterator[Row]:
 
 
 def _list_view(
-    found: Iterator[OccurrenceView], undecided: tuple[Meeting, ...], notes: tuple[str, ...]
+    found: Iterator[OccurrenceView],
+    undecided: tuple[Meeting, ...],
+    notes: tuple[str, ...],
+    most: int | None = None,
 ) -> View:
     header = ("DATE", "TIME", "MEETING", "TOPICS", "SPEAKERS", "FORMAT", "")
     items = chain(map(occurrence_item, found), map(undecided_item, undecided))
-    rows = chain(map(_row, found), map(_undecided_row, undecided))
-    return View(items, table_lines(items, *_COLUMNS), grids(rows, header), notes)
+    rows = chain(map(_row, islice(found, most)), map(_undecided_row, undecided))
+    blocks = chain(grids(rows, header), _more(found))
+    return View(items, table_lines(items, *_COLUMNS), blocks, notes)
+
+
+def _more(rest: Iterator[OccurrenceView]) -> Iterator[Block]:
+    """Yield a note if a list has dates that are not shown."""
+    if next(rest, None):
+        how = "name other days with --from and --until, or pipe the output"
+        yield Words(f"There are more dates; to see them, {how}.", "muted")
 
 
 def _time(occurrence: Occurrence) -> str:
@@ -193,4 +205,10 @@ def _others(others: Iterable[OccurrenceView]) -> tuple[Block, ...]:
         (str(each.occurrence.title), dated(each.occurrence.start), _time(each.occurrence))
         for each in others
     ]
-    return (GAP, Words("Other meetings", "strong"), grid(rows, indent=2)) if rows else ()
+    if not rows:
+        return ()
+    more = len(rows) - _MOST_OTHERS
+    note = f"and {more} more; `cnpe meetings` lists all dates"
+    rest = [Words(note, "muted", 2)] if more > 0 else []
+    shown = grid(rows[:_MOST_OTHERS], indent=2)
+    return (GAP, Words("Other meetings", "strong"), shown, *rest)
