@@ -148,7 +148,7 @@ def _on_a_date(
 ) -> tuple[Facts, Facts | None, list[str]]:
     """Choose a date of a meeting for a command; None in its place if there is none."""
     after = deepcopy(old)
-    meeting = random.choice(after["meetings"])
+    meeting = random.choice([each for each in after["meetings"] if each["id"] in "ab"])
     first = date(2026, 1, 6)
     days = [f"{first + number * timedelta(days=7)}" for number in range(7)]
     dates = meeting.setdefault("dates", {})
@@ -162,7 +162,7 @@ def _on_a_date(
 def end(random: Random, old: Facts) -> Edit | None:
     """End a meeting, and drop its later dates."""
     after = deepcopy(old)
-    meeting = random.choice(after["meetings"])
+    meeting = random.choice([each for each in after["meetings"] if each["id"] in "ab"])
     last = random.choice(["2026-01-15", "2026-01-28", "2026-02-20"])
     dates = meeting.get("dates") or {}
     later = [day for day in dates if day > last]
@@ -177,13 +177,56 @@ def end(random: Random, old: Facts) -> Edit | None:
 def reschedule(random: Random, old: Facts) -> Edit | None:
     """Give a meeting another time from a day on."""
     after = deepcopy(old)
-    meeting = random.choice(after["meetings"])
+    meeting = random.choice([each for each in after["meetings"] if each["id"] in "ab"])
     if any("moved_to" in each for each in (meeting.get("dates") or {}).values()):
         return None
     entry = {"start": "2026-02-17 12:30", "repeats": "every week on Tuesday"}
     meeting["schedule"].append(entry)
     words = ["meetings", "reschedule", meeting["id"], "--from", "2026-02-17", "--time", "12:30"]
     return words, after
+
+
+def begin(_: Random, old: Facts) -> Edit | None:
+    """Give a meeting that is to be decided its first date."""
+    after = deepcopy(old)
+    meeting = next((each for each in after["meetings"] if each["id"] == "later"), None)
+    if meeting is None:
+        return None
+    meeting["schedule"] = [{"start": "2026-02-17 12:30"}]
+    return ["meetings", "reschedule", "later", "--from", "2026-02-17", "--time", "12:30"], after
+
+
+def whole_days(random: Random, old: Facts) -> Edit | None:
+    """Move a conference, cancel it, or hold it on other days from a year on."""
+    after = deepcopy(old)
+    meeting = next((each for each in after["meetings"] if each["id"] == "conf"), None)
+    if meeting is None:
+        return None
+    kind = random.choice(["move", "cancel", "reschedule"])
+    if kind == "reschedule":
+        entry = {"start": "2027-05-04", "repeats": "every year", "duration": "3d"}
+        meeting["schedule"].append(entry)
+        words = ["meetings", "reschedule", "conf", "--from", "2027-05-04", "--duration", "3d"]
+        return words, after
+    detail = {"moved_to": "2026-03-09"} if kind == "move" else {"cancelled": "No room"}
+    meeting["dates"] = {"2026-03-03": detail}
+    more = ["--to", "2026-03-09"] if kind == "move" else ["--reason", "No room"]
+    return ["meetings", kind, "2026-03-03", "-m", "conf", *more], after
+
+
+def another_role(random: Random, old: Facts) -> Edit | None:
+    """Add another role of a lead who has one, or end one of two."""
+    after = deepcopy(old)
+    lead = random.choice(after["leads"])
+    if "role" not in lead:
+        return None
+    new = {"name": lead["name"], "github": lead["github"], "role": "Scribe"}
+    if random.random() < 0.5:
+        after["leads"].append({**new, "since": TODAY})
+        return ["leads", "add", f"@{lead['github']}", "--role", "Scribe"], after
+    old["leads"].append(new)
+    after.setdefault("emeritus", []).append({**new, "until": TODAY})
+    return ["leads", "rotate", lead["github"], "--as", "scribe"], after
 
 
 def add_meeting(random: Random, old: Facts) -> Edit | None:
@@ -210,6 +253,9 @@ CHOICES: tuple[Choice, ...] = (
     edit,
     end,
     reschedule,
+    begin,
+    whole_days,
+    another_role,
     add_meeting,
 )
 

@@ -23,7 +23,7 @@ def facts(random: Random) -> Facts:
     lists = {
         "leads": leads,
         "emeritus": emeritus,
-        "meetings": [_meeting(random, each) for each in ("a", "b")[: random.randint(1, 2)]],
+        "meetings": _meetings(random),
         "initiatives": [_initiative(random, n) for n in range(random.randint(1, 3))],
         "channels": [{"name": "Slack", "url": "https://example.org/slack"}],
     }
@@ -40,13 +40,29 @@ def _person(name: str) -> Facts:
 
 
 def _lead(random: Random, person: Facts) -> Facts:
-    more = {"role": "Chair", "since": "2025-01-01", "term_ends": "2027-01-01", "x-city": "Pune"}
+    more = {
+        "role": "Chair",
+        "affiliation": "Example & Co",
+        "since": "2025-01-01",
+        "term_ends": "2027-01-01",
+        "x-city": "Pune",
+    }
     return {**person, **_some(random, more, 0.2)}
 
 
 def _former(random: Random, person: Facts) -> Facts:
     more = {"role": "Chair", "since": "2020-01-01", "x-city": "Pune"}
     return {**person, **_some(random, more, 0.2), "until": "2025-06-01"}
+
+
+def _meetings(random: Random) -> list[Facts]:
+    """Return calls, maybe one that is to be decided, and maybe a conference of whole days."""
+    made = [_meeting(random, each) for each in ("a", "b")[: random.randint(1, 2)]]
+    later: Facts = {"id": "later", "title": "Later", **_some(random, {"schedule": []}, 0.5)}
+    days = {"start": "2025-03-03", "repeats": "every year", "duration": "2d"}
+    conference = {"id": "conf", "title": "Conference", "schedule": [days]}
+    made += [each for each in (later, conference) if random.random() < 0.2]
+    return random.sample(made, len(made))
 
 
 def _meeting(random: Random, name: str) -> Facts:
@@ -61,6 +77,9 @@ def _meeting(random: Random, name: str) -> Facts:
     more = {
         "join": f"https://example.org/{name}",
         "region": "Europe",
+        "description": {"en": random.choice(_WORDS), "ja": "日本"},
+        "hosts": ["Ann Lee @ann", "Bob"],
+        "location": "Room 4",
         "notices": random.sample(_WORDS, 2),
         "x-room": "5",
     }
@@ -76,6 +95,7 @@ def _detail(random: Random) -> Facts:
     more = {
         "topics": random.sample(_WORDS, random.randint(1, 2)),
         "speakers": ["Ann Lee @ann"],
+        "duration": "90m",
         "cancelled": random.choice([True, "Storm"]),
         "moved_to": "2026-03-01 12:00",
         "x-note": "mine",
