@@ -71,10 +71,13 @@ CASES = [
     ("clock-change", meeting("dates: {2026-03-10: {moved_to: 2026-03-08 02:30}}"), "is skipped", meeting("dates: {2026-03-10: {moved_to: 2026-03-09 02:30}}")),
     ("no-meeting-on-date", meeting("dates: {2026-01-14: {cancelled: true}}"), "2026-01-13 or 2026-01-20", meeting("dates: {2026-01-13: {cancelled: true}}")),
     ("moved-onto-another", meeting("dates: {2026-01-13: {moved_to: 2026-01-20}}"), "already", meeting("dates: {2026-01-13: {moved_to: 2026-01-20}, 2026-01-20: {moved_to: 2026-01-21}}")),
-    ("meetings-overlap", meeting(f"join: {J}\n{AT_J}"), "`b` (11:30 America/New_York) begins before `a` (11:00 America/New_York) is over, first on 2026-01-06; both have the same join link", meeting(f"join: {J}\n  duration: 30m\n{AT_J}")),
-    ("meetings-overlap", meeting(f"location: Room 4\n{OTHER.replace('title', 'location: Room 4, title')}"), "the same place", meeting(f"location: Room 4\n{OTHER.replace('title', 'location: Room 5, title')}")),
-    ("meetings-overlap", meeting(f"dates: {{2026-01-20: {{join: '{J}'}}}}\n{AT_J}"), "first on 2026-01-20", meeting(f"join: {J}/2\n{AT_J}")),
-    ("meetings-overlap", meeting(f"join: {J}\n{AT_J}", "schedule: [{start: 2026-01-06 11:00}]"), "first on 2026-01-06", meeting(f"join: {J}\n  dates: {{2026-01-06: {{cancelled: true}}}}\n{AT_J}", "schedule: [{start: 2026-01-06 11:00}]")),
+    ("meetings-overlap", meeting(f"join: {J}\n  duration: 1h\n{AT_J}"), "`b` (11:30 America/New_York) begins before `a` (11:00 America/New_York) is over, first on 2026-01-06; both have the same join link", meeting(f"join: {J}\n  duration: 30m\n{AT_J}")),
+    ("meetings-overlap", meeting(f"location: Room 4\n  duration: 1h\n{OTHER.replace('title', 'location: Room 4, title')}"), "the same place", meeting(f"location: Room 4\n  duration: 1h\n{OTHER.replace('title', 'location: Room 5, title')}")),
+    ("meetings-overlap", meeting(f"dates: {{2026-01-20: {{join: '{J}', duration: 1h}}}}\n{AT_J}"), "first on 2026-01-20", meeting(f"join: {J}/2\n{AT_J}")),
+    ("meetings-overlap", meeting(f"join: {J}\n{AT_J}", "schedule: [{start: 2026-01-06 11:00, duration: 1h}]"), "first on 2026-01-06", meeting(f"join: {J}\n  dates: {{2026-01-06: {{cancelled: true}}}}\n{AT_J}", "schedule: [{start: 2026-01-06 11:00}]")),
+    ("meetings-overlap", meeting(f"join: {J}\n{AT_J.replace('11:30', '11:00')}"), "if they are one meeting", meeting(f"join: {J}\n{AT_J}")),
+    ("meetings-overlap", meeting(f"location: Chat\n  duration: 1h\n{AT_J.replace('title', 'location: Chat, title')}"), "the same place", meeting(f"location: Chat\n  join: {J}/2\n  duration: 1h\n{AT_J.replace('title', 'location: Chat, title')}")),
+    ("placeholder", meeting("location: TBD"), "leave it empty", meeting("location: TBD Hall")),
     ("superseded-entry", meeting("", f"schedule: [{TWICE}, {{start: 2026-01-13 17:00, repeats: every 2 weeks}}]"), "write two meetings", meeting("", f"schedule: [{TWICE}, {{start: 2026-01-20 17:00, repeats: every 2 weeks}}]")),
     ("superseded-entry", meeting("", f"schedule: [{FIRST}, {{start: 2026-01-20 17:00, repeats: every month on the 3rd Tuesday}}]"), "has only one date: from 2026-01-20 on", meeting("", f"schedule: [{FIRST}, {{start: 2026-01-20 17:00, repeats: every week}}]")),
     ("superseded-entry", meeting("", f"schedule: [{TWICE}, {{start: 2026-01-13 17:00, repeats: every 2 weeks}}]"), "only one date", meeting("", f"schedule: [{TWICE[:-1]}, last: 2026-01-06}}, {{start: 2026-01-13 17:00, repeats: every 2 weeks}}]")),
@@ -159,7 +162,7 @@ def _problems(text: str, cnpe: Callable, write: Callable[[str], Path]) -> list[d
 
 YEARLY = meeting("", "schedule: [{start: 2025-03-14 02:30, rrule: FREQ=YEARLY}]")
 BOTH_ONCE = meeting(
-    f"join: {J}\n- {{id: b, title: B, join: {J}, schedule: [{{start: 2027-03-01 11:00}}]}}",
+    f"join: {J}\n- {{id: b, title: B, join: {J}, duration: 1h, schedule: [{{start: 2027-03-01 11:00}}]}}",
     "schedule: [{start: 2027-03-01 11:30}]",
 )
 TERM = "leads: [{name: A, github: a, term_ends: 2026-04-01}]"

@@ -18,7 +18,15 @@ LEAD = "leads:\n- {name: Ann, github: ann, %s: x}\n"
         (MEETING, "tz", "`time_zone`"),
         (ENTRY, "tz", "`time_zone`"),
         (MEETING, "TZ", "`time_zone`"),
-        (LEAD, "company", "`affiliation`"),
+        (LEAD, "company", "write `affiliation`, or"),
+        (MEETING, "company", "`affiliation` of the person, under `leads`"),
+        (MEETING, "url", "`join`"),
+        (MEETING, "start", "`start` of an entry under `schedule`"),
+        (MEETING, "chairs", "`hosts`"),
+        (ENTRY, "exceptions", "under `dates`"),
+        ("%s: x\n", "chairs", "under `leads`, with a `role`"),
+        ("%s: x\n", "events", "`meetings`"),
+        ("%s: x\n", "mission_statement", "`description`"),
         (LEAD, "email", "the file is public"),
         (MEETING, "archive_url", "`agenda`"),
         (MEETING, "archive-url", "`agenda`"),
@@ -62,3 +70,27 @@ def test_a_rhythm_to_be_decided_leaves_the_schedule_empty(
     path = write(f"name: T\ntime_zone: UTC\nmeetings: [{{id: a, title: A, schedule: {entry}}}]\n")
     (problem,) = cnpe("--file", path, "check", "--json").items
     assert problem["hint"] == "while that is to be decided, leave `schedule` empty"
+
+
+@pytest.mark.parametrize("text", ["schedule: TBD", "schedule: 'n/a'", "hosts: TBD", "formats: '?'"])
+def test_a_placeholder_in_the_place_of_a_list_is_left_empty(
+    text: str, write: Callable, cnpe: Callable
+) -> None:
+    path = write(f"name: T\ntime_zone: UTC\nmeetings: [{{id: a, title: A, {text}}}]\n")
+    (problem,) = cnpe("--file", path, "check", "--json").items
+    assert problem["hint"] == "leave it empty while that is to be decided"
+
+
+def test_a_key_of_a_meeting_is_not_one_of_an_initiative(write: Callable, cnpe: Callable) -> None:
+    path = write(
+        "name: T\ninitiatives: [{id: i, name: I, url: 'https://example.org/', start: x}]\n"
+    )
+    (problem,) = cnpe("--file", path, "check", "--json").items
+    assert problem["hint"] == "did you mean `started`?"
+
+
+def test_a_rule_of_one_word(write: Callable, cnpe: Callable) -> None:
+    entry = "[{start: 2026-01-06 11:00, rrule: weekly}]"
+    path = write(f"name: T\ntime_zone: UTC\nmeetings: [{{id: a, title: A, schedule: {entry}}}]\n")
+    (problem,) = cnpe("--file", path, "check", "--json").items
+    assert problem["hint"] == "write it as FREQ=WEEKLY"

@@ -23,8 +23,9 @@ _Span = tuple[date, date]
 def check_overlaps(community: Community, today: date) -> Iterator[Found]:
     """Find pairs of meetings that overlap and share a link or a place; at most 100 pairs.
 
-    Entries that are not over are looked at for a year from their start, so that a warning never
-    comes with time.
+    Two that have different links may be in one place, such as a chat, and a length that is not in
+    the file is not certain. Entries that are not over are looked at for a year from their start,
+    so that a warning never comes with time.
     """
     paths = {each.id: path for path, each in sound_meetings(community)}
     meetings = [each for _, each in sound_meetings(community)]
@@ -86,13 +87,21 @@ def _pairs(found: Iterable[Occurrence]) -> Iterator[tuple[Occurrence, Occurrence
             there = [each for each in running.get(place, ()) if _goes_on(each, occurrence.instant)]
             for other in there:
                 pair = frozenset((occurrence.meeting.id, other.meeting.id))
-                if len(pair) == 2 and pair not in told:
+                if len(pair) == 2 and pair not in told and _may_clash(occurrence, other):
                     told.add(pair)
                     yield occurrence, other, place
             running[place] = [*there, occurrence]
 
 
+def _may_clash(one: Occurrence, other: Occurrence) -> bool:
+    return not (one.join and other.join) or one.join == other.join
+
+
 def _goes_on(occurrence: Occurrence, moment: datetime) -> bool:
+    """Return whether it is certain that an occurrence is not over at a moment."""
+    entry, meeting = occurrence.period.entry, occurrence.meeting
+    if not (occurrence.detail.duration or entry.duration or meeting.duration):
+        return occurrence.instant == moment
     return instant(occurrence.end) > moment
 
 
@@ -102,5 +111,5 @@ def _overlap(path: Path, occurrence: Occurrence, other: Occurrence, place: str) 
     )
     share = "the same join link" if place == occurrence.join else "the same place"
     message = f"{one} begins before {before} is over, first on {occurrence.start:%Y-%m-%d}"
-    hint = "move or shorten one of them, or change where it takes place"
+    hint = "move or shorten one of them; if they are one meeting, take the other one out"
     return Found((*path, "schedule"), f"{message}; both have {share}", hint)

@@ -148,6 +148,10 @@ def check_placeholders(community: Community, _today: date) -> Iterator[Found]:
     for path, person in _named_elsewhere(community):
         if is_placeholder(person.name) or is_placeholder(person.github):
             yield Found(path, message, "remove it; an empty list is shown as TBD")
+    for number, meeting in enumerate(community.meetings):
+        if is_placeholder(meeting.location):
+            place = ("meetings", number, "location")
+            yield Found(place, "this is a placeholder", "leave it empty; it is shown as TBD")
 
 
 def check_known_handles(community: Community, _today: date) -> Iterator[Found]:

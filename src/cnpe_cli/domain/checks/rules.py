@@ -23,7 +23,7 @@ _CHECKS: dict[str, tuple[str, _Find]] = {
     "ended-before-start": ("an end before the beginning", people.check_ended),
     "term-over": ("a term that is over", people.check_term_over),
     "term-ends-soon": ("a term that is over within 90 days", people.check_term_ends_soon),
-    "placeholder": ("TBD, N/A or ? for a person", people.check_placeholders),
+    "placeholder": ("TBD, N/A or ? for a person or a place", people.check_placeholders),
     "unknown-handle": ("a handle without a name that no list has", people.check_known_handles),
     "entries-out-of-order": (
         "schedule entries in the wrong order",

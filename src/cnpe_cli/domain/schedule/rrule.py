@@ -54,9 +54,8 @@ def _parts(text: str) -> dict[str, str]:
     for part in "".join(text.split()).upper().removeprefix("RRULE:").rstrip(";").split(";"):
         name, equals, value = part.partition("=")
         if name not in _PARTS or not equals or not value:
-            raise _unfit(
-                f"{quoted(part)} is not a part of an RRULE", f"known are {', '.join(_PARTS)}"
-            )
+            hint = f"known are {', '.join(_PARTS)}" if equals else "write it as FREQ=WEEKLY"
+            raise _unfit(f"{quoted(part)} is not a part of an RRULE", hint)
         if name in parts:
             raise _unfit(f"{name} is there twice", "keep one")
         parts[name] = value

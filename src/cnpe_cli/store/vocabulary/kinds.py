@@ -12,7 +12,7 @@ from typing import Generic, Protocol, TypeVar
 from cnpe_cli.domain.errors import UnfitValueError, quoted
 from cnpe_cli.domain.model import Text
 from cnpe_cli.domain.value import Frozen
-from cnpe_cli.domain.values import LOCALE_PATTERN, parse_locale
+from cnpe_cli.domain.values import LOCALE_PATTERN, is_placeholder, parse_locale
 from cnpe_cli.store.vocabulary.problems import BAD, Bad, Problems
 from cnpe_cli.store.yaml.mends import (
     Hint,
@@ -185,6 +185,10 @@ def mismatch(node: Node, expected: str, problems: Problems) -> Bad:
     what = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}[type(node)]
     if isinstance(node, Scalar) and node.empty:
         what = "nothing"
+    if isinstance(node, Scalar) and is_placeholder(node.value):
+        message = f"{quoted(node.value)} is a placeholder"
+        problems.report(node.start, "type", message, "leave it empty while that is to be decided")
+        return BAD
     short = expected.partition(",")[0]
     problems.report(node.start, "type", f"expected {short}, found {what}", f"write {expected}")
     return BAD

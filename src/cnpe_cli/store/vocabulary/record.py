@@ -6,7 +6,6 @@ from typing import Any, Generic
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
 from cnpe_cli.domain.value import Frozen
-from cnpe_cli.store.vocabulary.foreign import hint_for_foreign
 from cnpe_cli.store.vocabulary.kinds import Kind, Localized, T, Value, distinct_pairs, mismatch
 from cnpe_cli.store.vocabulary.problems import BAD, Bad, Problems
 from cnpe_cli.store.yaml.mends import comment_as_text
@@ -29,6 +28,7 @@ class Record(Generic[T]):
 
     A record is BAD if a required or vital key is BAD; with `whole`, if any is BAD. Keys that begin
     with `x-` are free to use. In a list, items with the same value of `known_by` are the same.
+    `foreign` says what to write in the place of keys of other formats.
     """
 
     empty: object = None
@@ -40,11 +40,13 @@ class Record(Generic[T]):
         *keys: Key,
         whole: bool = False,
         known_by: str | None = None,
+        foreign: dict[str, str] | None = None,
     ) -> None:
         self.expected = expected
         self.name = make.__name__.strip("_")
         self.make = make
         self.known_by = known_by
+        self.foreign = foreign or {}
         self.keys = {key.name: key for key in keys}
         self._needed = {key.name for key in keys if whole or key.required or key.vital}
 
@@ -100,10 +102,9 @@ class Record(Generic[T]):
 
     def _hint(self, spelling: str, *, is_bare: bool) -> str:
         """Return what to write in the place of an unknown key."""
-        foreign = hint_for_foreign(spelling)
         near = get_close_matches(spelling, self.keys, n=1, cutoff=0.6)
-        if foreign:
-            return foreign
+        if spelling in self.foreign:
+            return f"{self.foreign[spelling]}, or `x-{spelling}` to keep it as it is"
         if near:
             return f"did you mean `{near[0]}`?"
         if is_bare:

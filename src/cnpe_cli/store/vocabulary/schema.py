@@ -7,6 +7,7 @@ from cnpe_cli.domain import model
 from cnpe_cli.domain.errors import UnfitValueError
 from cnpe_cli.domain.model import Rule
 from cnpe_cli.domain.value import replace
+from cnpe_cli.store.vocabulary.foreign import OF_COMMUNITIES, OF_MEETINGS, OF_PEOPLE
 from cnpe_cli.store.vocabulary.kinds import ListOf, Table
 from cnpe_cli.store.vocabulary.record import Key, Record
 from cnpe_cli.store.vocabulary.scalars import (
@@ -96,6 +97,7 @@ SCHEDULE_ENTRY = Record(
     Key("formats", ListOf(TEXT), "The formats that alternate from its start on."),
     whole=True,
     known_by="start",
+    foreign=OF_MEETINGS,
 )
 
 DATE_DETAIL = Record(
@@ -116,6 +118,7 @@ DATE_DETAIL = Record(
     Key("location", LOCATION, "Where this date takes place, if not online."),
     Key("register", LINK, "Where people sign up for this date."),
     Key("duration", DURATION, "How long this date takes."),
+    foreign=OF_MEETINGS,
 )
 
 MEETING = Record(
@@ -151,6 +154,7 @@ MEETING = Record(
     Key("formats", ListOf(TEXT), "Formats that alternate from date to date."),
     Key("dates", Table(DATE, DATE_DETAIL), "What is special about one date."),
     known_by="id",
+    foreign=OF_MEETINGS,
 )
 
 # What is said of a person in both lists, and kept when the person moves from one to the other.
@@ -169,6 +173,7 @@ LEAD = Record(
     *_PERSON,
     Key("term_ends", DATE, "The day on which the term is to end."),
     known_by="github",
+    foreign=OF_PEOPLE,
 )
 
 EMERITUS = Record(
@@ -176,6 +181,7 @@ EMERITUS = Record(
     model.EmeritusLead,
     *_PERSON,
     known_by="github",
+    foreign=OF_PEOPLE,
 )
 
 COMMITTEE = Record(
@@ -262,4 +268,5 @@ COMMUNITY = Record(
     Key("agenda_template", AGENDA_TEMPLATE, "The template of every agenda."),
     Key("elsewhere", ELSEWHERE, "What to update by hand after an edit."),
     Key("pages", ListOf(PAGE), "Text files with blocks that follow this file."),
+    foreign=OF_COMMUNITIES,
 )
