@@ -32,7 +32,10 @@ _MEETINGS = {
     "cancel": Command("meeting_edits:cancel", "Cancel a date, or the dates between two days."),
     "move": Command("meeting_edits:move", "Move a date to another day, time or both."),
     "restore": Command("meeting_edits:restore", "Undo a cancellation, or else a move."),
-    "edit": Command("meeting_edits:edit_date", "Change the topics, speakers and links of a date."),
+    "edit": Command(
+        "fact_edits:edit_meeting_or_date",
+        "Change what is said of a date, or of a meeting.",
+    ),
     "reschedule": Command(
         "schedule_edits:reschedule", "Change the schedule of a meeting from a day on."
     ),
@@ -44,6 +47,7 @@ _LEADS = {
         "lead_edits:rotate", "Move leads to the emeritus list, today or on another day."
     ),
     "add": Command("lead_edits:add", "Add a lead."),
+    "edit": Command("fact_edits:edit_person", "Change what is said of a lead."),
     "reinstate": Command(
         "lead_edits:reinstate", "Begin another term of an emeritus lead, or continue the last."
     ),
@@ -51,6 +55,7 @@ _LEADS = {
 _INITIATIVES = {
     "show": Command("initiatives:show_initiative", "Show one initiative in full."),
     "add": Command("initiatives:add", "Add an initiative."),
+    "edit": Command("fact_edits:edit_one_initiative", "Change what is said of an initiative."),
     "close": Command("initiatives:close", "Mark an initiative as completed."),
 }
 COMMANDS: Mapping[str, Mapping[str, Command]] = {

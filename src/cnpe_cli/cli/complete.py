@@ -37,6 +37,9 @@ def _completion(find: Callable[[Request], Offers]) -> Callable[[typer.Context], 
 
 meeting_ids = _completion(offers.meetings)
 dates = _completion(offers.dates)
+dates_and_meetings = _completion(
+    lambda request: [*offers.dates(request), *offers.meetings(request)]
+)
 changed_dates = _completion(offers.changed_dates)
 leads = _completion(offers.leads)
 former_leads = _completion(offers.former_leads)

@@ -30,6 +30,16 @@ DryRun = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The title.")]
+Description = Annotated[str | None, typer.Option(metavar="TEXT", help="What it is.")]
+Hosts = Annotated[
+    list[str] | None, typer.Option("--host", metavar="PERSON", help="A host; repeatable.")
+]
+Location = Annotated[str | None, typer.Option(metavar="TEXT", help="A room or a phone number.")]
+Register = Annotated[str | None, typer.Option(metavar="URL", help="Where people sign up.")]
+Agenda = Annotated[str | None, typer.Option(metavar="URL", help="The agenda.")]
+Clear = Annotated[
+    list[str] | None, typer.Option(metavar="FIELD", help="Remove a field; repeatable.")
+]
 Join = Annotated[str | None, typer.Option("--join", metavar="URL", help="The link to join.")]
 
 

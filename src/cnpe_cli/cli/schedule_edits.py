@@ -6,8 +6,12 @@ import typer
 
 from cnpe_cli.cli import complete
 from cnpe_cli.cli.options import (
+    Description,
     DryRun,
+    Hosts,
     Join,
+    Location,
+    Register,
     parse_text,
     read_all,
     read_optional,
@@ -112,17 +116,11 @@ def add(
     repeats: Repeats = None,
     zone: Zone = None,
     duration: Duration = None,
-    description: Annotated[str | None, typer.Option(metavar="TEXT", help="What it is.")] = None,
-    host: Annotated[
-        list[str] | None, typer.Option(metavar="PERSON", help="A host; repeatable.")
-    ] = None,
-    location: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="A room or a phone number.")
-    ] = None,
+    description: Description = None,
+    host: Hosts = None,
+    location: Location = None,
     join: Join = None,
-    register: Annotated[
-        str | None, typer.Option(metavar="URL", help="Where people sign up.")
-    ] = None,
+    register: Register = None,
     calendar: Annotated[
         str | None, typer.Option(metavar="URL", help="Where its dates are, if not in this file.")
     ] = None,

@@ -1,13 +1,10 @@
 """A community in one language."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar, cast
+from collections.abc import Iterator, Mapping
 
 from cnpe_cli.domain.errors import UsageError, did_you_mean, quoted
 from cnpe_cli.domain.model import Community, Text
-from cnpe_cli.domain.value import Frozen, pairs, replace
-
-T = TypeVar("T")
+from cnpe_cli.domain.value import Frozen, mapped, pairs
 
 
 def in_locale(community: Community, locale: str | None) -> Community:
@@ -22,7 +19,10 @@ def in_locale(community: Community, locale: str | None) -> Community:
         hint = did_you_mean(locale, known) if known else "no text has a locale"
         raise UsageError(f"no text is in {quoted(locale)}; {hint}")
     wanted = locale or next(iter(known), None)
-    return community if wanted is None else _translated(community, wanted)
+    if wanted is None:
+        return community
+    made: Community = mapped(community, lambda value: _translated(value, wanted))
+    return made
 
 
 def _nearest(locale: str, known: list[str]) -> str | None:
@@ -47,25 +47,9 @@ def _texts(value: object) -> Iterator[Text]:
             yield from _texts(item)
 
 
-def _translated(value: T, locale: str) -> T:
-    """Return a value in a locale, or the same object if nothing in it changes."""
-    made: object = value
-    if isinstance(value, Text):
-        found = _nearest(locale, [each for each in value.by_locale if each])
-        made = Text({"": value.by_locale[found]}) if found else value
-    elif isinstance(value, Frozen):
-        changes = _changes(pairs(value), locale)
-        made = replace(value, **changes) if changes else value  # type: ignore[type-var]  # any kind
-    elif isinstance(value, tuple) and not hasattr(value, "_fields"):
-        changes = _changes(enumerate(value), locale)
-        items = tuple(changes.get(number, item) for number, item in enumerate(value))
-        made = items if changes else value
-    elif isinstance(value, Mapping):
-        changes = _changes(value.items(), locale)
-        made = {**value, **changes} if changes else value
-    return cast(T, made)
-
-
-def _changes(pairs: Iterable[tuple[Any, object]], locale: str) -> dict[Any, Any]:
-    translated = ((key, value, _translated(value, locale)) for key, value in pairs)
-    return {key: made for key, value, made in translated if made is not value}
+def _translated(value: object, locale: str) -> object:
+    """Return a text in a locale, and anything else as it is."""
+    if not isinstance(value, Text):
+        return value
+    found = _nearest(locale, [each for each in value.by_locale if each])
+    return Text({"": value.by_locale[found]}) if found else value

@@ -40,6 +40,15 @@ def initiatives_in_full(community: Community) -> list[Initiative]:
     ]
 
 
+def find_initiative(initiatives: Iterable[Initiative], initiative_id: str) -> Initiative:
+    """Return the initiative with an id; raise UsageError if there is none."""
+    known = {each.id: each for each in initiatives}
+    if initiative_id not in known:
+        hint = did_you_mean(initiative_id, known)
+        raise UsageError(f"there is no initiative {quoted(initiative_id)}; {hint}")
+    return known[initiative_id]
+
+
 Standing = Literal["lead", "emeritus"]
 
 

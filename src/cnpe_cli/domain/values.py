@@ -4,10 +4,11 @@ Functions that parse raise UnfitValueError, whose hint has the nearest right spe
 """
 
 import re
+from typing import get_args
 from urllib.parse import urlsplit
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
-from cnpe_cli.domain.model import Organizer, Person
+from cnpe_cli.domain.model import InitiativeStatus, Organizer, Person
 
 ANSWERS = ("yes", "no", "on", "off", "y", "n")  # which YAML 1.1 takes for true and false
 
@@ -140,6 +141,23 @@ def parse_affiliation(text: str) -> str:
         message = f"{quoted(text)} is not an organization"
         raise UnfitValueError("affiliation", message, "write whom the person works for")
     return text.strip()
+
+
+def parse_name(text: str) -> str:
+    """Read the name of a person."""
+    if not text.strip() or "@" in text:
+        raise UnfitValueError("person", f"{quoted(text)} is not a name", "write it as Ann Lee")
+    return text.strip()
+
+
+def parse_status(text: str) -> InitiativeStatus:
+    """Read the status of an initiative."""
+    statuses: tuple[InitiativeStatus, ...] = get_args(InitiativeStatus)
+    found = next((each for each in statuses if each == text), None)
+    if found is None:
+        hint = f"write one of {', '.join(statuses)}"
+        raise UnfitValueError("status", f"{quoted(text)} is not a status", hint)
+    return found
 
 
 def parse_domain(text: str) -> str:

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from cnpe_cli.domain.errors import UsageError, did_you_mean, quoted
 from cnpe_cli.domain.model import Initiative
 from cnpe_cli.domain.overview import Overview, overview
-from cnpe_cli.domain.people import Roster, initiatives_in_full, roster
+from cnpe_cli.domain.people import Roster, find_initiative, initiatives_in_full, roster
 from cnpe_cli.domain.schedule.lookup import Chosen, choose, chosen_meetings
 from cnpe_cli.domain.schedule.outlook import (
     Dates,
@@ -39,11 +38,7 @@ def list_initiatives(request: Request, *, everything: bool = False) -> tuple[Ini
 
 def show_initiative(request: Request, initiative_id: str) -> Initiative:
     """Return one initiative; raise UsageError where there is none with that id."""
-    known = {each.id: each for each in list_initiatives(request, everything=True)}
-    if initiative_id not in known:
-        hint = did_you_mean(initiative_id, known)
-        raise UsageError(f"there is no initiative {quoted(initiative_id)}; {hint}")
-    return known[initiative_id]
+    return find_initiative(list_initiatives(request, everything=True), initiative_id)
 
 
 def show_overview(request: Request, section: str | None = None) -> Overview:

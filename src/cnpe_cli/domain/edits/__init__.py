@@ -1,18 +1,19 @@
 """Edits of a community: each makes a new community from the old one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from cnpe_cli.domain.errors import NextStep, Path
 from cnpe_cli.domain.model import Community, Place
 from cnpe_cli.domain.schedule.occurrences import Occurrence
-from cnpe_cli.domain.value import Frozen
+from cnpe_cli.domain.value import Frozen, pairs
 from cnpe_cli.domain.zones import instant
 
 T = TypeVar("T")
 
 UPDATE_CALENDARS = NextStep("update-calendars")  # after every edit of a meeting
+Changes = Mapping[str, Any]  # by the names of fields; None or an empty tuple removes one
 Facts = Literal["leads", "dates", "links"]  # the keys of `elsewhere`
 
 
@@ -66,3 +67,29 @@ def each_of(
         tuple(left),
         ", ".join(dict.fromkeys(each.commit for each in made if each.commit)),
     )
+
+
+class Amended(Frozen):
+    """New values of fields, and items to add to lists."""
+
+    values: Changes
+    added: Mapping[str, tuple[object, ...]]
+
+    def apply(self, thing: Frozen) -> dict[str, Any]:
+        """Return the new values for a thing; items that a list has already are not added."""
+        values = dict(self.values)
+        for name, items in self.added.items():
+            there = values.get(name) or getattr(thing, name) or ()
+            values[name] = (*there, *(each for each in items if each not in there))
+        return values
+
+
+def changed_fields(before: Frozen, after: Frozen) -> str:
+    """Name the fields in which two values differ: title and join."""
+    return listed_fields(name for name, value in pairs(after) if value != getattr(before, name))
+
+
+def listed_fields(names: Iterable[str]) -> str:
+    """Return the names of fields in words: topics, speakers and term ends."""
+    *others, last = [name.replace("_", " ") for name in names]
+    return f"{', '.join(others)} and {last}" if others else last

@@ -5,7 +5,16 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 
-from cnpe_cli.domain.edits import UPDATE_CALENDARS, Edit, Facts, by_hand, in_the_past, update_all
+from cnpe_cli.domain.edits import (
+    UPDATE_CALENDARS,
+    Amended,
+    Edit,
+    Facts,
+    by_hand,
+    in_the_past,
+    listed_fields,
+    update_all,
+)
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
 from cnpe_cli.domain.model import ORDINARY, Community, Meeting
 from cnpe_cli.domain.schedule.lookup import (
@@ -112,15 +121,17 @@ def restore(community: Community, occurrence: Occurrence) -> Edit:
     return Edit(changed, f"{_name(back)} {told}.", left, f"Restore {day}")
 
 
-def edit(community: Community, occurrence: Occurrence, changes: Mapping[str, object]) -> Edit:
-    """Replace fields of a date; None or an empty tuple removes a field."""
+def edit(community: Community, occurrence: Occurrence, amended: Amended) -> Edit:
+    """Replace fields of a date, or add to them."""
+    changes = amended.apply(occurrence.detail)
     changed = _with_details(community, [occurrence], **changes)
     if changed == community:
         return Edit(community, f"{_name(occurrence)} already has these values: nothing to do.")
-    told = f"Changed {', '.join(changes)} of {_name(occurrence)}."
+    names = listed_fields(changes)
+    told = f"Changed {names} of {_name(occurrence)}."
     facts: tuple[Facts, ...] = ("dates", "links") if _LINKS & changes.keys() else ("dates",)
     left: tuple[str | NextStep, ...] = (UPDATE_CALENDARS, *by_hand(community, *facts))
-    return Edit(changed, told, left, f"Edit {occurrence.original.date()}")
+    return Edit(changed, told, left, f"Set {names} of {occurrence.original.date()}")
 
 
 def _between(community: Community, chosen: Chosen, first: date, until: date) -> list[Occurrence]:

@@ -3,8 +3,9 @@
 from datetime import date
 
 from cnpe_cli.domain.edits import Edit, by_hand
-from cnpe_cli.domain.errors import NextStep, UsageError, did_you_mean, quoted
+from cnpe_cli.domain.errors import NextStep, UsageError, quoted
 from cnpe_cli.domain.model import Community, Initiative
+from cnpe_cli.domain.people import find_initiative
 from cnpe_cli.domain.value import replace
 from cnpe_cli.domain.values import LONGEST_ID, slug
 
@@ -31,11 +32,7 @@ def close(community: Community, initiative_id: str, on: date, today: date) -> Ed
     """
     if on > today:
         raise UsageError(f"{on} is in the future; close it on that day")
-    known = {each.id: each for each in community.initiatives or ()}
-    if initiative_id not in known:
-        hint = did_you_mean(initiative_id, known)
-        raise UsageError(f"there is no initiative {quoted(initiative_id)}; {hint}")
-    there = known[initiative_id]
+    there = find_initiative(community.initiatives or (), initiative_id)
     if there.status == "completed" and there.ended:
         return Edit(community, f"`{there.id}` ended on {there.ended}: nothing to do.")
     if there.started and there.started > on:

@@ -87,6 +87,9 @@ def _in_value(
         if names and None not in names:
             yield from _in_list(kind.item, (*path, key), before, new)
             return
+    if before and isinstance(new, list) and new[: len(before)] == before:
+        yield from (Add(path, key, each, "") for each in new[len(before) :])
+        return
     yield Put(path, key, new)
 
 
@@ -122,6 +125,7 @@ def _match(
     tests: tuple[Callable[[Plain, Plain], bool], ...] = (
         lambda one, other: one == other,
         lambda one, other: _name(kind, one) == _name(kind, other),
+        lambda one, other: _is_renamed(kind, one, other),
     )
     for is_same in tests:
         for number in [n for n, _ in enumerate(old) if n not in matched]:
@@ -129,6 +133,14 @@ def _match(
             if found is not None:
                 matched[number] = added.pop(found)
     return matched, added
+
+
+def _is_renamed(kind: Record[Any], one: Plain, other: Plain) -> bool:
+    """Return whether two items of different names differ in nothing else."""
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        return False
+    names = {key for key in (*one, *other) if one.get(key) != other.get(key)}
+    return names == {kind.known_by}
 
 
 def _name(kind: Record[Any], item: Plain) -> str | None:

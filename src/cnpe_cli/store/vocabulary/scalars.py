@@ -1,6 +1,6 @@
 """The single values that a community file may contain, and how each is read."""
 
-from typing import cast, get_args
+from typing import get_args
 
 from cnpe_cli.domain import times, values
 from cnpe_cli.domain.errors import UnfitValueError, quoted
@@ -13,13 +13,6 @@ from cnpe_cli.store.vocabulary.kinds import ANYTHING, Choice, ListOf, Localized,
 from cnpe_cli.store.yaml.nodes import Sequence
 
 STATUSES: tuple[str, ...] = get_args(InitiativeStatus)
-
-
-def _parse_status(text: str) -> InitiativeStatus:
-    if text not in STATUSES:
-        message = f"{quoted(text)} is not a status"
-        raise UnfitValueError("status", message, f"write one of {', '.join(STATUSES)}")
-    return cast(InitiativeStatus, text)
 
 
 def _parse_cancelled(text: str) -> str | bool | None:
@@ -89,7 +82,7 @@ DOMAIN = Value("a domain, such as example.org", values.parse_domain, pattern=val
 COLOR = Value('a colour, such as "#1a73e8"', values.parse_color, pattern=values.COLOR_PATTERN)
 LOCALE = Value("a locale", values.parse_locale, pattern=values.LOCALE_PATTERN)
 SEATS = Value("a number", values.parse_seats, types=("integer",))
-STATUS = Value("a status", _parse_status, empty="active", pattern="|".join(STATUSES))
+STATUS = Value("a status", values.parse_status, empty="active", pattern="|".join(STATUSES))
 CANCELLED = Value("true or a reason", _parse_cancelled, types=("boolean", "string", "number"))
 NOTES = Choice(
     ListOf(ANYTHING),

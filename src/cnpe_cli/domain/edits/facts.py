@@ -1,0 +1,106 @@
+"""Edits of what is said of a meeting, of an initiative and of a lead, whatever the date."""
+
+from typing import Any
+
+from cnpe_cli.domain.edits import (
+    UPDATE_CALENDARS,
+    Amended,
+    Changes,
+    Edit,
+    by_hand,
+    changed_fields,
+    listed_fields,
+)
+from cnpe_cli.domain.edits.roles import who_leaves
+from cnpe_cli.domain.edits.terms import Entry
+from cnpe_cli.domain.errors import NextStep, UsageError
+from cnpe_cli.domain.model import Community, EmeritusLead, Initiative, Lead, Meeting, Person
+from cnpe_cli.domain.people import names_by_handle, same_handle
+from cnpe_cli.domain.value import mapped, pairs, replace
+
+
+def edit_meeting(community: Community, meeting: Meeting, amended: Amended) -> Edit:
+    """Change the facts of a meeting, for all its dates."""
+    changed = replace(meeting, **amended.apply(meeting))
+    if changed == meeting:
+        return Edit(community, f"`{meeting.id}` already has these values: nothing to do.")
+    meetings = tuple(changed if each is meeting else each for each in community.meetings)
+    names = changed_fields(meeting, changed)
+    left: tuple[str | NextStep, ...] = (UPDATE_CALENDARS, *by_hand(community, "dates", "links"))
+    told = f"Changed {names} of `{meeting.id}`."
+    return Edit(replace(community, meetings=meetings), told, left, f"Set {names} of {meeting.id}")
+
+
+def edit_initiative(community: Community, initiative: Initiative, amended: Amended) -> Edit:
+    """Change the facts of an initiative."""
+    changed = replace(initiative, **amended.apply(initiative))
+    if changed == initiative:
+        return Edit(community, f"`{initiative.id}` already has these values: nothing to do.")
+    if changed.started and changed.ended and changed.ended < changed.started:
+        raise UsageError(f"`{initiative.id}` can't end on {changed.ended}, before it starts")
+    every = community.initiatives or ()
+    initiatives = tuple(changed if each is initiative else each for each in every)
+    names = changed_fields(initiative, changed)
+    told = f"Changed {names} of `{initiative.id}`."
+    commit = f"Set {names} of {initiative.name}"
+    left = by_hand(community, "links")
+    return Edit(replace(community, initiatives=initiatives), told, left, commit)
+
+
+def edit_lead(community: Community, name: str, role: str | None, changes: Changes) -> Edit:
+    """Change the entry of a lead, or else the one that ended last; `role` says which one.
+
+    A new name or handle is written wherever that person is named. Raise UsageError for a field that
+    the entry can't have, and for a term that ends before it begins.
+    """
+    entry = who_leaves(community, name, role)
+    unknown = [each for each in changes if each not in entry.fields]
+    if unknown:
+        raise UsageError(f"{entry.name} is no lead any more and has no `{unknown[0]}`")
+    own = {key: each for key, each in changes.items() if key not in ("name", "github")}
+    changed = _with_entry(community, entry, replace(entry, **own))
+    changed = _renamed(changed, entry, changes.get("name"), changes.get("github"))
+    if changed == community:
+        return Edit(community, f"{entry.name} already has these values: nothing to do.")
+    _check_term(replace(entry, **own))
+    names = listed_fields(changes)
+    left = by_hand(community, "leads")
+    told = f"Changed {names} of {entry.name} (@{entry.github})."
+    return Edit(changed, told, left, f"Set {names} of {entry.name}")
+
+
+def _check_term(entry: Entry) -> None:
+    if entry.since and entry.until and entry.until <= entry.since:
+        raise UsageError(f"the term of {entry.name} can't end on {entry.until}, before it begins")
+
+
+def _with_entry(community: Community, entry: Entry, changed: Entry) -> Community:
+    lists: dict[str, Any] = {
+        name: people and tuple(changed if each is entry else each for each in people)
+        for name, people in (("leads", community.leads), ("emeritus", community.emeritus))
+    }
+    return replace(community, **lists)
+
+
+def _renamed(community: Community, entry: Entry, name: str | None, github: str | None) -> Community:
+    """Return a community in which somebody has another name or handle, in every place."""
+    if not name and not github:
+        return community
+    holder = names_by_handle(community).get((github or "").casefold())
+    if holder and not same_handle(github or "", entry.github):
+        raise UsageError(f"@{github} is the handle of {holder}")
+    made: Community = mapped(community, lambda each: _as_renamed(each, entry, name, github))
+    return made
+
+
+def _as_renamed(value: object, entry: Entry, name: str | None, github: str | None) -> object:
+    """Return somebody with the new name and handle, if it is the person of an entry."""
+    if not isinstance(value, (Person, Lead, EmeritusLead)):
+        return value
+    by_handle = value.github and same_handle(value.github, entry.github)
+    by_name = not value.github and (value.name or "").casefold() == entry.name.casefold()
+    if not by_handle and not by_name:
+        return value
+    shown = name if value.name and name else value.name
+    handle = github if value.github and github else value.github
+    return type(value)(**{**dict(pairs(value)), "name": shown, "github": handle})
