@@ -114,7 +114,9 @@ def test_a_file_with_nothing_in_it(press_tab: Callable, tmp_path: Path) -> None:
 def test_dates_have_a_bound(press_tab: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CNPE_NOW", "2026-01-07")
     monkeypatch.setattr("cnpe_cli.use_cases.offers.MOST_DATES", 2)
-    assert press_tab("cnpe meetings show ").split() == ["next", "2026-01-13", "2026-01-21"]
+    assert press_tab("cnpe meetings show ").split() == [
+        *("next", "last", "today", "2026-01-13", "2026-01-21")
+    ]
 
 
 def test_the_file_that_was_named(

@@ -120,7 +120,8 @@ def test_a_cancelled_date_sets_no_habit(cnpe: Callable, write: Callable[[str], P
     [
         (["show", "2026-02-30"], "that month ends on 2026-02-28"),
         (["show", "2026-03-11"], "the nearest are Tue 2026-03-10 and Tue 2026-03-24"),
-        (["show", "tomorrow"], "write it as 2026-01-13"),
+        (["show", "soon"], "write it as 2026-01-13"),
+        (["show", "all"], "write it as 2026-01-13"),
         (["--from", "9/9/2025"], "write `2025-09-09`"),
         (["--until", "2020-01-01"], "name a later day"),
         (["show", "2026-03-10", "--meeting", "comunity"], "did you mean `community`?"),

@@ -196,3 +196,67 @@ def test_words_are_not_ids(word: str, run: Callable, cnpe: Callable, write: Call
     read = cnpe("--file", write(ONE.replace("id: a", f"id: {word}")), "meetings")
     assert read.code == 3
     assert f"write another id, such as `{word}-meeting`" in read.err
+
+
+# the moment, a word, and the start of the date that it means; None where there is none
+WORDS = [
+    ("2026-12-01T10:00-05:00", "today", "2026-12-01T11:00:00-05:00"),
+    ("2026-11-30T12:00-05:00", "tomorrow", "2026-12-01T11:00:00-05:00"),
+    ("2026-12-01T23:59-05:00", "tuesday", "2026-12-01T11:00:00-05:00"),  # today included
+    ("2026-12-02T01:00+00:00", "Tuesday", "2026-12-01T11:00:00-05:00"),  # still the 1st in New York
+    ("2026-12-09", "tuesday", "2026-12-15T11:00:00-05:00"),
+    ("2026-12-02", "tuesday", None),
+    ("2026-12-01T10:59-05:00", "last", "2026-11-17T11:00:00-05:00"),
+    ("2026-12-01T11:00-05:00", "last", "2026-12-01T11:00:00-05:00"),
+    ("2026-12-10", "last", "2026-12-01T11:00:00-05:00"),
+    ("2026-11-16", "last", None),
+]
+
+
+@pytest.mark.parametrize(("now", "word", "start"), WORDS)
+def test_the_date_that_a_word_means(
+    now: str, word: str, start: str | None, write: Callable, cnpe: Callable
+) -> None:
+    """In the zone of the community, wherever the reader is."""
+    path = write(f"{ONE}time_zone: America/New_York\n")
+    result = cnpe("--file", path, "--now", now, "meetings", "show", word, "--json")
+    assert (result.code, result.out == "") == ((0, False) if start else (2, True))
+    if start:
+        assert [each["start"] for each in result.items] == [start]
+    edited = cnpe("--file", path, "--now", now, "meetings", "edit", word, "--topic", "x")
+    assert edited.code == (0 if start else 2)
+    assert not start or f"topics of a on Tue {start[:10]}." in edited.err
+
+
+def test_the_last_date_took_place(write: Callable, cnpe: Callable) -> None:
+    """A cancelled date is not it, and a moved one is where it was moved to."""
+    special = "dates: {2026-12-01: {cancelled: true}, 2026-12-15: {moved_to: 2026-11-20}}"
+    path = write(f"{ONE}    {special}\n")
+    command = ("--file", path, "--now", "2026-12-10", "meetings", "show", "last", "--json")
+    assert cnpe(*command).items[0]["start"][:10] == "2026-11-20"
+
+
+@pytest.mark.parametrize("word", ["today", "wednesday", "last"])
+def test_a_word_needs_a_meeting_where_several_have_dates(
+    word: str, write: Callable, cnpe: Callable
+) -> None:
+    """As for next, although only one of them is on that day."""
+    path = write(TWO)
+    edit = ("--file", path, "--now", "2026-11-25T16:30", "meetings", "edit", word, "--topic", "x")
+    refused = cnpe(*edit)
+    assert (refused.code, refused.out) == (2, "")
+    assert (
+        "which meeting? a on Tue 2026-12-01, b on Wed 2026-11-25; add -m a or -m b" in refused.err
+    )
+    assert cnpe(*edit, "-m", "b").code == 0
+    assert "2026-11-25: {topics: [x]}" in path.read_text()
+    assert cnpe("--file", path, "--now", "2026-11-25", "meetings", "show", word).code == 0
+
+
+def test_a_range_may_begin_with_a_word(write: Callable, cnpe: Callable) -> None:
+    path = write(ONE)
+    cancel = ("--file", path, "--now", "2026-12-01", "meetings", "cancel", "today")
+    result = cnpe(*cancel, "--until", "2026-12-15")
+    assert result.err.startswith("Cancelled a on Tue 2026-12-01, a on Tue 2026-12-15.\n")
+    shown = cnpe("--file", path, "--now", "2026-11-30", "ics", "--date", "tomorrow")
+    assert "20261201T110000" in shown.out

@@ -35,9 +35,10 @@ from cnpe_cli.domain.edits import dates as date_edits
 from cnpe_cli.domain.edits.facts import edit_initiative, edit_lead, edit_meeting
 from cnpe_cli.domain.errors import UsageError
 from cnpe_cli.domain.people import find_initiative
-from cnpe_cli.domain.schedule.lookup import NEXT, Chosen, choose_for_edit, none_left, the_meeting
+from cnpe_cli.domain.schedule.lookup import Chosen, choose_for_edit, none_left, the_meeting
 from cnpe_cli.domain.times import DATE_PATTERN
 from cnpe_cli.domain.values import (
+    is_date_word,
     parse_role,
 )
 from cnpe_cli.use_cases.request import Opened
@@ -49,7 +50,7 @@ def edit_meeting_or_date(
         str,
         typer.Argument(
             metavar="DATE|ID",
-            help="YYYY-MM-DD or `next`, or the id of a meeting.",
+            help="YYYY-MM-DD or a word such as `next`, or the id of a meeting.",
             autocompletion=complete.dates_and_meetings,
         ),
     ],
@@ -131,7 +132,7 @@ def edit_meeting_or_date(
         "notices": add_notice,
         "recordings": add_recording,
     }
-    if what == NEXT or re.fullmatch(DATE_PATTERN, what):
+    if is_date_word(what.lower()) or re.fullmatch(DATE_PATTERN, what):
         amended = read_changes(given, added, clear, OF_DATES, "a date")
         chosen = Chosen(read_day("DATE", what), meeting)
 

@@ -31,7 +31,9 @@ from cnpe_cli.use_cases.request import Opened
 ChangedDate = Annotated[
     str,
     typer.Argument(
-        metavar="DATE", help="YYYY-MM-DD, or `next`.", autocompletion=complete.changed_dates
+        metavar="DATE",
+        help="YYYY-MM-DD, or a word such as next or today.",
+        autocompletion=complete.changed_dates,
     ),
 ]
 

@@ -28,7 +28,11 @@ from cnpe_cli.use_cases import reading
 
 Date = Annotated[
     str,
-    typer.Argument(metavar="DATE", help="YYYY-MM-DD, or `next`.", autocompletion=complete.dates),
+    typer.Argument(
+        metavar="DATE",
+        help="YYYY-MM-DD, or a word such as next or today.",
+        autocompletion=complete.dates,
+    ),
 ]
 MeetingId = Annotated[
     str | None,

@@ -13,8 +13,9 @@ from cnpe_cli.cli.environment import Environment, named_file, named_now
 from cnpe_cli.cli.screen import note
 from cnpe_cli.domain.errors import UnfitValueError, UnreadableFileError, UsageError, quoted
 from cnpe_cli.domain.model import Text
-from cnpe_cli.domain.schedule.lookup import NEXT, Day
+from cnpe_cli.domain.schedule.lookup import Day
 from cnpe_cli.domain.times import FIRST_YEAR, LAST_YEAR, parse_date
+from cnpe_cli.domain.values import is_date_word
 from cnpe_cli.domain.zone_names import better_zone
 from cnpe_cli.store.locate import STDIN, choose, packaged_copy
 from cnpe_cli.store.time_zones import is_zone, parse_zone
@@ -79,8 +80,9 @@ def read_date(option: str, text: str | None) -> date | None:
 
 
 def read_day(option: str, text: str) -> Day:
-    """Return a day, or the word for the next date."""
-    return NEXT if text == NEXT else read_value(option, text, parse_date)
+    """Return a day, or a word that stands for one."""
+    word = text.strip().lower()
+    return word if is_date_word(word) else read_value(option, text, parse_date)
 
 
 def read_zones(ctx: typer.Context, texts: list[str] | None) -> tuple[str, ...]:

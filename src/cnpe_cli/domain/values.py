@@ -193,6 +193,11 @@ def parse_seats(text: str) -> int:
     return int(text)
 
 
+def is_date_word(text: str) -> bool:
+    """Return whether a word stands for a date: next, last, today, tomorrow or a day of the week."""
+    return text in DATE_WORDS and text != "all"
+
+
 def is_placeholder(text: str | None) -> bool:
     """Return whether a name or a handle is only a placeholder: TBD, N/A, a question mark."""
     return text is not None and text.casefold().strip("()[] @") in _PLACEHOLDERS

@@ -20,8 +20,13 @@ def meetings(request: Request) -> Offers:
 
 
 def dates(request: Request) -> Offers:
-    """Offer `next`, and the dates of a year."""
-    return [("next", "the next date"), *_by_date(_coming(request))]
+    """Offer words, and the dates of a year."""
+    words = [
+        ("next", "the next date"),
+        ("last", "the latest that began"),
+        ("today", "the date of today"),
+    ]
+    return [*words, *_by_date(_coming(request))]
 
 
 def changed_dates(request: Request) -> Offers:

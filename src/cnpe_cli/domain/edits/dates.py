@@ -23,6 +23,7 @@ from cnpe_cli.domain.schedule.lookup import (
     check_one_meant,
     choose_for_edit,
     chosen_meetings,
+    day_meant,
     next_scheduled,
     none_left,
     on_day,
@@ -63,7 +64,8 @@ def cancel_range(
         coming = choose_for_edit(community, chosen, now, next_scheduled) or none_left()
         first = min(each.start.date() for each in coming)
     else:
-        first = chosen.day
+        meetings = chosen_meetings(community, chosen.meeting)
+        first = day_meant(community, meetings, chosen.day, now)
     found = _between(community, chosen, first, until)
     rest = [each for each in found if instant(each.end) > instant(now)]
     if not rest:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import takewhile
-from typing import Final, Literal, Never
+from typing import Final, Never
 
 from cnpe_cli.domain.errors import SeveralMeetingsError, UsageError, did_you_mean, quoted
 from cnpe_cli.domain.model import Community, Meeting
+from cnpe_cli.domain.schedule.date_words import day_of_word
 from cnpe_cli.domain.schedule.occurrences import (
     Occurrence,
     nearest_dates,
@@ -19,14 +20,14 @@ from cnpe_cli.domain.zones import instant, local
 
 NEXT: Final = "next"
 ALL: Final = "all"
-Day = date | Literal["next"]
+Day = date | str  # a day, or a word that stands for one, such as next
 
 # Finds the occurrence that `next` means for a command.
 Following = Callable[[Community, Iterable[Meeting], datetime], Occurrence | None]
 
 
 class Chosen(Frozen):
-    """A date as the user names it: a day or the next date, of one meeting, of any or of all."""
+    """A date as the user names it: a day or a word, of one meeting, of any or of all."""
 
     day: Day
     meeting: str | None = None
@@ -144,7 +145,7 @@ def choose(
     """
     check_decided(meetings)
     if day != NEXT:
-        return on_day(community, meetings, day)
+        return on_day(community, meetings, day_meant(community, meetings, day, now))
     coming = next_confirmed(community, meetings, now)
     return [coming] if coming else none_left()
 
@@ -159,18 +160,28 @@ def choose_for_edit(
     """
     meetings = chosen_meetings(community, chosen.meeting)
     check_decided(meetings)
-    if chosen.day != NEXT:
-        found = _one_each(on_day(community, meetings, chosen.day), chosen.day)
-        check_one_meant(found, chosen.meeting)
-        return found
-    found = _each(following, community, meetings, now)
-    if found:
-        named = {each.meeting.id for each in found}
-        others = _each(next_scheduled, community, meetings, now)
-        check_one_meant(
-            [*found, *(each for each in others if each.meeting.id not in named)], chosen.meeting
-        )
+    if chosen.day == NEXT:
+        found = _each(following, community, meetings, now)
+    else:
+        day = day_meant(community, meetings, chosen.day, now)
+        found = _one_each(on_day(community, meetings, day), day)
+    others = _others(community, found, meetings, now) if isinstance(chosen.day, str) else []
+    check_one_meant([*found, *others], chosen.meeting)
     return found
+
+
+def day_meant(community: Community, meetings: Sequence[Meeting], day: Day, now: datetime) -> date:
+    """Return a day, or the one that a word other than next stands for."""
+    return day if isinstance(day, date) else day_of_word(community, meetings, day, now)
+
+
+def _others(
+    community: Community, found: Sequence[Occurrence], meetings: Sequence[Meeting], now: datetime
+) -> list[Occurrence]:
+    """Return the next dates of other meetings, any of which a word may mean."""
+    named = {each.meeting.id for each in found}
+    coming = _each(next_scheduled, community, meetings, now) if found else []
+    return [each for each in coming if each.meeting.id not in named]
 
 
 def _one_each(found: Iterable[Occurrence], day: date) -> list[Occurrence]:
