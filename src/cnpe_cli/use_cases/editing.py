@@ -1,6 +1,7 @@
 """Edits: load the file, change it, verify the result and save it, under a lock."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from cnpe_cli.domain.edits import Edit
 from cnpe_cli.domain.errors import InterruptedLateError, RefusedError, UsageError
@@ -14,7 +15,7 @@ from cnpe_cli.store.locate import STDIN, name_for_git, path_in_repository
 from cnpe_cli.store.patch import Revision, revise
 from cnpe_cli.use_cases.request import Opened, Request, open_data
 
-_MOST_NOTES = 3
+_MOST_NOTES, _MOST_LOOKED_AT = 3, 1000
 Decide = Callable[[Opened], Edit]
 
 
@@ -63,8 +64,14 @@ def _revised(request: Request, data: bytes, decide: Decide) -> tuple[Revision, E
 
 def _newly_within(opened: Opened, made: Edit) -> Iterator[str]:
     """Yield a note for each call that now falls within whole days of another meeting."""
-    before = set(calls_within(opened.community, opened.now))
-    after = dict.fromkeys(calls_within(made.community, opened.now))
+    kept = {id(each) for each in opened.community.meetings}
+    changed = {each.id for each in made.community.meetings if id(each) not in kept}
+    if not changed:
+        return
+    before, after = (
+        dict.fromkeys(islice(calls_within(community, changed, opened.now), _MOST_LOOKED_AT))
+        for community in (opened.community, made.community)
+    )
     found = [each for each in after if each not in before]
     yield from (f"Note that {each}." for each in found[:_MOST_NOTES])
     more = len(found) - _MOST_NOTES

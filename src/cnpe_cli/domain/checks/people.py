@@ -10,6 +10,7 @@ from cnpe_cli.domain.people import names_by_handle, number_of_leads
 from cnpe_cli.domain.values import counted, is_placeholder
 
 SOON = timedelta(days=90)
+_MOST_TERMS = 100  # of one person, which are compared with each other
 
 
 def check_active_and_emeritus(community: Community, _today: date) -> Iterator[Found]:
@@ -45,10 +46,11 @@ def _is_earlier(former: EmeritusLead, lead: Lead) -> bool:
 def check_handle_twice(community: Community, _today: date) -> Iterator[Found]:
     """Find a handle that is twice in a list with the same role and terms that may overlap."""
     for key, people in _lists(community):
-        seen: dict[str, list[Lead | EmeritusLead]] = {}
+        seen: dict[tuple[str, str], list[Lead | EmeritusLead]] = {}
         for number, person in enumerate(people):
-            before = seen.setdefault(person.github.casefold(), [])
-            if any(_share_role(each, person) and not _are_apart(each, person) for each in before):
+            role = (person.role or "").casefold()
+            before = seen.setdefault((person.github.casefold(), role), [])
+            if not all(_are_apart(each, person) for each in before[-_MOST_TERMS:]):
                 message = f"@{person.github} is in this list a second time"
                 yield Found((key, number, "github"), message, "keep one of them")
             before.append(person)

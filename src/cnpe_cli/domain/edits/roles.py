@@ -8,6 +8,8 @@ from cnpe_cli.domain.errors import NextStep, UsageError, did_you_mean, quoted
 from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.people import find_person, is_meant
 
+_MOST_NAMED = 5
+
 
 def who_leaves(community: Community, name: str, role: str | None) -> Entry:
     """Return the entry of a lead, or else the one that ended last."""
@@ -37,5 +39,5 @@ def only_one(entries: Sequence[Entry], role: str | None) -> Entry:
     """Return one of a person's entries; raise UsageError if they have several roles."""
     if role is None and any(not has_role(each, entries[0].role) for each in entries):
         roles = tuple(dict.fromkeys(each.role for each in entries if each.role))
-        raise UsageError(f"{entries[0].name} has several roles", NextStep("choose-role", roles))
+        raise UsageError(f"{entries[0].name} has several roles", NextStep("choose-role", roles[:_MOST_NAMED]))
     return entries[0]

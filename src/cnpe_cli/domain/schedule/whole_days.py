@@ -1,6 +1,6 @@
 """Occurrences of whole days, and how they differ from those with a time of day."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -48,18 +48,24 @@ class Within(NamedTuple):
         return f"{self.call} on {dated(self.day)} falls within {self.event}"
 
 
-def calls_within(community: Community, now: datetime) -> Iterator[Within]:
-    """Yield the occurrences of a year from now on that fall within whole days."""
+def calls_within(community: Community, changed: Container[str], now: datetime) -> Iterator[Within]:
+    """Yield the occurrences of a year from now on that fall within whole days.
+
+    One of the two meetings is one of those that have changed, by their ids.
+    """
     if not any(entry.all_day for each in community.meetings for entry in each.schedule):
         return
     since = now.date() - LONGEST_DAYS
+    ahead = occurrences(community, community.meetings, since)
     running: list[Occurrence] = []
-    for each in up_to(occurrences(community, community.meetings, since), now.date() + _AHEAD):
+    for each in up_to(ahead, now.date() + _AHEAD):
+        is_changed = each.meeting.id in changed
         if each.detail.cancelled:
             continue
-        running = [event for event in running if event.last_day >= each.start.date()]
         if each.all_day:
             running.append(each)
-        else:
-            for event in running:
+            continue
+        running = [event for event in running if event.last_day >= each.start.date()]
+        for event in running:
+            if is_changed or event.meeting.id in changed:
                 yield Within(each.meeting.id, each.start.date(), event.meeting.id)

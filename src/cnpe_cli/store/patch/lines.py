@@ -1,9 +1,11 @@
 """Positions in the lines of a file: what belongs to an item, and how it is indented."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from json import dumps
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.store.vocabulary.encode import Plain, flow
@@ -136,11 +138,17 @@ class Layout(Frozen):
 
     def comments(self, start: int = 0, end: int | None = None) -> list[str]:
         """Return the comments that begin in a part of the text, in their order."""
-        last = len(self.text) if end is None else end
-        return [text for index, text in self.placed_comments() if start <= index < last]
+        placed = self.placed_comments
+        first = bisect_left(placed, start, key=itemgetter(0))
+        last = len(placed) if end is None else bisect_left(placed, end, key=itemgetter(0))
+        return [text for _, text in placed[first:last]]
 
-    def placed_comments(self) -> Iterator[tuple[int, str]]:
-        """Yield all comments with their positions, in their order."""
+    @cached_property  # an edit that drops thousands of entries asks for the comments of each
+    def placed_comments(self) -> list[tuple[int, str]]:
+        """All comments with their positions, in their order."""
+        return list(self._find_comments())
+
+    def _find_comments(self) -> Iterator[tuple[int, str]]:
         values = sorted((self._content(start), end) for start, end in _values(self.root))
         position = until = 0
         for match in re.finditer(r"(?:^|(?<=\s))#", self.text, re.MULTILINE):

@@ -37,7 +37,7 @@ def prove(layout: Layout, again: Decoded, new: Community, index: int, lost: Lost
 def _check_comments(layout: Layout, after: Layout, dropped: Iterable[str]) -> None:
     """Raise HandEditError for the first comment that is lost."""
     lost = Counter(layout.comments()) - Counter([*after.comments(), *dropped])
-    for index, comment in layout.placed_comments():
+    for index, comment in layout.placed_comments:
         if comment in lost:
             raise HandEditError(index, f"the comment `{comment}` would be lost")
 
