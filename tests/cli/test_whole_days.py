@@ -252,6 +252,8 @@ WRONG = [
     ("schedule: [{start: 2026-06-29}], dates: {2026-06-29: {duration: 2h}}", "whole-days", "in days"),
     ("schedule: [{start: 2026-06-29 11:00}], dates: {2026-06-29: {duration: 2d}}", "whole-days", "in hours"),
     ("schedule: [{start: 2026-06-29, duration: 32d}]", "duration", "write 1d to 31d"),
+    ("schedule: [{start: TBD}]", "moment", "leave `schedule` empty"),
+    ("schedule: [{start: 2026-01-01, duration: 31d, repeats: every month on day 1}]", "runs-into-next", "`a` on 2026-02-01 is not over when it begins again on 2026-03-01"),
     ("schedule: [{start: 2026-06-29, duration: 3 days}]", "duration", "duration: 3d}]"),
     ("schedule: [{start: 2026-06-29, duration: 3d, repeats: every 2 days}]", "runs-into-next", "`a` on 2026-06-29 is not over when it begins again on 2026-07-01"),
     ("schedule: [{start: 2026-06-29 11:00, duration: 49h, repeats: every 2 days}]", "runs-into-next", "2026-07-01"),

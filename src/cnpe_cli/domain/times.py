@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from cnpe_cli.domain.errors import UnfitValueError, quoted
 from cnpe_cli.domain.guesses import guess_day, guess_moment
 from cnpe_cli.domain.model import Days, Duration
+from cnpe_cli.domain.values import is_placeholder
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 LONGEST_MEETING = timedelta(days=7)
@@ -65,6 +66,9 @@ def parse_date_or_moment(text: str) -> datetime | date:
 
 def parse_start(text: str) -> datetime | date:
     """Read a naive local moment, or a date without a time for whole days."""
+    if is_placeholder(text):
+        hint = "while that is to be decided, leave `schedule` empty"
+        raise UnfitValueError("moment", f"{quoted(text)} is not a date", hint)
     return parse_date(text) if re.fullmatch(DATE_PATTERN, text) else parse_moment(text)
 
 

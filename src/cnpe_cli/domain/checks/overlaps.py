@@ -52,9 +52,13 @@ def check_overlaps(community: Community, today: date) -> Iterator[Found]:
 def _places(meeting: Meeting) -> set[str]:
     """Return the links and the places of a meeting and of its dates."""
     details = meeting.dates.values()
-    links = [meeting.join, *(each.join for each in details)]
+    links = [_link(meeting.join), *(_link(each.join) for each in details)]
     rooms = [meeting.location, *(each.location for each in details)]
     return {place for place in (*links, *rooms) if place}
+
+
+def _link(link: str | None) -> str:
+    return (link or "").rstrip("/")
 
 
 def _is_over(period: Period, today: date) -> bool:
@@ -83,7 +87,7 @@ def _pairs(found: Iterable[Occurrence]) -> Iterator[tuple[Occurrence, Occurrence
     running: dict[str, list[Occurrence]] = {}
     told: set[frozenset[str]] = set()
     for occurrence in islice(found, _MOST_LOOKED_AT):
-        for place in filter(None, (occurrence.join, occurrence.location)):
+        for place in filter(None, (_link(occurrence.join), occurrence.location)):
             there = [each for each in running.get(place, ()) if _goes_on(each, occurrence.instant)]
             for other in there:
                 pair = frozenset((occurrence.meeting.id, other.meeting.id))
@@ -94,7 +98,7 @@ def _pairs(found: Iterable[Occurrence]) -> Iterator[tuple[Occurrence, Occurrence
 
 
 def _may_clash(one: Occurrence, other: Occurrence) -> bool:
-    return not (one.join and other.join) or one.join == other.join
+    return not (one.join and other.join) or _link(one.join) == _link(other.join)
 
 
 def _goes_on(occurrence: Occurrence, moment: datetime) -> bool:
@@ -109,7 +113,7 @@ def _overlap(path: Path, occurrence: Occurrence, other: Occurrence, place: str) 
     one, before = (
         f"`{each.meeting.id}` ({each.start:%H:%M} {each.zone})" for each in (occurrence, other)
     )
-    share = "the same join link" if place == occurrence.join else "the same place"
+    share = "the same join link" if place == _link(occurrence.join) else "the same place"
     message = f"{one} begins before {before} is over, first on {occurrence.start:%Y-%m-%d}"
     hint = "move or shorten one of them; if they are one meeting, take the other one out"
     return Found((*path, "schedule"), f"{message}; both have {share}", hint)

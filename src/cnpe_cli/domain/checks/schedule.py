@@ -22,6 +22,7 @@ from cnpe_cli.domain.zones import clock_change, instant
 
 TWO_YEARS = timedelta(days=731)
 _ALMOST_A_DAY = timedelta(hours=22)
+_SOME_DATES = 13  # a year of months, of which some are shorter
 
 
 def check_entries_in_order(community: Community, _today: date) -> Iterator[Found]:
@@ -71,11 +72,14 @@ def check_runs_into_next(community: Community, _today: date) -> Iterator[Found]:
     """Find dates that are not over when the next one of the meeting begins."""
     for path, meeting in sound_meetings(community):
         for period in periods(community, meeting):
-            first = next(period.starts(period.start.date()), None)
-            if first and _is_long(period.duration):
+            if _is_long(period.duration):
                 key = "duration" if period.entry.duration else "start"
                 place = (*path, "schedule", meeting.schedule.index(period.entry), key)
-                yield from _into_next(community, occurrence_of(meeting, period, first), place)
+                some = islice(period.starts(period.start.date()), _SOME_DATES)
+                made = (occurrence_of(meeting, period, start) for start in some)
+                usual = (each for each in made if not each.detail.duration)
+                found = (each for one in usual for each in _into_next(community, one, place))
+                yield from islice(found, 1)
         for day, detail in meeting.dates.items():
             special = occurrence_on(community, meeting, day) if detail.duration else None
             if special and _is_long(detail.duration):

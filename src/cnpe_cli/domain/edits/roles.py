@@ -39,5 +39,7 @@ def only_one(entries: Sequence[Entry], role: str | None) -> Entry:
     """Return one of a person's entries; raise UsageError if they have several roles."""
     if role is None and any(not has_role(each, entries[0].role) for each in entries):
         roles = tuple(dict.fromkeys(each.role for each in entries if each.role))
-        raise UsageError(f"{entries[0].name} has several roles", NextStep("choose-role", roles[:_MOST_NAMED]))
+        raise UsageError(
+            f"{entries[0].name} has several roles", NextStep("choose-role", roles[:_MOST_NAMED])
+        )
     return entries[0]
