@@ -133,3 +133,12 @@ def test_bad_input(arguments: list[str], hint: str, cnpe: Callable, path: Path) 
     result = cnpe("--file", path, "--now", "2026-03-01", "meetings", *arguments)
     assert (result.code, result.out) == (2, "")
     assert hint in result.err
+
+
+def test_the_dates_of_one_meeting(cnpe: Callable, path: Path) -> None:
+    listed = ("--file", path, "--now", "2026-03-01", "meetings")
+    both = cnpe(*listed, "-m", "all").rows
+    assert both == cnpe(*listed).rows
+    one = cnpe(*listed, "-m", "other").rows
+    assert one == [row for row in both if row[1] == "other"] != []
+    assert "did you mean `other`?" in cnpe(*listed, "-m", "othr").err

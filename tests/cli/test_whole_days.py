@@ -48,6 +48,7 @@ def test_it_has_dates_in_json(path: Path, cnpe: Callable) -> None:
 def test_on_a_terminal_it_has_no_times(path: Path, on_terminal: Callable) -> None:
     drawn = on_terminal("--file", path, *NOW, "next-meeting", "conf")
     assert f"\n{DAYS}, in 4 days" in drawn
+    assert "\n\n" not in drawn
     for word in ("00:00", "EDT", "Your time", "London"):
         assert word not in drawn
     drawn = on_terminal("--file", path, *NOW, "meetings", columns=100)

@@ -83,6 +83,7 @@ def meetings(
         str | None,
         typer.Option("--until", metavar="DATE", help="The last day; default: 12 months later."),
     ] = None,
+    meeting: MeetingId = None,
     open_only: Annotated[
         bool, typer.Option("--open", help="Only dates without a speaker.")
     ] = False,
@@ -92,7 +93,9 @@ def meetings(
     refuse_options_before_subcommand(ctx)
     if ctx.invoked_subcommand is None:
         first, last = read_date("--from", since), read_date("--until", until)
-        dates = reading.list_meetings(any_file(ctx), first, last, open_only=open_only)
+        dates = reading.list_meetings(
+            any_file(ctx), first, last, meeting_id=meeting, open_only=open_only
+        )
         show(ctx.obj, dates_view(dates), as_json=as_json)
 
 

@@ -107,17 +107,18 @@ def in_full(view: OccurrenceView, reader_zone: str) -> tuple[Block, ...]:
     occurrence = view.occurrence
     status = status_of(occurrence)
     zones = [(place(zone), clock_there(occurrence.start, zone)) for zone in view.zones]
+    changed: list[Block] = [Words(shift_sentence(view.shifts), "warning")] if view.shifts else []
+    parts: list[list[Block]] = [
+        [grid(zones, indent=2), *changed] if zones else [],
+        [Words(str(occurrence.description))] if occurrence.description else [],
+        [facts] if (facts := _facts(view)).pairs else [],
+    ]
     return (
         Words(str(occurrence.title), "strong"),
         Words(f"{_when(occurrence)}, {distance(occurrence, view.now)}"),
         *([Words(f"{status[:1].upper()}{status[1:]}", "warning")] if status else []),
         *_your_time(occurrence, reader_zone),
-        GAP,
-        grid(zones, indent=2),
-        *([Words(shift_sentence(view.shifts), "warning")] if view.shifts else []),
-        *([GAP] if zones else []),
-        *([Words(str(occurrence.description)), GAP] if occurrence.description else []),
-        _facts(view),
+        *(block for part in parts if part for block in (GAP, *part)),
     )
 
 

@@ -63,19 +63,22 @@ def list_meetings(
     since: date | None = None,
     until: date | None = None,
     *,
+    meeting_id: str | None = None,
     open_only: bool = False,
 ) -> Dates:
-    """List occurrences by the local day of their start, or only those that still lack a speaker.
+    """List the occurrences of one meeting or of all by the local day of their start.
 
-    Without any such choice, also list the meetings whose dates are to be decided.
+    With `open_only`, only those that still lack a speaker. Without a choice of days or speakers,
+    also list the meetings whose dates are to be decided.
     """
     opened = open_community(request)
-    dates = dates_between(opened.community, opened.now, since, until)
+    meetings = chosen_meetings(opened.community, meeting_id)
+    dates = dates_between(opened.community, opened.now, since, until, meetings)
     if open_only:
         return replace(dates, found=filter(_lacks_speaker, dates.found))
     if since or until:
         return dates
-    return replace(dates, undecided=undecided(opened.community, opened.community.meetings))
+    return replace(dates, undecided=undecided(opened.community, meetings))
 
 
 def show_meetings(request: Request, chosen: Chosen) -> tuple[OccurrenceView, ...]:
