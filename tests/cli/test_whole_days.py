@@ -118,7 +118,7 @@ def test_a_list_is_in_the_order_of_time(path: Path, cnpe: Callable) -> None:
 def test_there_are_no_clock_changes_and_no_overlaps(write: Callable, cnpe: Callable) -> None:
     """Not even where midnight is skipped, and not where a call has the same link."""
     text = HEAD.replace("America/New_York", "Africa/Cairo")
-    weekly = "{start: 2026-04-03, repeats: every week}"
+    weekly = "{start: 2026-04-03, duration: 1d, repeats: every week}"
     link = "join: https://example.org/j"
     path = write(
         f"{text}  - {{id: a, title: A, {link}, schedule: [{weekly}]}}\n"
