@@ -294,3 +294,35 @@ def test_a_file_without_a_zone_needs_none(write: Callable, cnpe: Callable) -> No
     assert cnpe("--file", path, *NOW, "check", "--json").items == []
     assert cnpe("--file", path, *NOW, "next-meeting", "--json").items[0]["time_zone"] == "UTC"
     assert "BEGIN:VTIMEZONE" not in cnpe("--file", path, *NOW, "ics").out
+
+
+def test_days_are_those_of_the_community_whatever_zone_a_meeting_has(
+    write: Callable, cnpe: Callable
+) -> None:
+    path = write(
+        f"{HEAD}  - {{id: a, title: A, time_zone: Asia/Tokyo, schedule: [{{start: 2026-06-29}}]}}\n"
+    )
+    late, over = (
+        cnpe("--file", path, "--now", now, "next-meeting", "--json").items
+        for now in ("2026-06-29T23:59-04:00", "2026-06-30T00:00-04:00")
+    )
+    (item,) = late
+    assert (item["start"], item["time_zone"]) == ("2026-06-29", "America/New_York")
+    assert over == []
+
+
+def test_days_whose_midnight_is_skipped_can_be_moved_and_restored(
+    write: Callable, cnpe: Callable
+) -> None:
+    text = HEAD.replace("America/New_York", "Africa/Cairo")
+    path = write(f"{text}  - {{id: a, title: A, schedule: [{{start: 2026-04-24}}]}}\n")
+    before = path.read_bytes()
+    edit = ("--file", path, "--now", "2026-04-01", "meetings")
+    assert "already starts then" in cnpe(*edit, "move", "2026-04-24", "--to", "2026-04-24").err
+    assert cnpe(*edit, "move", "2026-04-24", "--to", "2026-04-27").code == 0
+    (item,) = cnpe(*edit, "show", "2026-04-27", "--json").items
+    assert (item["start"], item["end"], item["original_start"]) == (
+        *("2026-04-27", "2026-04-28", "2026-04-24"),
+    )
+    assert cnpe(*edit, "move", "2026-04-27", "--to", "2026-04-24").code == 0
+    assert path.read_bytes() == before

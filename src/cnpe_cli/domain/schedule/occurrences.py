@@ -1,7 +1,7 @@
 """The single occurrences of meetings."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from heapq import merge
 from itertools import islice, takewhile
 from operator import attrgetter
@@ -64,9 +64,7 @@ class Occurrence(Frozen):
 
     @property
     def wall(self) -> datetime:
-        """The naive local start in the schedule; whole days begin at midnight, even if skipped."""
-        if self.all_day:
-            return datetime.combine(self.original, time())
+        """The start in the schedule, in naive local time."""
         return self.original.replace(tzinfo=None)
 
     @property
