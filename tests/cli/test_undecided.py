@@ -157,3 +157,20 @@ def test_a_date_of_none_is_an_error(write: Callable, cnpe: Callable) -> None:
     (problem,) = cnpe("--file", path, "check", "--json").items
     assert problem["rule"] == "no-meeting-on-date"
     assert problem["hint"] == "its schedule has no dates"
+
+
+@pytest.mark.parametrize(
+    ("start", "more", "notes"),
+    [
+        ("2026-01-04 11:00", [], 1),
+        ("2026-01-06 11:00", [], 0),
+        ("2026-01-04 11:00", ["--repeats", "weekly"], 0),
+    ],
+)
+def test_a_single_date_added_in_the_past_is_a_note(
+    start: str, more: list[str], notes: int, write: Callable, cnpe: Callable
+) -> None:
+    path = write("name: T\ntime_zone: UTC\n")
+    add = ("--file", path, *NOW, "meetings", "add", "a", "--title", "A", "--start", start, *more)
+    assert cnpe(*add).err.count("Note that this is in the past.") == notes
+    assert "in the past" not in cnpe("--file", path, *NOW, "check").out

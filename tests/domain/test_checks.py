@@ -78,6 +78,7 @@ CASES = [
     ("meetings-overlap", meeting(f"join: {J}\n{AT_J.replace('11:30', '11:00')}"), "if they are one meeting", meeting(f"join: {J}\n{AT_J}")),
     ("meetings-overlap", meeting(f"location: Chat\n  duration: 1h\n{AT_J.replace('title', 'location: Chat, title')}"), "the same place", meeting(f"location: Chat\n  join: {J}/2\n  duration: 1h\n{AT_J.replace('title', 'location: Chat, title')}")),
     ("meetings-overlap", meeting(f"join: {J}/\n  duration: 1h\n{AT_J}"), "the same join link", meeting(f"join: {J}/x\n  duration: 1h\n{AT_J}")),
+    ("unreachable-link", meeting("calendar: http://wiki/"), "`wiki`", meeting("calendar: https://example.org/")),
     ("placeholder", meeting("location: TBD"), "leave it empty", meeting("location: TBD Hall")),
     ("superseded-entry", meeting("", f"schedule: [{TWICE}, {{start: 2026-01-13 17:00, repeats: every 2 weeks}}]"), "write two meetings", meeting("", f"schedule: [{TWICE}, {{start: 2026-01-20 17:00, repeats: every 2 weeks}}]")),
     ("superseded-entry", meeting("", f"schedule: [{FIRST}, {{start: 2026-01-20 17:00, repeats: every month on the 3rd Tuesday}}]"), "has only one date: from 2026-01-20 on", meeting("", f"schedule: [{FIRST}, {{start: 2026-01-20 17:00, repeats: every week}}]")),

@@ -127,6 +127,7 @@ def test_what_it_can_not_say(text: str) -> None:
     with pytest.raises(UnfitValueError) as caught:
         parse_repeats(text)
     assert "every 2 weeks on Tuesday" in caught.value.hint
+    assert caught.value.better is None
 
 
 @pytest.mark.parametrize(
