@@ -252,7 +252,7 @@ CHECKS = [
     (
         "name: T\ntime_zone: Asia/Tokyo\nleads: [{name: Ann, github: ann, term_ends: 2026-01-01}]\n",
         "--now 2026-01-02T03:00+09:00",
-        "3:34: warning: the term of Ann ended on 2026-01-01; run `cnpe leads rotate ann`, or write the new end of the term  [term-over]",
+        "3:34: warning: the term of Ann ended on 2026-01-01; run `cnpe leads rotate ann`, or `cnpe leads edit ann --term-ends DATE`  [term-over]",
     ),
     (
         "name: T\ntime_zone: New York\n",

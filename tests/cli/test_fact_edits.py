@@ -114,7 +114,7 @@ def test_the_role_says_which_entry(write: Callable, cnpe: Callable) -> None:
         )
     )
     edit = ("--file", path, *NOW, "leads", "edit", "annlee", "--since", "2026-01-01")
-    assert "has several roles; add --as Chair or --as Scribe" in cnpe(*edit).err
+    assert "has several terms; add --as Chair or --as Scribe" in cnpe(*edit).err
     assert cnpe(*edit, "--as", "Scribe").code == 0
     assert "role: Scribe, since: 2026-01-01}" in path.read_text()
 
@@ -122,6 +122,7 @@ def test_the_role_says_which_entry(write: Callable, cnpe: Callable) -> None:
 @pytest.mark.parametrize(
     ("command", "told"),
     [
+        ("leads edit bob --role ''", "--role: `''` is not a role; write what the person does"),
         ("meetings edit call --topic x", "--topic is not an option for a meeting"),
         ("meetings edit call --recording https://example.org/r", "--recording is not an option for a meeting"),
         ("meetings edit 2026-07-07 --region x", "--region is not an option for a date"),

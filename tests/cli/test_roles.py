@@ -42,15 +42,17 @@ CASES = [
     ("leads rotate annlee --as 'technical LEAD'", [CHAIR, BOB, ended(TECH)], "Ann Lee led as Technical lead until"),
     ("leads rotate annlee --as Chair --on 2026-05-01", [ended(CHAIR, "2026-05-01"), TECH, BOB], "Ann Lee leads as Chair until 2026-05-01."),
     ("leads rotate annlee --as Chair --successor 'Cy @cy'", [TECH, BOB, "  - {name: Cy, github: cy, role: Chair, since: 2026-03-02}", ended(CHAIR)], "Cy (@cy) leads from that day on."),
-    ("leads rotate annlee --as Chair --successor @bob", None, "Bob (@bob) already leads"),
+    ("leads rotate annlee --as Chair --successor @bob", None, "already leads; leave out --successor, and change the role with `cnpe leads edit bob --role ROLE`"),
     ("leads add '@annlee' --role Scribe", [CHAIR, TECH, BOB, "  - {name: Ann Lee, github: annlee, role: Scribe, since: 2026-03-02}"], "Ann Lee (@annlee) leads as Scribe from 2026-03-02 on."),
     ("leads add '@annlee' --role chair", [CHAIR, TECH, BOB], "Ann Lee (@annlee) already leads: nothing to do."),
     ("leads add '@annlee'", [CHAIR, TECH, BOB], "Ann Lee (@annlee) already leads: nothing to do."),
-    ("leads add '@bob' --role Scribe", None, "Bob already leads; change `role` in the file by hand"),
-    ("leads rotate annlee", None, "Ann Lee has several roles; add --as Chair or --as 'Technical lead'"),
+    ("leads add '@bob' --role Scribe", None, "Bob already leads; change `role` with `cnpe leads edit bob`"),
+    ("leads rotate annlee", None, "Ann Lee has several terms; add --as Chair or --as 'Technical lead'"),
     ("leads rotate annlee --as Scribe", None, "Ann Lee has no term as `Scribe`; choose from Chair, Technical lead"),
     ("leads rotate annlee --as Cahir", None, "did you mean `Chair`?"),
-    ("leads rotate bob annlee --as Chair", None, "Bob has no term as `Chair`; there are none yet"),
+    ("leads rotate bob annlee --as Chair", None, "Bob has no role; leave out --as"),
+    ("leads rotate annlee --as ''", None, "Ann Lee has no term without a role; choose from Chair, Technical lead"),
+    ("leads rotate bob --as ''", [CHAIR, TECH, ended(BOB)], "Bob led until 2026-03-02."),
     ("leads reinstate annlee --as Chair", [CHAIR, TECH, BOB], "Ann Lee (@annlee) already leads: nothing to do."),
 ]  # fmt: skip
 
@@ -71,16 +73,66 @@ def test_one_role_after_the_other(path: Path, cnpe: Callable) -> None:
     rotate = ("--file", path, *NOW, "leads", "rotate", "annlee")
     assert cnpe(*rotate, "--as", "Chair").code == 0
     again = cnpe(*rotate, "--as", "Chair")
-    assert (again.code, again.err) == (0, "Ann Lee already left the leads: nothing to do.\n")
+    assert (again.code, again.err) == (0, "Ann Lee no longer leads as Chair: nothing to do.\n")
     assert cnpe(*rotate).err.startswith("Ann Lee led until 2026-03-02.")
     reinstate = ("--file", path, "--now", "2026-04-01", "leads", "reinstate", "annlee")
     refused = cnpe(*reinstate)
     assert (refused.code, refused.out) == (2, "")
-    assert "Ann Lee has several roles; add --as Chair or --as 'Technical lead'" in refused.err
+    assert "Ann Lee has several terms; add --as Chair or --as 'Technical lead'" in refused.err
     assert cnpe(*reinstate, "--as", "Technical lead").code == 0
     assert "leads as Chair from" in cnpe(*reinstate, "--as", "Chair").err
     rows = cnpe("--file", path, "leads", "--on", "2026-04-01").rows
     assert [row[2] for row in rows] == ["Technical lead", "Chair", ""]
+
+
+def test_one_term_without_a_role(path: Path, cnpe: Callable) -> None:
+    """It is named by an empty role, and is not taken for a term in another role."""
+    bare, treasurer = BOB, BOB.replace("}", ", role: Treasurer}")
+    path.write_text(f"name: T\nleads:\n{bare}\n{treasurer}\n")
+    run = ("--file", path, *NOW)
+    message = "Bob has several terms; add --as '' for the one without a role or --as Treasurer\n"
+    assert message in cnpe(*run, "leads", "rotate", "bob").err
+    assert cnpe(*run, "leads", "rotate", "bob", "--as", "Treasurer").code == 0
+    assert cnpe(*run, "check", "--json").items == []
+    path.write_text(f"name: T\nleads:\n{bare}\n{treasurer}\n")
+    assert cnpe(*run, "leads", "rotate", "bob", "--as", "").err.startswith("Bob led until")
+    assert path.read_text() == f"name: T\nleads:\n{treasurer}\nemeritus:\n{ended(bare)}\n"
+    again = cnpe(*run, "leads", "rotate", "bob", "--as", "")
+    assert again.err == "Bob no longer leads without a role: nothing to do.\n"
+    assert cnpe(*run, "check", "--json").items == []
+    told = cnpe(*run, "leads", "reinstate", "bob", "--as", "").err
+    assert told.startswith("Bob (@bob) still leads: the term that ended on 2026-03-02 goes on.")
+    assert path.read_text() == f"name: T\nleads:\n{treasurer}\n{bare}\nemeritus: []\n"
+
+
+# leads, emeritus leads, the command that a warning or a refusal names
+NAMING = [
+    ("[{name: A, github: a, role: X, term_ends: 2026-01-01}, {name: A, github: a, role: Y}]", "[]", "`cnpe leads rotate a --as X`"),
+    ("[{name: A, github: a, term_ends: 2026-01-01}, {name: A, github: a, role: Y}]", "[]", "`cnpe leads rotate a --as ''`"),
+    ("[{name: A, github: a, term_ends: 2026-04-01}, {name: A, github: a, role: X Y}]", "[]", "`cnpe leads rotate a --as ''`"),
+    ("[{name: A, github: a, role: X Y}, {name: A, github: a}]", "[{name: A, github: a, role: X Y}]", "`cnpe leads rotate a --as 'X Y'` to finish"),
+    ("[{name: A, github: a, role: X}, {name: A, github: A}]", "[{name: A, github: a, role: X, until: 2026-01-01}]", "`cnpe leads rotate a --as X --on 2026-01-01`"),
+    ("[{name: A, github: a, term_ends: 2026-01-01}]", "[]", "`cnpe leads rotate a`"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("leads", "emeritus", "command"), NAMING)
+def test_hints_name_one_term(
+    leads: str, emeritus: str, command: str, path: Path, cnpe: Callable
+) -> None:
+    path.write_text(f"name: T\nleads: {leads}\nemeritus: {emeritus}\n")
+    (problem,) = cnpe("--file", path, *NOW, "check", "--json").items
+    assert command in problem["hint"]
+    words = shlex.split(command.split("`")[1])[1:]
+    assert cnpe("--file", path, *NOW, *words, "--yes").code == 0
+
+
+def test_a_hint_to_go_on_names_one_term(path: Path, cnpe: Callable) -> None:
+    path.write_text(TEXT.replace(CHAIR, ended(CHAIR, "2026-04-01")))
+    result = cnpe(
+        "--file", path, *NOW, *shlex.split("leads rotate annlee --as Chair --on 2026-05-01")
+    )
+    assert "`cnpe leads reinstate annlee --as Chair --on 2026-04-01` first" in result.err
 
 
 def test_a_role_is_picked_on_a_terminal(

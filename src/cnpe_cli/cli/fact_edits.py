@@ -14,7 +14,7 @@ from cnpe_cli.cli.fields import (
     Given,
     read_changes,
 )
-from cnpe_cli.cli.lead_edits import AsRole
+from cnpe_cli.cli.lead_edits import AsRole, read_role
 from cnpe_cli.cli.meetings import MeetingId
 from cnpe_cli.cli.options import (
     Agenda,
@@ -27,7 +27,6 @@ from cnpe_cli.cli.options import (
     Register,
     Title,
     read_day,
-    read_optional,
 )
 from cnpe_cli.cli.prompts import make_edit
 from cnpe_cli.domain.edits import Edit, each_of
@@ -37,10 +36,7 @@ from cnpe_cli.domain.errors import UsageError
 from cnpe_cli.domain.people import find_initiative
 from cnpe_cli.domain.schedule.lookup import Chosen, choose_for_edit, none_left, the_meeting
 from cnpe_cli.domain.times import DATE_PATTERN
-from cnpe_cli.domain.values import (
-    is_date_word,
-    parse_role,
-)
+from cnpe_cli.domain.values import is_date_word
 from cnpe_cli.use_cases.request import Opened
 
 
@@ -190,7 +186,7 @@ def edit_person(
         "until": until,
     }
     amended = read_changes(given, {}, clear, OF_LEADS, "a lead")
-    as_role = read_optional("--as", role, parse_role)
+    as_role = read_role(role)
     make_edit(
         ctx, lambda it: edit_lead(it.community, lead, as_role, amended.values), dry_run=dry_run
     )

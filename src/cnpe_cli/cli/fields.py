@@ -89,6 +89,7 @@ OF_INITIATIVES = {
     "started": Field("--started", parse_date),
     "ended": Field("--ended", parse_date),
 }
+_ABSENT: tuple[None, list[str]] = (None, [])  # An empty text is not absent, but a mistake.
 Given = Mapping[str, str | list[str] | None]
 Fields = Mapping[str, Field]
 
@@ -102,10 +103,10 @@ def read_changes(
         name = read_value("--clear", text, lambda text: _parse_field(text, fields))
         values[name] = () if fields[name].is_list else None
     for name, raw in given.items():
-        if raw:
+        if raw not in _ABSENT:
             values[name] = _parsed(name, raw, fields, what)
     more: dict[str, Any] = {
-        name: _parsed(name, raw, fields, what) for name, raw in added.items() if raw
+        name: _parsed(name, raw, fields, what) for name, raw in added.items() if raw not in _ABSENT
     }
     if not values and not more:
         options = ", ".join(each.option for each in fields.values())

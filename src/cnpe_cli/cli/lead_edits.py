@@ -15,8 +15,17 @@ from cnpe_cli.use_cases.request import Opened
 
 AsRole = Annotated[
     str | None,
-    typer.Option("--as", metavar="ROLE", help="In which role, if the person has several."),
+    typer.Option(
+        "--as",
+        metavar="ROLE",
+        help="In which role, if the person has several; '' for the term without one.",
+    ),
 ]
+
+
+def read_role(role: str | None) -> str | None:
+    """Return the role of `--as`, which is empty for the term without a role."""
+    return "" if role == "" else read_optional("--as", role, parse_role)
 
 
 def rotate(
@@ -47,8 +56,8 @@ def rotate(
 ) -> None:
     """Move leads to the emeritus list, today or on another day."""
     successors = read_all("--successor", successor, parse_person)
-    as_role = read_optional("--as", role, parse_role)
-    rotation = Rotation(tuple(leaving or ()), read_date("--on", on), successors, yes, as_role)
+    day = read_date("--on", on)
+    rotation = Rotation(tuple(leaving or ()), day, successors, yes, read_role(role))
     if not leaving:
         rotation = ask_rotation(ctx.obj, own_file(ctx), rotation)
     make_edit(ctx, lambda it: edits.rotate(it.community, rotation, it.today), dry_run=dry_run)
@@ -99,7 +108,7 @@ def reinstate(
     dry_run: DryRun = False,
 ) -> None:
     """Begin another term of an emeritus lead, or continue the last."""
-    day, as_role = read_date("--on", on), read_optional("--as", role, parse_role)
+    day, as_role = read_date("--on", on), read_role(role)
 
     def decide(it: Opened) -> Edit:
         return edits.reinstate(it.community, lead, as_role, day or it.today, it.today)

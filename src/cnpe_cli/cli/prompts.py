@@ -58,7 +58,9 @@ def _pick(environment: Environment, leads: list[Lead | EmeritusLead], given: Rot
         return replace(given, names=(chosen,))
     lead = leads[int(chosen) - 1]
     has_several = sum(1 for each in leads if each.github == lead.github) > 1
-    return replace(given, names=(lead.github,), role=lead.role if has_several else given.role)
+    return replace(
+        given, names=(lead.github,), role=(lead.role or "") if has_several else given.role
+    )
 
 
 def _ask(question: str, default: str) -> str | None:

@@ -11,16 +11,20 @@ _FEW = 5
 
 
 def quoted(text: str) -> str:
-    """Quote a text in a message, shortened if it is long."""
+    """Quote a text in a message, shortened if it is long; an empty one is shown as two quotes."""
     cut = text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
-    return f"`{cut}`"
+    return f"`{cut}`" if cut else "`''`"
 
 
 class NextStep(NamedTuple):
-    """Something to do next, by a name; `render.messages` turns it into a command to type."""
+    """Something to do next, by a name; `render.messages` turns it into a command to type.
+
+    `lead` is the handle of the lead whom the command names, and the role if there are several.
+    """
 
     name: str
     values: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
 
 
 class Problem(NamedTuple):

@@ -1,6 +1,6 @@
 """Who leads on which day, and which person a name or a handle refers to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Literal, TypeVar
 
@@ -89,6 +89,20 @@ def leads_on(community: Community, day: date) -> list[Term]:
 def number_of_leads(community: Community, day: date) -> int:
     """Count the people who lead on a day; somebody with two roles has one seat."""
     return len({term.person.github.casefold() for term in leads_on(community, day)})
+
+
+def with_several_roles(leads: Iterable[Lead] | None) -> set[str]:
+    """Return the casefolded handles of those who have entries with different roles."""
+    roles: dict[str, set[str]] = {}
+    for each in leads or ():
+        roles.setdefault(each.github.casefold(), set()).add((each.role or "").casefold())
+    return {handle for handle, known in roles.items() if len(known) > 1}
+
+
+def address(lead: Lead, several: Collection[str]) -> tuple[str, ...]:
+    """Return what a command needs to name a lead: the handle, and the role if there are several."""
+    is_one_of_several = lead.github.casefold() in several
+    return (lead.github, lead.role or "") if is_one_of_several else (lead.github,)
 
 
 def emeritus_on(community: Community, day: date) -> list[Term]:

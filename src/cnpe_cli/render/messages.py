@@ -14,13 +14,17 @@ _WORDS = {
     "choose-rhythm": "write another day, or another rhythm with --repeats",
     "close-initiative": "run `cnpe initiatives close {0} --on DATE`, or add `ended:`",
     "drop-dates": "move their details to other dates by hand, or pass --drop-dates",
+    "edit-lead": "change `{0}` with `cnpe leads edit {lead}`",
     "fill-seat": "pass --successor, or --yes if that is meant",
     "force": "--force replaces it",
     "finish-rotation": (
-        "run `cnpe leads rotate {0}` to finish the rotation, or write the dates of both terms"
+        "run `cnpe leads rotate {lead}` to finish the rotation, or write the dates of both terms"
     ),
-    "go-on-first": "run `cnpe leads reinstate {0} --on {1}` first",
+    "go-on-first": "run `cnpe leads reinstate {lead} --on {0}` first",
     "give-id": "pass --id",
+    "give-role": (
+        "leave out --successor, and change the role with `cnpe leads edit {lead} --role ROLE`"
+    ),
     "invite-each": "pass --together if that is meant, or write one mail each: {0}",
     "invite-earlier": "Invitations from before {0} hold the earlier rhythm; `{1}` withdraws it.",
     "invite-later": "From {0} on there is another rhythm; run `{1}` for it.",
@@ -28,7 +32,9 @@ _WORDS = {
     "begin-again": "`cnpe meetings reschedule {0} --from DATE` begins again on a day to come",
     "leave-the-past": "name a later day, or edit the file by hand",
     "name-organizer": "pass --sender ADDRESS, or add `organizer:` to the file",
-    "renew-or-rotate": "run `cnpe leads rotate {0}`, or write the new end of the term",
+    "renew-or-rotate": (
+        "run `cnpe leads rotate {lead}`, or `cnpe leads edit {lead} --term-ends DATE`"
+    ),
     "name-zone": (
         "No time zone is given, so the time is UTC; pass --zone, or add `time_zone:` to the file."
     ),
@@ -36,7 +42,7 @@ _WORDS = {
     "rotate": "raise `seats`, or run `cnpe leads rotate`",
     "still-moved": "It is still moved; `cnpe meetings restore {0}` undoes that.",
     "tell-terms-apart": (
-        "write the `since` of the present term, or run `cnpe leads rotate {0} --on {1}`"
+        "write the `since` of the present term, or run `cnpe leads rotate {lead} --on {0}`"
     ),
     "update-calendars": "The next `cnpe ics -o FILE` updates the calendars.",
     "update-invitations": (
@@ -52,10 +58,23 @@ def in_words(step: NextStep | str) -> str:
     if step.name == "choose-meeting":
         return f"add {' or '.join(f'-m {each}' for each in step.values)}"
     if step.name == "choose-role":
-        return f"add {' or '.join(f'--as {shell_word(each)}' for each in step.values)}"
+        return f"add {' or '.join(map(_which_role, step.values))}"
     if step.name == "ics-others":
         return f"write simpler rules; `cnpe ics {' '.join(step.values)}` writes the other meetings"
-    return _WORDS[step.name].format(*step.values)
+    return _WORDS[step.name].format(*step.values, lead=_named(*step.lead))
+
+
+def _named(handle: str = "", *roles: str) -> str:
+    """Write how a command names a lead."""
+    return " ".join([handle, *map(_as_role, roles)])
+
+
+def _which_role(role: str) -> str:
+    return _as_role(role) if role else f"{_as_role(role)} for the one without a role"
+
+
+def _as_role(role: str) -> str:
+    return f"--as {shell_word(role)}"
 
 
 def sentence(problem: Problem) -> str:

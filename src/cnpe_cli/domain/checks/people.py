@@ -6,7 +6,12 @@ from datetime import date, timedelta
 from cnpe_cli.domain.checks import Found
 from cnpe_cli.domain.errors import NextStep, Path, quoted
 from cnpe_cli.domain.model import Community, EmeritusLead, Lead, Person
-from cnpe_cli.domain.people import names_by_handle, number_of_leads
+from cnpe_cli.domain.people import (
+    address,
+    names_by_handle,
+    number_of_leads,
+    with_several_roles,
+)
 from cnpe_cli.domain.values import counted, is_placeholder
 
 SOON = timedelta(days=90)
@@ -18,22 +23,25 @@ def check_active_and_emeritus(community: Community, _today: date) -> Iterator[Fo
 
     That is so where a rotation stopped halfway; an earlier term is not a mistake.
     """
+    several = with_several_roles(community.leads)
     former: dict[str, list[EmeritusLead]] = {}
     for each in community.emeritus or ():
         former.setdefault(each.github.casefold(), []).append(each)
     for number, lead in enumerate(community.leads or ()):
         terms = former.get(lead.github.casefold(), ())
-        alike = [each for each in terms if not (each.role and lead.role) or _share_role(each, lead)]
+        alike = [each for each in terms if _share_role(each, lead)]
         same = [each for each in alike if not (_are_apart(each, lead) or _is_earlier(each, lead))]
         if same:
             message = f"{lead.name} is among the leads and the emeritus leads"
-            yield Found(("leads", number, "github"), message, _finish(lead, same[0]))
+            yield Found(
+                ("leads", number, "github"), message, _finish(address(lead, several), same[0])
+            )
 
 
-def _finish(lead: Lead, former: EmeritusLead) -> NextStep:
+def _finish(lead: tuple[str, ...], former: EmeritusLead) -> NextStep:
     if former.until:
-        return NextStep("tell-terms-apart", (lead.github, str(former.until)))
-    return NextStep("finish-rotation", (lead.github,))
+        return NextStep("tell-terms-apart", (str(former.until),), lead)
+    return NextStep("finish-rotation", lead=lead)
 
 
 def _is_earlier(former: EmeritusLead, lead: Lead) -> bool:
@@ -119,26 +127,26 @@ def _in_order(path: Path, begin: date | None, end: date | None) -> Iterator[Foun
 
 def check_term_over(community: Community, today: date) -> Iterator[Found]:
     """Find terms that are over."""
-    for path, lead, ends in _terms(community):
+    for path, lead, ends, step in _terms(community):
         if ends < today:
-            message = f"the term of {lead.name} ended on {ends}"
-            yield Found(path, message, NextStep("renew-or-rotate", (lead.github,)))
+            yield Found(path, f"the term of {lead.name} ended on {ends}", step)
 
 
 def check_term_ends_soon(community: Community, today: date) -> Iterator[Found]:
     """Find terms that end within 90 days."""
-    for path, lead, ends in _terms(community):
+    for path, lead, ends, step in _terms(community):
         if today <= ends <= today + SOON:
             days = counted((ends - today).days, "day")
-            message = f"the term of {lead.name} ends in {days}"
-            yield Found(path, message, NextStep("renew-or-rotate", (lead.github,)))
+            yield Found(path, f"the term of {lead.name} ends in {days}", step)
 
 
-def _terms(community: Community) -> Iterator[tuple[Path, Lead, date]]:
+def _terms(community: Community) -> Iterator[tuple[Path, Lead, date, NextStep]]:
     """Yield the leads with an end of their term, unless their departure is decided."""
+    several = with_several_roles(community.leads)
     for number, lead in enumerate(community.leads or ()):
         if lead.term_ends and not lead.until:
-            yield ("leads", number, "term_ends"), lead, lead.term_ends
+            step = NextStep("renew-or-rotate", lead=address(lead, several))
+            yield ("leads", number, "term_ends"), lead, lead.term_ends, step
 
 
 def check_placeholders(community: Community, _today: date) -> Iterator[Found]:

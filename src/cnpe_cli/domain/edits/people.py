@@ -66,7 +66,7 @@ def rotate(community: Community, rotation: Rotation, today: date) -> Edit:
     on = rotation.on or today
     leaving = _leaving(community, rotation)
     for person in leaving:
-        check_end(_entries(community, person)[0], on, today)
+        check_end(community, person, on, today)
     changed = end_terms(community, leaving, on, today)
     left = [each for each in leaving if _entries(community, each) != _entries(changed, each)]
     told = [*_endings(community, left, rotation, today)]
@@ -95,7 +95,7 @@ def add(community: Community, new: Newcomer, today: date) -> Edit:
         return Edit(community, f"{name} (@{github}) {_already_leads(present, today)}")
     begin = None if new.since == UNKNOWN else new.since or today
     lead = Lead(name, github, new.role, new.affiliation, begin)
-    return _begun(community, lead, f"Add {name} as lead", today)
+    return _begun(community, lead, new.role, f"Add {name} as lead", today)
 
 
 def reinstate(community: Community, name: str, role: str | None, on: date, today: date) -> Edit:
@@ -111,13 +111,14 @@ def reinstate(community: Community, name: str, role: str | None, on: date, today
     terms = [each for each in known if same_handle(each.github, person.github)]
     latest = only_one(last_ended(terms, role), role)
     lead = Lead(**{**shared(latest), "since": on, "until": None})
-    return _begun(community, lead, f"Reinstate {lead.name} as lead", today)
+    counts = lead.role if role is None else role
+    return _begun(community, lead, counts, f"Reinstate {lead.name} as lead", today)
 
 
-def _begun(community: Community, lead: Lead, commit: str, today: date) -> Edit:
-    """Begin a term, and say what that changes."""
-    changed = begin_term(community, lead)
-    latest = latest_term(community, lead.github, lead.role)
+def _begun(community: Community, lead: Lead, role: str | None, commit: str, today: date) -> Edit:
+    """Begin a term in a role, and say what that changes."""
+    changed = begin_term(community, lead, role)
+    latest = latest_term(community, lead.github, role)
     leads, former = entries_of(community, lead.github)
     is_another = any(each.until is None for each in leads)
     again = f" as {lead.role}" if is_another else " again" if leads or former else ""
@@ -163,10 +164,14 @@ def _endings(
 
 
 def _already(community: Community, people: Sequence[Entry]) -> str:
+    """Say in which way people have left already."""
     leads = [each for person in people for each in _entries(community, person)[0]]
+    verb = "leads" if len(people) == 1 else "lead"
     if leads:
-        verb = "leads" if len(people) == 1 else "lead"
         return f"already {verb} only until {leads[0].until}: nothing to do."
+    if any(entries_of(community, person.github)[0] for person in people):
+        role = f"as {people[0].role}" if people[0].role else "without a role"
+        return f"no longer {verb} {role}: nothing to do."
     return "already left the leads: nothing to do."
 
 
@@ -187,7 +192,7 @@ def _present(community: Community, github: str, role: str | None) -> Lead | None
 def _leads_as(community: Community, github: str, role: str | None) -> list[Lead]:
     """Return the entries of a lead with a role; those without one may have any."""
     leads, _ = entries_of(community, github)
-    return [each for each in leads if not role or not each.role or has_role(each, role)]
+    return [each for each in leads if role is None or not each.role or has_role(each, role)]
 
 
 def _check_successor(successor: Person, leaving: Sequence[Entry]) -> None:
@@ -209,11 +214,12 @@ def _succeeded(
     if any(each.since == on and each.until is None for each in leads):
         return community
     if latest and latest.until != on and not _is_removed(person, on):
-        step = NextStep("add-lead", (str(successor),))
-        raise UsageError(f"{person.name} already left", step)
+        add_lead = NextStep("add-lead", (str(successor),))
+        raise UsageError(f"{person.name} already left", add_lead)
     if any(each.until is None or each.until > on for each in leads):
-        raise UsageError(f"{name} (@{github}) already leads")
-    return begin_term(community, Lead(name, github, role, since=on))
+        give_role = NextStep("give-role", lead=(github,)) if role else None
+        raise UsageError(f"{name} (@{github}) already leads", give_role)
+    return begin_term(community, Lead(name, github, role or None, since=on), role)
 
 
 def _is_removed(person: Entry, on: date) -> bool:
@@ -229,7 +235,8 @@ def _refuse_changes(lead: Lead, new: Newcomer) -> None:
         ("since", new.since and _contradicts(lead, new.since)),
     ):
         if is_other:
-            raise UsageError(f"{lead.name} already leads; change `{key}` in the file by hand")
+            step = NextStep("edit-lead", (key,), (lead.github,))
+            raise UsageError(f"{lead.name} already leads", step)
 
 
 def _contradicts(lead: Lead, since: FirstDay) -> bool:

@@ -1,4 +1,7 @@
-"""Which entry of a person is meant, as somebody may have several roles at once."""
+"""Find the entry of a person that a command means, as somebody may have several roles at once.
+
+The role None stands for any, and an empty one for the entry without a role.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -28,18 +31,24 @@ def last_ended(entries: Sequence[Entry], role: str | None) -> list[Entry]:
     """Return a person's terms in a role that ended last; raise UsageError if there is none."""
     in_role = [each for each in entries if role is None or has_role(each, role)]
     if not in_role:
-        known = [*dict.fromkeys(each.role for each in entries if each.role)]
-        hint = did_you_mean(role or "", known)
-        raise UsageError(f"{entries[0].name} has no term as {quoted(role or '')}; {hint}")
+        raise _unknown_role(entries, role or "")
     last = max(each.until or date.min for each in in_role)
     return [each for each in in_role if (each.until or date.min) == last]
+
+
+def _unknown_role(entries: Sequence[Entry], role: str) -> UsageError:
+    name = entries[0].name
+    known = [*dict.fromkeys(each.role for each in entries if each.role)]
+    if not known:
+        return UsageError(f"{name} has no role; leave out --as")
+    term = f"as {quoted(role)}" if role else "without a role"
+    return UsageError(f"{name} has no term {term}; {did_you_mean(role, known)}")
 
 
 def only_one(entries: Sequence[Entry], role: str | None) -> Entry:
     """Return one of a person's entries; raise UsageError if they have several roles."""
     if role is None and any(not has_role(each, entries[0].role) for each in entries):
-        roles = tuple(dict.fromkeys(each.role for each in entries if each.role))
-        raise UsageError(
-            f"{entries[0].name} has several roles", NextStep("choose-role", roles[:_MOST_NAMED])
-        )
+        roles = tuple(dict.fromkeys(each.role or "" for each in entries))
+        step = NextStep("choose-role", roles[:_MOST_NAMED])
+        raise UsageError(f"{entries[0].name} has several terms", step)
     return entries[0]

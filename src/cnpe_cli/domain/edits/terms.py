@@ -9,7 +9,7 @@ from typing import Any
 
 from cnpe_cli.domain.errors import NextStep, UsageError
 from cnpe_cli.domain.model import SHARED_BY_LEADS, Community, EmeritusLead, Lead
-from cnpe_cli.domain.people import has_begun, runs_on, same_handle
+from cnpe_cli.domain.people import address, has_begun, runs_on, same_handle, with_several_roles
 from cnpe_cli.domain.value import replace
 
 Entry = Lead | EmeritusLead
@@ -34,11 +34,12 @@ def has_role(entry: Entry, role: str | None) -> bool:
     return (entry.role or "").casefold() == (role or "").casefold()
 
 
-def check_end(leads: Sequence[Lead], on: date, today: date) -> None:
-    """Raise UsageError if the terms of a lead would end before they begin, or later than decided.
+def check_end(community: Community, person: Entry, on: date, today: date) -> None:
+    """Raise UsageError if a lead's terms in a role would end before they begin, or be prolonged.
 
     A term that is over may still be moved to the emeritus leads.
     """
+    leads, _ = entries_of(community, person.github, person.role or "")
     begun = [each for each in leads if has_begun(each, on)]
     if leads and not begun:
         begin = min(each.since for each in leads if each.since)
@@ -47,7 +48,8 @@ def check_end(leads: Sequence[Lead], on: date, today: date) -> None:
         raise UsageError(message)
     decided = [each.until for each in begun if each.until and each.until < on]
     if begun and on > today and len(decided) == len(begun):
-        step = NextStep("go-on-first", (leads[0].github, str(max(decided))))
+        lead = address(leads[0], with_several_roles(community.leads))
+        step = NextStep("go-on-first", (str(max(decided)),), lead)
         raise UsageError(f"the term of {leads[0].name} ends on {max(decided)}", step)
 
 
@@ -72,13 +74,13 @@ def end_terms(community: Community, people: Sequence[Entry], on: date, today: da
     return _with_lists(community, leads, emeritus)
 
 
-def begin_term(community: Community, new: Lead) -> Community:
-    """Begin a term of somebody who does not lead then in that role; keep the terms before it.
+def begin_term(community: Community, new: Lead, role: str | None) -> Community:
+    """Begin a term of somebody who does not lead then in a role; keep the terms before it.
 
-    On the day on which a term with the same role ends, and while it still runs, that term goes on.
+    On the day on which a term in that role ends, and while it still runs, that term goes on.
     Without a role, all terms count. Raise UsageError for a day before the end of another term.
     """
-    latest = latest_term(community, new.github, new.role)
+    latest = latest_term(community, new.github, role)
     if latest is None or latest.until is None or new.since is None or latest.until < new.since:
         return _added(community, new)
     if goes_on(latest, new):
@@ -90,8 +92,8 @@ def begin_term(community: Community, new: Lead) -> Community:
 
 
 def goes_on(latest: Entry, new: Lead) -> bool:
-    """Return whether a new term continues an earlier one."""
-    if latest.until is None or new.since is None or new.role not in (None, latest.role):
+    """Return whether a new term continues the latest one."""
+    if latest.until is None or new.since is None:
         return False
     return latest.until == new.since or runs_on(latest, new.since)
 
