@@ -115,6 +115,26 @@ def test_a_list_is_in_the_order_of_time(path: Path, cnpe: Callable) -> None:
     assert [row[0] for row in rows] == ["2026-06-29", "2026-06-30T11:00:00-04:00", "2026-07-02"]
 
 
+def test_a_day_after_the_first(path: Path, cnpe: Callable) -> None:
+    """Commands that print know the days in the middle; edits name the first day."""
+    run = ("--file", path, *NOW)
+    for day in ("2026-06-29", "2026-07-01"):
+        (shown,) = cnpe(*run, "meetings", "show", day, "-m", "conf", "--json").items
+        assert (shown["meeting"], shown["start"]) == ("conf", "2026-06-29")
+    for day, first in (("2026-07-01", "2026-06-29"), ("2026-07-02", "2026-07-02")):
+        assert cnpe(*run, "meetings", "--from", day, "--until", day).rows[0][0] == first
+    (shown,) = cnpe(*run, "meetings", "show", "2026-06-30", "--json").items
+    assert shown["meeting"] == "call"
+    for command in (["cancel"], ["edit", "--topic", "X"], ["move", "--to", "2026-08-03"]):
+        name, *options = command
+        refused = cnpe(*run, "meetings", name, "2026-07-01", *options)
+        assert refused.code == 2
+        told = "there is no meeting that begins on Wednesday, 2026-07-01; `conf` goes on then and"
+        assert refused.err == f"cnpe: {told} began on Mon 2026-06-29\n"
+    after = cnpe(*run, "meetings", "show", "2026-07-02", "-m", "conf")
+    assert (after.code, after.out) == (2, "")
+
+
 def test_there_are_no_clock_changes_and_no_overlaps(write: Callable, cnpe: Callable) -> None:
     """Not even where midnight is skipped, and not where a call has the same link."""
     text = HEAD.replace("America/New_York", "Africa/Cairo")
@@ -146,11 +166,11 @@ EDITS = [
     ("meetings edit 2026-06-29 --topic X", ["2026-06-29: {topics: [X]}"], "Changed topics of conf on Mon 2026-06-29."),
     ("meetings reschedule conf --from 2028-05-02", ["{start: 2028-05-02, repeats: every year}"], "`conf` meets every year from Tue 2028-05-02 on."),
     ("meetings reschedule conf --from 2028-05-02 --duration 2d", ["{start: 2028-05-02, repeats: every year, duration: 2d}"], "`conf` meets every year from"),
-    ("meetings reschedule conf --from 2028-05-02 --time 11:00", ["{start: 2028-05-02 11:00, repeats: every year, duration: 1h}"], "`conf` meets every year at 11:00 from Tue 2028-05-02 on.\nLondon: Tue 16:00 BST\n"),
-    ("meetings reschedule call --from 2026-07-07 --duration 2d", ["{start: 2026-07-07, repeats: every week, duration: 2d}"], "`call` meets every week from Tue 2026-07-07 on."),
-    ("meetings reschedule release --from 2026-09-03 --duration 1h --time 11:00", ["{start: 2026-09-03 11:00, duration: 1h}"], "`release` meets once at 11:00 from"),
+    ("meetings reschedule conf --from 2028-05-02 --time 11:00", ["{start: 2028-05-02 11:00, repeats: every year, duration: 1h}"], "`conf` meets every year at 11:00 from Tue 2028-05-02 on.\nIt begins at 11:00 from then on; before that, it takes whole days.\nLondon: Tue 16:00 BST\n"),
+    ("meetings reschedule call --from 2026-07-07 --duration 2d", ["{start: 2026-07-07, repeats: every week, duration: 2d}"], "`call` meets every week from Tue 2026-07-07 on.\nIt takes whole days from then on; before that, it begins at 11:00.\n"),
+    ("meetings reschedule release --from 2026-09-03 --duration 1h --time 11:00", ["{start: 2026-09-03 11:00, duration: 1h}"], "`release` meets once, on Thu 2026-09-03 at 11:00.\n"),
     ("meetings end conf --after 2027-12-31", ["repeats: every year, last: 2027-12-31}"], "the last date is Tue 2027-06-29."),
-    ("meetings add x --title X --start 2026-07-07 --duration 2d", ["duration: 2d, schedule: [{start: 2026-07-07}]"], "`x` meets once from Tue 2026-07-07 on.\nNote that call on Tue 2026-07-07 falls within x.\n"),
+    ("meetings add x --title X --start 2026-07-07 --duration 2d", ["duration: 2d, schedule: [{start: 2026-07-07}]"], "`x` meets once, on Tue 2026-07-07.\nNote that call on Tue 2026-07-07 falls within x.\n"),
     ("meetings add x --title X --start '2026-06-29 11:00' --repeats daily", ["[{start: 2026-06-29 11:00, repeats: every day}]"], "Note that x on Wed 2026-07-01 falls within conf.\nSo does 1 other date.\n"),
 ]  # fmt: skip
 
@@ -192,6 +212,10 @@ def test_a_move_and_back(path: Path, cnpe: Callable) -> None:
         ("meetings add x --title X --start '2026-07-07 11:00' --duration 2d", "2026-07-07 11:00 has a time, so it can't take whole days; write the duration in hours, as 24h"),
         ("meetings add x --title X --start 2026-07-07 --duration 32d", "--duration: `32d` is too short or too long; write 1d to 31d"),
         ("meetings add x --title X --start 2026-07-07 --duration 0d", "write 1d to 31d"),
+        ("meetings add x --title X --start 2026-07-07 --zone Asia/Tokyo", "whole days are those of the community's zone; leave out --zone"),
+        ("meetings add x --title X --start 7.7.2026", "--start: `7.7.2026` is not a date; write `2026-07-07`"),
+        ("meetings add x --title X --start 2026-7-7", "write `2026-07-07`"),
+        ("meetings add x --title X --start '2026-7-7 11'", "--start: `2026-7-7 11` is not a local date and time; write both"),
         ("meetings add x --title X --start tomorrow", "--start: `tomorrow` is not a local date and time"),
     ],
 )  # fmt: skip

@@ -12,15 +12,8 @@ from cnpe_cli.domain.edits import each_of
 from cnpe_cli.domain.edits.schedules import Rhythm, end, reschedule
 from cnpe_cli.domain.errors import CnpeError
 from cnpe_cli.domain.model import Community, DateDetail, Meeting, ScheduleEntry, Text
-from cnpe_cli.domain.schedule.lookup import (
-    ALL,
-    NEXT,
-    Chosen,
-    choose_for_edit,
-    next_changed,
-    next_scheduled,
-    none_left,
-)
+from cnpe_cli.domain.schedule.following import next_changed, next_scheduled
+from cnpe_cli.domain.schedule.lookup import ALL, NEXT, Chosen, choose_for_edit, none_left
 from cnpe_cli.domain.schedule.occurrences import occurrences
 from cnpe_cli.domain.schedule.recurrence import parse_repeats
 

@@ -139,8 +139,11 @@ def test_an_old_name_on_the_command_line(command: str, cnpe: Callable, tmp_path:
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        (["--zone", "Asia/Kolkata"], "`b` meets once at 11:00 (Asia/Kolkata) from"),
-        ([], "`b` meets once at 11:00 (UTC) from Tue 2026-03-03 on.\nNo time zone is given"),
+        (
+            ["--zone", "Asia/Kolkata"],
+            "`b` meets once, on Tue 2026-03-03 at 11:00 (Asia/Kolkata).\n",
+        ),
+        ([], "`b` meets once, on Tue 2026-03-03 at 11:00 (UTC).\nNo time zone is given"),
     ],
 )
 def test_a_new_meeting_says_its_zone(

@@ -17,13 +17,8 @@ from cnpe_cli.cli.options import (
 from cnpe_cli.cli.prompts import make_edit
 from cnpe_cli.domain.edits import Edit, each_of
 from cnpe_cli.domain.edits import dates as edits
-from cnpe_cli.domain.schedule.lookup import (
-    Chosen,
-    choose_for_edit,
-    next_changed,
-    next_scheduled,
-    none_left,
-)
+from cnpe_cli.domain.schedule.following import next_changed, next_scheduled
+from cnpe_cli.domain.schedule.lookup import Chosen, choose_for_edit, none_left
 from cnpe_cli.domain.times import parse_date_or_moment, parse_time
 from cnpe_cli.domain.values import parse_reason
 from cnpe_cli.use_cases.request import Opened

@@ -1,7 +1,7 @@
 """Guesses of the day or the moment that people mean by other spellings than ours."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 _LONGEST = 40
 _HAS_YEAR = re.compile(r"(?<![0-9])(?:19|20|21)[0-9]{2}(?![0-9])", re.ASCII)
@@ -21,6 +21,12 @@ def guess_day(text: str) -> date | None:
     """Read 9/30/2025 (with slashes the month comes first), 30.9.2025 or Sep 9, 2025."""
     moment = _parse(text)
     return moment and moment.date()
+
+
+def guess_whole_day(text: str) -> date | None:
+    """Read a day as guess_day does; return None for a text that has a time."""
+    moment = None if _HAS_HOUR.search(text) else _parse(text)
+    return moment.date() if moment and moment.time() == time() else None
 
 
 def guess_moment(text: str) -> datetime | None:

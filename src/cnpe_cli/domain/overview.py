@@ -13,7 +13,7 @@ from cnpe_cli.domain.people import (
     initiatives_in_full,
     roster,
 )
-from cnpe_cli.domain.schedule.lookup import next_confirmed
+from cnpe_cli.domain.schedule.following import next_confirmed
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.value import Frozen, replace
 

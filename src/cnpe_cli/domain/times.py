@@ -8,7 +8,7 @@ from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
-from cnpe_cli.domain.guesses import guess_day, guess_moment
+from cnpe_cli.domain.guesses import guess_day, guess_moment, guess_whole_day
 from cnpe_cli.domain.model import Days, Duration
 from cnpe_cli.domain.values import is_placeholder
 
@@ -46,7 +46,7 @@ def parse_date(text: str) -> date:
 
 
 def parse_moment(text: str) -> datetime:
-    """Read a naive local moment, `2026-01-13 11:00`, with a space or a T."""
+    """Read a local moment without an offset, `2026-01-13 11:00`, with a space or a T."""
     if not re.fullmatch(MOMENT_PATTERN, text):
         meant = guess_moment(text)
         raise UnfitValueError(
@@ -59,17 +59,18 @@ def parse_moment(text: str) -> datetime:
 
 
 def parse_date_or_moment(text: str) -> datetime | date:
-    """Read a date, or a naive local moment."""
+    """Read a date or a local moment, which has no offset."""
     has_time = len(text) > len("2026-01-13")
     return parse_moment(text) if has_time else parse_date(text)
 
 
 def parse_start(text: str) -> datetime | date:
-    """Read a naive local moment, or a date without a time for whole days."""
+    """Read a local moment, or a date without a time for whole days."""
     if is_placeholder(text):
         hint = "while that is to be decided, leave `schedule` empty"
         raise UnfitValueError("moment", f"{quoted(text)} is not a date", hint)
-    return parse_date(text) if re.fullmatch(DATE_PATTERN, text) else parse_moment(text)
+    is_day = re.fullmatch(DATE_PATTERN, text) or guess_whole_day(text)
+    return parse_date(text) if is_day else parse_moment(text)
 
 
 def parse_time(text: str) -> time:

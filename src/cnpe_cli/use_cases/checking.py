@@ -3,7 +3,7 @@
 from cnpe_cli.domain.checks import Checkup, findings
 from cnpe_cli.domain.checks.rules import WARNINGS
 from cnpe_cli.domain.model import Community
-from cnpe_cli.domain.schedule.lookup import next_confirmed
+from cnpe_cli.domain.schedule.following import next_confirmed
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.store.community_file import decode, with_findings
 from cnpe_cli.store.files import read

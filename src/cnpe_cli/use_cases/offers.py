@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import islice
 
 from cnpe_cli.domain.model import EmeritusLead, Initiative, Lead
-from cnpe_cli.domain.schedule.lookup import not_over, up_to
+from cnpe_cli.domain.schedule.following import not_over, up_to
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.use_cases.request import Request, open_community
 

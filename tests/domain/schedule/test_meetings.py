@@ -125,7 +125,7 @@ def test_meetings_side_by_side_are_ordered_by_the_moment(
     ("day", "hint"),
     [
         ("2026-01-08", "Tue 2026-01-06 and Tue 2026-01-13"),
-        ("2025-12-31", "the nearest are Tue 2026-01-06"),
+        ("2025-12-31", "the nearest is Tue 2026-01-06"),
         ("2026-03-01", "Tue 2026-02-24 and Tue 2026-03-03"),
     ],
 )

@@ -13,7 +13,7 @@ from cnpe_cli.domain.calendar.series import (
 )
 from cnpe_cli.domain.errors import NextStep, UsageError
 from cnpe_cli.domain.model import Community, Meeting, Organizer
-from cnpe_cli.domain.schedule.lookup import EARLIER
+from cnpe_cli.domain.schedule.following import EARLIER
 from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_of
 from cnpe_cli.domain.schedule.periods import Period, periods
 from cnpe_cli.domain.value import Frozen, replace

@@ -10,7 +10,7 @@ from cnpe_cli.domain.checks import Found
 from cnpe_cli.domain.checks.schedule import sound_meetings
 from cnpe_cli.domain.errors import Path
 from cnpe_cli.domain.model import Community, Meeting
-from cnpe_cli.domain.schedule.lookup import up_to
+from cnpe_cli.domain.schedule.following import up_to
 from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrences
 from cnpe_cli.domain.schedule.periods import Period, periods
 from cnpe_cli.domain.zones import instant

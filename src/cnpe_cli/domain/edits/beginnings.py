@@ -14,9 +14,7 @@ from cnpe_cli.domain.model import (
     ScheduleEntry,
 )
 from cnpe_cli.domain.schedule.expansion import is_on_rule
-from cnpe_cli.domain.schedule.occurrences import (
-    occurrence_on,
-)
+from cnpe_cli.domain.schedule.occurrences import occurrence_on
 from cnpe_cli.domain.schedule.whole_days import fitting, misfit
 from cnpe_cli.domain.times import dated
 from cnpe_cli.domain.value import Frozen, replace
@@ -41,6 +39,7 @@ def add(community: Community, meeting: Meeting, now: datetime) -> Edit:
         raise UsageError(f"`{meeting.id}` is the id of another meeting; choose another id")
     changed = replace(community, meetings=(*community.meetings, meeting))
     for entry in meeting.schedule:
+        _check_zone(meeting.time_zone, all_day=entry.all_day)
         wrong = misfit(entry, meeting.duration)
         if wrong:
             raise UsageError(f"{wrong.message}; {wrong.hint}")
@@ -71,10 +70,9 @@ def _begun(community: Community, meeting: Meeting, now: datetime, commit: str) -
     past = in_the_past(first, now) if first and not entry.rule else ()
     zone = entry.time_zone or meeting.time_zone or community.time_zone
     place = "" if entry.all_day else f" ({zone or DEFAULT_TIME_ZONE})"
-    told = f"{words(entry)}{place} from {dated(entry.start)} on"
     step = () if zone or entry.all_day else (NextStep("name-zone"),)
     left = (*past, *step, *by_hand(community, "dates", "links"))
-    return Edit(community, f"`{meeting.id}` meets {told}.", left, commit)
+    return Edit(community, f"`{meeting.id}` meets {beginning(entry, place)}.", left, commit)
 
 
 def start_of(rhythm: Rhythm, before: time | None, length: Duration | None) -> tuple[datetime, bool]:
@@ -85,13 +83,18 @@ def start_of(rhythm: Rhythm, before: time | None, length: Duration | None) -> tu
     """
     all_day = rhythm.at is None and isinstance(rhythm.duration or length, Days)
     at = rhythm.at or before
-    if all_day and rhythm.zone:
-        raise UsageError("whole days are those of the community's zone; leave out --zone")
+    _check_zone(rhythm.zone, all_day=all_day)
     if rhythm.at and isinstance(rhythm.duration, Days):
         raise UsageError("--duration in days is for a start without a time; leave out --time")
     if not all_day and at is None:
         raise UsageError("--duration in hours is for a start with a time; pass --time")
     return datetime.combine(rhythm.since, time() if all_day or at is None else at), all_day
+
+
+def _check_zone(zone: str | None, *, all_day: bool) -> None:
+    """Raise UsageError for a zone of whole days."""
+    if all_day and zone:
+        raise UsageError("whole days are those of the community's zone; leave out --zone")
 
 
 def check_on_rule(rule: Rule | None, start: datetime) -> None:
@@ -105,6 +108,14 @@ def with_meeting(community: Community, meeting: Meeting) -> Community:
     """Return a community with a meeting in the place of the one with its id."""
     meetings = tuple(meeting if each.id == meeting.id else each for each in community.meetings)
     return replace(community, meetings=meetings)
+
+
+def beginning(entry: ScheduleEntry, place: str = "") -> str:
+    """Say when a schedule entry takes place, and from which date on."""
+    if entry.rule:
+        return f"{words(entry)}{place} from {dated(entry.start)} on"
+    at = "" if entry.all_day else f" at {entry.start:%H:%M}"
+    return f"once, on {dated(entry.start)}{at}{place}"
 
 
 def words(entry: ScheduleEntry) -> str:

@@ -17,6 +17,7 @@ from cnpe_cli.domain.edits import (
 )
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
 from cnpe_cli.domain.model import ORDINARY, Community, Meeting
+from cnpe_cli.domain.schedule.following import next_scheduled, up_to
 from cnpe_cli.domain.schedule.lookup import (
     NEXT,
     Chosen,
@@ -24,10 +25,8 @@ from cnpe_cli.domain.schedule.lookup import (
     choose_for_edit,
     chosen_meetings,
     day_meant,
-    next_scheduled,
     none_left,
     on_day,
-    up_to,
 )
 from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_on, occurrences
 from cnpe_cli.domain.times import dated

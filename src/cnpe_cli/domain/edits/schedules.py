@@ -7,6 +7,7 @@ from cnpe_cli.domain.edits import Edit, in_the_past, update_all
 from cnpe_cli.domain.edits.beginnings import (
     Rhythm,
     begin,
+    beginning,
     check_on_rule,
     start_of,
     with_meeting,
@@ -15,7 +16,8 @@ from cnpe_cli.domain.edits.beginnings import (
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
 from cnpe_cli.domain.model import Community, Meeting, Rule, ScheduleEntry, Text
 from cnpe_cli.domain.schedule.expansion import is_on_rule
-from cnpe_cli.domain.schedule.lookup import day_of, up_to
+from cnpe_cli.domain.schedule.following import up_to
+from cnpe_cli.domain.schedule.lookup import day_of
 from cnpe_cli.domain.schedule.occurrences import (
     Occurrence,
     audience_zones,
@@ -63,8 +65,12 @@ def reschedule(
     if first is None:
         raise UsageError(f"{rhythm.since} is not on `{words(entry)}`")
     _check_past((community, meeting), (result, changed), rhythm.since, now)
-    told = f"`{meeting.id}` meets {words(entry)} from {dated(rhythm.since)} on."
-    differences = (*_differences(community, meeting, first), *_phase(old, before[-1], entry))
+    told = f"`{meeting.id}` meets {beginning(entry)}."
+    differences = (
+        *_kind(before[-1], entry),
+        *_differences(community, meeting, first),
+        *_phase(old, before[-1], entry),
+    )
     left: tuple[str | NextStep, ...] = (
         *in_the_past(first, now),
         *differences,
@@ -227,6 +233,14 @@ def _without(community: Community, meeting: Meeting, days: tuple[date, ...], mad
     told = f"Dropped what `dates` had for {', '.join(map(str, days))}."
     dropped = tuple(("meetings", number, "dates", str(day)) for day in days)
     return replace(made, left=(told, *made.left), dropped=dropped)
+
+
+def _kind(before: Period, entry: ScheduleEntry) -> Iterable[str]:
+    """Yield a sentence if the meeting takes whole days and had a time before, or the reverse."""
+    if entry.all_day and not before.all_day:
+        yield f"It takes whole days from then on; before that, it begins at {before.start:%H:%M}."
+    elif before.all_day and not entry.all_day:
+        yield f"It begins at {entry.start:%H:%M} from then on; before that, it takes whole days."
 
 
 def _differences(community: Community, meeting: Meeting, first: Occurrence) -> Iterable[str]:

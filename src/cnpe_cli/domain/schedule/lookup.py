@@ -1,22 +1,21 @@
 """Find the meeting and the date that the user named, or raise UsageError."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
-from itertools import takewhile
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from typing import Final, Never
 
 from cnpe_cli.domain.errors import SeveralMeetingsError, UsageError, did_you_mean, quoted
 from cnpe_cli.domain.model import Community, Meeting
 from cnpe_cli.domain.schedule.date_words import day_of_word
+from cnpe_cli.domain.schedule.following import from_day, next_confirmed, next_scheduled, up_to
 from cnpe_cli.domain.schedule.occurrences import (
     Occurrence,
     nearest_dates,
     occurrence_on,
     occurrences,
 )
-from cnpe_cli.domain.times import LONGEST_DAYS, dated
+from cnpe_cli.domain.times import dated
 from cnpe_cli.domain.value import Frozen
-from cnpe_cli.domain.zones import instant, local
 
 NEXT: Final = "next"
 ALL: Final = "all"
@@ -31,12 +30,6 @@ class Chosen(Frozen):
 
     day: Day
     meeting: str | None = None
-
-
-# A local date differs by at most one day from the date in UTC; one more day to be safe.
-_ZONES_APART = timedelta(days=2)
-# How long before now a date may be that is not over.
-EARLIER = LONGEST_DAYS + _ZONES_APART
 
 
 def find_meetings(community: Community, meeting_id: str | None) -> Sequence[Meeting]:
@@ -64,70 +57,6 @@ def the_meeting(community: Community, meeting_id: str | None) -> Meeting:
     return found[0]
 
 
-def not_over(
-    community: Community, meetings: Iterable[Meeting], now: datetime
-) -> Iterator[Occurrence]:
-    """Yield the occurrences that are not over, including cancelled ones, earliest first."""
-    since = instant(now).date() - EARLIER
-    for occurrence in occurrences(community, meetings, since):
-        if instant(occurrence.end) > instant(now):
-            yield occurrence
-
-
-def next_confirmed(
-    community: Community, meetings: Iterable[Meeting], now: datetime
-) -> Occurrence | None:
-    """Return the next occurrence that is not cancelled, or None.
-
-    One with a time comes before one of whole days that is going on then.
-    """
-    ahead = (each for each in not_over(community, meetings, now) if not each.detail.cancelled)
-    first = next(ahead, None)
-    if first is None or not first.all_day:
-        return first
-    day = max(first.start.date(), local(now, first.zone).date())
-    return next((each for each in up_to(ahead, day) if not each.all_day), first)
-
-
-def next_scheduled(
-    community: Community, meetings: Iterable[Meeting], now: datetime
-) -> Occurrence | None:
-    """Return the next occurrence, cancelled or not; a cancelled one keeps its place in the order.
-
-    So the next occurrence is the same one before and after it is cancelled.
-    """
-    chosen = tuple(meetings)
-    displaced = [each for each in _changed(community, chosen) if each.detail.cancelled]
-    known = {(each.meeting.id, each.original) for each in displaced}
-    ahead = not_over(community, chosen, now)
-    first = next((each for each in ahead if (each.meeting.id, each.original) not in known), None)
-    coming = [each for each in displaced if instant(each.planned_end) > instant(now)]
-    return min(
-        [*coming, *([first] if first else [])],
-        key=lambda each: instant(each.planned_start),
-        default=None,
-    )
-
-
-def next_changed(
-    community: Community, meetings: Iterable[Meeting], now: datetime
-) -> Occurrence | None:
-    """Return the nearest occurrence to come that was cancelled or moved, or None."""
-    changed = _changed(community, meetings)
-    coming = [each for each in changed if instant(each.planned_end) > instant(now)]
-    return min(coming, key=lambda each: instant(each.planned_start), default=None)
-
-
-def _changed(community: Community, meetings: Iterable[Meeting]) -> Iterator[Occurrence]:
-    """Yield the occurrences that were cancelled or moved."""
-    for meeting in meetings:
-        for day, detail in meeting.dates.items():
-            if detail.cancelled or detail.moved_to:
-                occurrence = occurrence_on(community, meeting, day)
-                if occurrence:
-                    yield occurrence
-
-
 def check_decided(meetings: Sequence[Meeting]) -> None:
     """Raise UsageError if the dates of all the meetings are still to be decided."""
     if meetings and not any(each.schedule for each in meetings):
@@ -141,11 +70,14 @@ def choose(
 ) -> list[Occurrence]:
     """Return the occurrences of all meetings on a day, or the next one, for commands that print.
 
-    Raise UsageError if there is none.
+    On a day on which none starts, one of whole days that began before goes on. Raise UsageError
+    if there is none.
     """
     check_decided(meetings)
     if day != NEXT:
-        return on_day(community, meetings, day_meant(community, meetings, day, now))
+        meant = day_meant(community, meetings, day, now)
+        found = _found_on(community, meetings, meant) or _going_on(community, meetings, meant)
+        return found or on_day(community, meetings, meant)  # Raises with the nearest dates.
     coming = next_confirmed(community, meetings, now)
     return [coming] if coming else none_left()
 
@@ -222,12 +154,7 @@ def on_day(community: Community, meetings: Sequence[Meeting], day: date) -> list
 
     Raise UsageError if there is none.
     """
-    planned = (occurrence_on(community, meeting, day) for meeting in meetings)
-    found = (
-        _starting_on(community, meetings, day)
-        or [each for each in planned if each]
-        or _cancelled_on(community, meetings, day)
-    )
+    found = _found_on(community, meetings, day)
     if not found:
         raise UsageError(_nothing_on(community, meetings, day))
     return found
@@ -238,15 +165,24 @@ def none_left() -> Never:
     raise UsageError("there is no date left; name a past date, such as 2025-09-09")
 
 
-def up_to(ahead: Iterable[Occurrence], last: date) -> Iterable[Occurrence]:
-    """Return occurrences in order of time up to the local day `last`."""
-    near = takewhile(lambda each: each.instant.date() <= last + _ZONES_APART, ahead)
-    return (each for each in near if each.start.date() <= last)
+def _found_on(community: Community, meetings: Sequence[Meeting], day: date) -> list[Occurrence]:
+    planned = (occurrence_on(community, meeting, day) for meeting in meetings)
+    return (
+        _starting_on(community, meetings, day)
+        or [each for each in planned if each]
+        or _cancelled_on(community, meetings, day)
+    )
 
 
 def _starting_on(community: Community, meetings: Sequence[Meeting], day: date) -> list[Occurrence]:
     ahead = occurrences(community, meetings, day)
     return [each for each in up_to(ahead, day) if each.start.date() == day]
+
+
+def _going_on(community: Community, meetings: Sequence[Meeting], day: date) -> list[Occurrence]:
+    """Return the occurrences of whole days that began before a day and include it."""
+    ahead = up_to(from_day(community, meetings, day), day)
+    return [each for each in ahead if each.all_day and each.start.date() < day]
 
 
 def _cancelled_on(community: Community, meetings: Sequence[Meeting], day: date) -> list[Occurrence]:
@@ -266,9 +202,15 @@ def day_of(moment: datetime | date) -> date:
 
 
 def _nothing_on(community: Community, meetings: Sequence[Meeting], day: date) -> str:
+    going_on = _going_on(community, meetings, day)
+    if going_on:
+        first = going_on[0]
+        begun = f"`{first.meeting.id}` goes on then and began on {dated(first.start)}"
+        return f"there is no meeting that begins on {day:%A}, {day}; {begun}"
     near = {each for meeting in meetings for each in nearest_dates(community, meeting, day)}
     before, after = [each for each in near if each < day], [each for each in near if each > day]
     nearest = [*sorted(before)[-1:], *sorted(after)[:1]]
     hint = " and ".join(map(dated, nearest))
-    told = f"the nearest are {hint}" if nearest else "the meeting has no dates"
+    verb = "is" if len(nearest) == 1 else "are"
+    told = f"the nearest {verb} {hint}" if nearest else "the meeting has no dates"
     return f"there is no meeting on {day:%A}, {day}; {told}"

@@ -7,11 +7,11 @@ from cnpe_cli.domain.errors import UsageError
 from cnpe_cli.domain.model import Community, Meeting, Person
 from cnpe_cli.domain.people import hosts_in_full, in_full
 from cnpe_cli.domain.schedule.expansion import HORIZON
-from cnpe_cli.domain.schedule.lookup import find_meetings, next_confirmed, not_over, up_to
+from cnpe_cli.domain.schedule.following import from_day, next_confirmed, not_over, up_to
+from cnpe_cli.domain.schedule.lookup import find_meetings
 from cnpe_cli.domain.schedule.occurrences import (
     Occurrence,
     audience_zones,
-    occurrences,
     previous_start,
 )
 from cnpe_cli.domain.value import Frozen, replace
@@ -150,7 +150,8 @@ def dates_between(
 ) -> Dates:
     """List occurrences by the local day of their start, of all meetings if none are given.
 
-    Without `since`, begin with those that are not over; without `until`, end after twelve months.
+    The first ones may be of whole days that began before. Without `since`, begin with those that
+    are not over; without `until`, end after twelve months.
     """
     chosen = community.meetings if meetings is None else meetings
     first = since or now.date()
@@ -159,7 +160,7 @@ def dates_between(
         raise UsageError(f"{last} is before {first}; name a later day")
     ahead: Iterable[Occurrence] = not_over(community, chosen, now)
     if since:
-        ahead = occurrences(community, chosen, since)
+        ahead = from_day(community, chosen, since)
     found = (_listed(community, each, now) for each in up_to(ahead, last))
     return Dates(first, last, found)
 

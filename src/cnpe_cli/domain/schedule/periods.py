@@ -131,7 +131,10 @@ def _period(
 
 
 def _duration(meeting: Meeting, entry: ScheduleEntry) -> Duration:
-    """Return the length in days or in time, as the entry has it; the other kind is an error."""
+    """Return the length that an entry has, else the one of its meeting, else a day or an hour.
+
+    A length in days does not count for an entry with a time, nor the reverse: that is an error.
+    """
     default: Duration = Days(1) if entry.all_day else timedelta(hours=1)
     known = (entry.duration, meeting.duration, default)
     return next(each for each in known if type(each) is type(default))

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from cnpe_cli.domain.model import Community, Days, Duration, Meeting, ScheduleEntry
-from cnpe_cli.domain.schedule.lookup import up_to
+from cnpe_cli.domain.schedule.following import up_to
 from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrences
 from cnpe_cli.domain.times import LONGEST_DAYS, dated
 
