@@ -81,7 +81,7 @@ CASES = [
     ("unreachable-link", meeting("calendar: http://wiki/"), "`wiki`", meeting("calendar: https://example.org/")),
     ("placeholder", meeting("location: TBD"), "leave it empty", meeting("location: TBD Hall")),
     ("superseded-entry", meeting("", f"schedule: [{TWICE}, {{start: 2026-01-13 17:00, repeats: every 2 weeks}}]"), "write two meetings", meeting("", f"schedule: [{TWICE}, {{start: 2026-01-20 17:00, repeats: every 2 weeks}}]")),
-    ("superseded-entry", meeting("", f"schedule: [{FIRST}, {{start: 2026-01-20 17:00, repeats: every month on the 3rd Tuesday}}]"), "has only one date: from 2026-01-20 on", meeting("", f"schedule: [{FIRST}, {{start: 2026-01-20 17:00, repeats: every week}}]")),
+    ("superseded-entry", meeting("", f"schedule: [{FIRST}, {{start: 2026-01-20 17:00, repeats: every month on the 3rd Tuesday}}]"), "the next entry begins on 2026-01-20, so this one has only one date; if the two alternate, write two meetings; if not, add `last: 2026-01-06`", meeting("", f"schedule: [{FIRST}, {{start: 2026-01-20 17:00, repeats: every week}}]")),
     ("superseded-entry", meeting("", f"schedule: [{TWICE}, {{start: 2026-01-13 17:00, repeats: every 2 weeks}}]"), "only one date", meeting("", f"schedule: [{TWICE[:-1]}, last: 2026-01-06}}, {{start: 2026-01-13 17:00, repeats: every 2 weeks}}]")),
     ("handle-twice", "leads: [{name: A, github: a, role: Chair}, {name: A, github: a, role: chair}]", "keep one", "leads: [{name: A, github: a, role: Chair}, {name: A, github: a, role: Scribe}]"),
     ("active-and-emeritus", "leads: [{name: A, github: a, role: Chair}]\nemeritus: [{name: A, github: a, role: chair}]", "finish", "leads: [{name: A, github: a, role: Chair}]\nemeritus: [{name: A, github: a, role: Scribe}]"),
@@ -162,6 +162,16 @@ def _problems(text: str, cnpe: Callable, write: Callable[[str], Path]) -> list[d
     found = cnpe("--file", path, "--now", "2026-01-01", "check", "--json").items
     assert {each["rule"] for each in found} <= RULES.keys()
     return found
+
+
+def test_an_entry_replaced_after_one_date_is_left_alone_later(
+    write: Callable[[str], Path], cnpe: Callable
+) -> None:
+    entries = f"[{TWICE}, {{start: 2026-01-13 17:00, repeats: every 2 weeks}}]"
+    path = write(f"name: T\n{meeting('', f'schedule: {entries}')}")
+    for now, rules in (("2026-01-12", ["superseded-entry"]), ("2026-01-13", [])):
+        found = cnpe("--file", path, "--now", now, "check", "--json").items
+        assert [each["rule"] for each in found if each["rule"] == "superseded-entry"] == rules
 
 
 YEARLY = meeting("", "schedule: [{start: 2025-03-14 02:30, rrule: FREQ=YEARLY}]")

@@ -6,6 +6,10 @@ import pytest
 
 MEETING = "meetings:\n- {id: a, title: A, %s: x}\n"
 ENTRY = "meetings:\n- {id: a, title: A, schedule: [{start: 2026-01-06 11:00, %s: x}]}\n"
+DATE = (
+    "meetings:\n- {id: a, title: A, schedule: [{start: 2026-01-06 11:00}], "
+    "dates: {2026-01-06: {%s: x}}}\n"
+)
 LEAD = "leads:\n- {name: Ann, github: ann, %s: x}\n"
 
 
@@ -14,7 +18,7 @@ LEAD = "leads:\n- {name: Ann, github: ann, %s: x}\n"
     [
         (MEETING, "frequency", "`repeats` of an entry under `schedule`"),
         (MEETING, "day", "`start` of an entry under `schedule`"),
-        (ENTRY, "time", "`start` of an entry under `schedule`"),
+        (ENTRY, "time", "write the first date and time as `start`, or"),
         (MEETING, "tz", "`time_zone`"),
         (ENTRY, "tz", "`time_zone`"),
         (MEETING, "TZ", "`time_zone`"),
@@ -27,7 +31,6 @@ LEAD = "leads:\n- {name: Ann, github: ann, %s: x}\n"
         ("%s: x\n", "chairs", "under `leads`, with a `role`"),
         ("%s: x\n", "events", "`meetings`"),
         ("%s: x\n", "mission_statement", "`description`"),
-        (LEAD, "email", "the file is public"),
         (MEETING, "archive_url", "`agenda`"),
         (MEETING, "archive-url", "`agenda`"),
         (MEETING, "skip_dates", "under `dates`"),
@@ -36,6 +39,21 @@ LEAD = "leads:\n- {name: Ann, github: ann, %s: x}\n"
         (MEETING, "place", "`location`"),
         (MEETING, "chair", "`hosts`"),
         (MEETING, "minutes", "`agenda`"),
+        (MEETING, "repeats", "`repeats` of an entry under `schedule`"),
+        (ENTRY, "join", "write it in the meeting, beside `schedule`"),
+        (ENTRY, "location", "write it in the meeting"),
+        (ENTRY, "frequency", "write the rhythm as `repeats`, or"),
+        (DATE, "tz", "write `time_zone` in the meeting"),
+        (DATE, "time", "as `moved_to`"),
+        (DATE, "start", "as `moved_to`"),
+        (DATE, "region", "write it in the meeting"),
+        (DATE, "minutes", "`agenda`"),
+        (DATE, "recordings", "write `recording`"),
+        (DATE, "reason", "write it as `cancelled`"),
+        ("%s: x\n", "day", "under `schedule`, in a meeting, or"),
+        ("%s: x\n", "join", "write it in a meeting, or"),
+        ("%s: x\n", "tz", "write `time_zone`, or"),
+        ("%s: x\n", "summary", "write `name` or `description`"),
     ],
 )
 def test_the_hint_says_our_way(
@@ -50,6 +68,24 @@ def test_the_hint_says_our_way(
     assert problem["hint"].endswith(f"or `x-{ours}` to keep it as it is")
     kept = write(f"name: T\ntime_zone: UTC\n{text % f'x-{ours}'}")
     assert cnpe("--file", kept, "check", "--json").items == []
+
+
+@pytest.mark.parametrize("text", [LEAD, MEETING, "%s: x\n"])
+def test_no_address_is_kept(text: str, write: Callable, cnpe: Callable) -> None:
+    path = write(f"name: T\ntime_zone: UTC\n{text % 'email'}")
+    (problem,) = cnpe("--file", path, "check", "--json").items
+    assert problem["hint"] == "take it out, as this file is public"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"), [(LEAD, "location"), (ENTRY, "status"), ("%s: x\n", "starts")]
+)
+def test_a_key_of_another_meaning_is_not_offered(
+    text: str, key: str, write: Callable, cnpe: Callable
+) -> None:
+    path = write(f"name: T\ntime_zone: UTC\n{text % key}")
+    (problem,) = cnpe("--file", path, "check", "--json").items
+    assert problem["hint"].startswith("known are ")
 
 
 @pytest.mark.parametrize("key", ["repeats", "rrule"])
@@ -94,3 +130,9 @@ def test_a_rule_of_one_word(write: Callable, cnpe: Callable) -> None:
     path = write(f"name: T\ntime_zone: UTC\nmeetings: [{{id: a, title: A, schedule: {entry}}}]\n")
     (problem,) = cnpe("--file", path, "check", "--json").items
     assert problem["hint"] == "write it as FREQ=WEEKLY"
+
+
+def test_places_to_update_are_under_what_changes(write: Callable, cnpe: Callable) -> None:
+    path = write("name: T\nelsewhere: [{name: Wiki}]\n")
+    (problem,) = cnpe("--file", path, "check", "--json").items
+    assert problem["message"].endswith("under `leads` or `dates` or `links`, found a list")

@@ -45,14 +45,17 @@ def check_last_after_start(community: Community, _today: date) -> Iterator[Found
                 yield Found((*path, "schedule", number, "last"), message, hint)
 
 
-def check_superseded_entries(community: Community, _today: date) -> Iterator[Found]:
-    """Find entries that the next one replaces before their second date, with the same interval."""
+def check_superseded_entries(community: Community, today: date) -> Iterator[Found]:
+    """Find entries that the next one replaces before their second date, with the same interval.
+
+    Once the next one has begun, that is not looked at any more.
+    """
     for path, meeting in sound_meetings(community):
         for before, after in pairwise(periods(community, meeting)):
-            if _is_superseded(before, after):
-                message = f"from {after.start:%Y-%m-%d} on, the next entry replaces this one"
-                message = f"this entry has only one date: {message}"
-                hint = "if the two alternate, write two meetings"
+            if after.start.date() > today and _is_superseded(before, after):
+                begins, only = f"{after.start:%Y-%m-%d}", f"{before.start:%Y-%m-%d}"
+                message = f"the next entry begins on {begins}, so this one has only one date"
+                hint = f"if the two alternate, write two meetings; if not, add `last: {only}`"
                 number = meeting.schedule.index(before.entry)
                 yield Found((*path, "schedule", number, "start"), message, hint)
 

@@ -1,4 +1,7 @@
-"""Keys of other communities' files, such as sigs.yaml of Kubernetes, and how we say the same."""
+"""Keys of other communities' files, such as sigs.yaml of Kubernetes, and how we say the same.
+
+Keys of ours that belong to something else are among them, too.
+"""
 
 _ENTRY = "of an entry under `schedule`"
 _RHYTHM = f"write the rhythm as `repeats` {_ENTRY}"
@@ -6,55 +9,91 @@ _START = f"write the first date and time as `start` {_ENTRY}"
 _LEAD = "write each of them under `leads`, with a `role`"
 _DATES = "write each of them under `dates`, as `2026-01-13: {cancelled: Holiday}`"
 _SCHEDULE = "write a list of entries, each with a `start`, under `schedule`"
+_OF_MEETING = "write it in the meeting, beside `schedule`"
+_MOVED = "write the new date and time as `moved_to`"
+_ELSEWHERE_ZONE = "write `time_zone` in the meeting, or in an entry of its `schedule`"
+_PRIVATE = "email"
 
-# The key, and what to write.
+Table = dict[str, str]  # The key, and what to write.
+
+_RHYTHMS = dict.fromkeys(
+    ("frequency", "interval", "recurrence", "recurrence_rules", "repeat"), _RHYTHM
+)
+_LINKS = {
+    **dict.fromkeys(("archive_url", "notes"), "write the link to the notes as `agenda`"),
+    "minutes": "write the link to the minutes as `agenda`",
+    **dict.fromkeys(("url", "zoom"), "write the link to join as `join`"),
+}
+_SAME = {
+    "summary": "write `title`",
+    "place": "write `location`",
+    **dict.fromkeys(("organizer", "chair", "chairs"), "write `hosts`"),
+}
 OF_PEOPLE = {
     "company": "write `affiliation`",
-    "email": "write no address of a person here, as the file is public",
+    _PRIVATE: "take it out, as this file is public",
 }
+_OF_ALL = {**OF_PEOPLE, "company": "write `affiliation` of the person, under `leads`"}
 OF_MEETINGS = {
-    **OF_PEOPLE,
-    "company": "write `affiliation` of the person, under `leads`",
-    "frequency": _RHYTHM,
-    "interval": _RHYTHM,
-    "recurrence": _RHYTHM,
-    "recurrence_rules": _RHYTHM,
-    "repeat": _RHYTHM,
-    "day": _START,
-    "time": _START,
-    "start": _START,
-    "begin": _START,
-    "start_date": _START,
+    **_OF_ALL,
+    **_RHYTHMS,
+    **_LINKS,
+    **_SAME,
+    **dict.fromkeys(("day", "time", "start", "begin", "start_date"), _START),
     "end": "write how long it takes as `duration`",
-    "until": f"write the last day as `last` {_ENTRY}",
-    "skip_dates": _DATES,
-    "exceptions": _DATES,
-    "except_on": _DATES,
+    **dict.fromkeys(("until", "last"), f"write the last day as `last` {_ENTRY}"),
+    "repeats": _RHYTHM,
+    "rrule": f"write `rrule` {_ENTRY}",
+    **dict.fromkeys(("skip_dates", "exceptions", "except_on"), _DATES),
     "all_day": "write `start` without a time, and `duration` in days",
-    "tz": "write `time_zone`",
-    "timezone": "write `time_zone`",
-    "archive_url": "write the link to the notes as `agenda`",
-    "minutes": "write the link to the minutes as `agenda`",
-    "notes": "write the link to the notes as `agenda`",
+    **dict.fromkeys(("tz", "timezone"), "write `time_zone`"),
     "recordings_url": "write `recordings`, a list of items with a `name` and a `url`",
-    "url": "write the link to join as `join`",
-    "zoom": "write the link to join as `join`",
-    "summary": "write `title`",
-    "uid": "write `id`",
-    "meeting_id": "write `id`",
-    "place": "write `location`",
-    "organizer": "write `hosts`",
-    "chair": "write `hosts`",
-    "chairs": "write `hosts`",
+    **dict.fromkeys(("uid", "meeting_id"), "write `id`"),
+}
+OF_ENTRIES = {
+    **OF_MEETINGS,
+    **dict.fromkeys((*_LINKS, *_SAME), _OF_MEETING),
+    **dict.fromkeys(("title", "description", "hosts", "location", "region"), _OF_MEETING),
+    **dict.fromkeys(("join", "register", "agenda", "calendar", "recordings"), _OF_MEETING),
+    **dict.fromkeys(("notices", "audience_zones", "dates"), _OF_MEETING),
+    **dict.fromkeys(_RHYTHMS, "write the rhythm as `repeats`"),
+    **dict.fromkeys(
+        ("day", "time", "begin", "start_date"), "write the first date and time as `start`"
+    ),
+    "until": "write the last day as `last`",
+}
+OF_DATES = {
+    **_OF_ALL,
+    **_LINKS,
+    **_SAME,
+    **dict.fromkeys((*_RHYTHMS, "repeats", "rrule"), _RHYTHM),
+    **dict.fromkeys(("day", "time", "start", "begin", "start_date"), _MOVED),
+    "end": "write how long it takes as `duration`",
+    **dict.fromkeys(("tz", "timezone", "time_zone"), _ELSEWHERE_ZONE),
+    **dict.fromkeys(("region", "notices", "audience_zones"), _OF_MEETING),
+    "recordings": "write `recording`, a link",
+    "topic": "write `topics`, a list",
+    "speaker": "write `speakers`, a list",
+    "reason": "write it as `cancelled`",
+    "skip": "write `cancelled: true`, or the reason",
 }
 OF_COMMUNITIES = {
-    **OF_MEETINGS,
+    **{key: f"{words}, in a meeting" for key, words in OF_MEETINGS.items()},
+    **_OF_ALL,
+    **dict.fromkeys(("title", "summary", "mission_statement"), "write `name` or `description`"),
+    **dict.fromkeys(("tz", "timezone"), "write `time_zone`"),
+    **dict.fromkeys(("chair", "chairs", "tech_leads", "leadership"), _LEAD),
+    **dict.fromkeys(("join", "register", "agenda", "hosts"), "write it in a meeting"),
+    **dict.fromkeys(("dates", "location", "region", "duration"), "write it in a meeting"),
     "events": "write `meetings`",
-    "chair": _LEAD,
-    "chairs": _LEAD,
-    "tech_leads": _LEAD,
-    "leadership": _LEAD,
     "contact": "write `channels`",
-    "mission_statement": "write `description`",
     "schedule": f"{_SCHEDULE} of a meeting",
 }
+
+
+def hint_for(spelling: str, table: Table) -> str | None:
+    """Return what to write in the place of a key, or None if nothing is known of it."""
+    words = table.get(spelling)
+    if words is None or spelling == _PRIVATE:
+        return words
+    return f"{words}, or `x-{spelling}` to keep it as it is"

@@ -6,10 +6,13 @@ from typing import Any, Generic
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
 from cnpe_cli.domain.value import Frozen
+from cnpe_cli.store.vocabulary.foreign import Table, hint_for
 from cnpe_cli.store.vocabulary.kinds import Kind, Localized, T, Value, distinct_pairs, mismatch
 from cnpe_cli.store.vocabulary.problems import BAD, Bad, Problems
 from cnpe_cli.store.yaml.mends import comment_as_text
 from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar
+
+_ALIKE = 0.74  # Below, a similar word means something else: location and affiliation.
 
 
 class Key(Frozen):
@@ -40,7 +43,7 @@ class Record(Generic[T]):
         *keys: Key,
         whole: bool = False,
         known_by: str | None = None,
-        foreign: dict[str, str] | None = None,
+        foreign: Table | None = None,
     ) -> None:
         self.expected = expected
         self.name = make.__name__.strip("_")
@@ -102,9 +105,10 @@ class Record(Generic[T]):
 
     def _hint(self, spelling: str, *, is_bare: bool) -> str:
         """Return what to write in the place of an unknown key."""
-        near = get_close_matches(spelling, self.keys, n=1, cutoff=0.6)
-        if spelling in self.foreign:
-            return f"{self.foreign[spelling]}, or `x-{spelling}` to keep it as it is"
+        near = get_close_matches(spelling, self.keys, n=1, cutoff=_ALIKE)
+        ours = hint_for(spelling, self.foreign)
+        if ours:
+            return ours
         if near:
             return f"did you mean `{near[0]}`?"
         if is_bare:

@@ -7,7 +7,13 @@ from cnpe_cli.domain import model
 from cnpe_cli.domain.errors import UnfitValueError
 from cnpe_cli.domain.model import Rule
 from cnpe_cli.domain.value import replace
-from cnpe_cli.store.vocabulary.foreign import OF_COMMUNITIES, OF_MEETINGS, OF_PEOPLE
+from cnpe_cli.store.vocabulary.foreign import (
+    OF_COMMUNITIES,
+    OF_DATES,
+    OF_ENTRIES,
+    OF_MEETINGS,
+    OF_PEOPLE,
+)
 from cnpe_cli.store.vocabulary.kinds import ListOf, Table
 from cnpe_cli.store.vocabulary.record import Key, Record
 from cnpe_cli.store.vocabulary.scalars import (
@@ -97,7 +103,7 @@ SCHEDULE_ENTRY = Record(
     Key("formats", ListOf(TEXT), "The formats that alternate from its start on."),
     whole=True,
     known_by="start",
-    foreign=OF_MEETINGS,
+    foreign=OF_ENTRIES,
 )
 
 DATE_DETAIL = Record(
@@ -118,7 +124,7 @@ DATE_DETAIL = Record(
     Key("location", LOCATION, "Where this date takes place, if not online."),
     Key("register", LINK, "Where people sign up for this date."),
     Key("duration", DURATION, "How long this date takes."),
-    foreign=OF_MEETINGS,
+    foreign=OF_DATES,
 )
 
 MEETING = Record(
@@ -224,7 +230,7 @@ PLACE = Record(
 )
 
 ELSEWHERE = Record(
-    "lists of places",
+    "a list of places under `leads` or `dates` or `links`",
     model.Elsewhere,
     Key("leads", ListOf(PLACE), "What to update when leads change."),
     Key("dates", ListOf(PLACE), "What to update when dates change."),
