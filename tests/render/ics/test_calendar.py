@@ -58,6 +58,17 @@ SHAPES = {
     "first-two-moved": meeting(
         BIWEEKLY, "2025-07-29: {moved_to: 2025-07-30}", "2025-08-12: {moved_to: 2025-08-13}"
     ),
+    "both-ends-are-special": meeting(
+        "{start: 2025-07-29 11:00, repeats: every week, last: 2025-09-16}",
+        "2025-07-29: {duration: 2h}",
+        "2025-08-12: {duration: 2h}",
+        "2025-09-09: {moved_to: 2025-09-26}",
+        "2025-09-16: {cancelled: true}",
+    ),
+    "leap-day": meeting("{start: 2024-02-29 11:00, repeats: every year}"),
+    "skipped-midnight": meeting(
+        "{start: 2026-04-24, repeats: every week}", "2026-04-24: {cancelled: true}", zone="Africa/Cairo"
+    ),
     "first-has-a-topic": meeting(BIWEEKLY, "2025-07-29: {topics: [Hello]}"),
     "all-special": meeting(
         "{start: 2025-07-29 11:00, rrule: FREQ=WEEKLY;COUNT=2}",
@@ -193,8 +204,8 @@ def expected(text: str) -> list[tuple[str, str]]:
     community = decode("test.yaml", text.encode()).whole
     assert community is not None
     now = datetime(2025, 1, 1, tzinfo=UTC)
-    found = dates_between(community, now, SINCE, UNTIL).found
-    return sorted((_span(each.occurrence), each.occurrence.status) for each in found)
+    found = (each.occurrence for each in dates_between(community, now, SINCE, UNTIL).found)
+    return sorted((_span(each), each.status) for each in found if each.start.date() >= SINCE)
 
 
 def _span(occurrence: Occurrence) -> str:

@@ -77,7 +77,11 @@ def invited_from(
 
 def _base(meeting: Meeting, period: Period, begin: date, is_wanted: Wanted) -> Occurrence | None:
     """Return the wanted occurrence whose place in the schedule is the earliest."""
-    moved = [each for each in special(meeting, period, period.start.date()) if is_wanted(each)]
+    moved = [
+        each
+        for each in special(meeting, period, period.start.date(), period.last)
+        if is_wanted(each)
+    ]
     ahead = (occurrence_of(meeting, period, start) for start in period.starts(begin))
     regular = next(filter(is_wanted, ahead), None)
     return min([*moved, *([regular] if regular else [])], key=_original, default=None)
@@ -149,4 +153,6 @@ def _series(meeting: Meeting, period: Period, first: Occurrence) -> Series:
     if rule is None:
         message = f"calendar programs disagree about the rule of `{meeting.id}`"
         raise UsageError(message, NextStep("invite-to-date"))
-    return Series(period, name, first, rule, last, special(meeting, period, start.date()))
+    return Series(
+        period, name, first, rule, last, special(meeting, period, start.date(), period.last)
+    )

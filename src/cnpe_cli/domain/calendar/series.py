@@ -58,7 +58,9 @@ def unwritable(community: Community, meeting: Meeting) -> list[Period]:
 
 def single(occurrence: Occurrence) -> Series:
     """Return a series of one occurrence, named after its date and time."""
-    return Series(occurrence.period, f"{occurrence.original:%Y%m%dT%H%M}", occurrence)
+    planned = occurrence.original
+    moment = f"{planned:%Y%m%d}T0000" if occurrence.all_day else f"{planned:%Y%m%dT%H%M}"
+    return Series(occurrence.period, moment, occurrence)
 
 
 def _of_period(meeting: Meeting, period: Period) -> Iterator[Series]:
@@ -74,30 +76,46 @@ def _of_period(meeting: Meeting, period: Period) -> Iterator[Series]:
 
 
 def _of_rule(meeting: Meeting, period: Period, rule: Rule, name: str) -> Iterator[Series]:
-    """Yield a series, after separate events for cancelled or moved occurrences at its beginning.
+    """Yield a series, and separate events for the unusual occurrences at its two ends.
 
-    Calendar programs disagree about exceptions to the first occurrence of a series.
+    Calendar programs disagree about exceptions to the first occurrence of a series, and about a
+    last one that is moved.
     """
-    last = last_of(period)
-    for start in period.starts(period.start.date()):
-        first = occurrence_of(meeting, period, start)
-        is_usual = not (first.detail.cancelled or first.moved)
-        if start == last and (is_usual or start == period.start):
-            yield Series(period, name, first)
-        elif not is_usual:
-            yield single(first)
-        else:
-            yield Series(period, name, first, rule, last, special(meeting, period, start.date()))
-        if is_usual:
-            return
+    if period.start == last_of(period):
+        yield Series(period, name, occurrence_of(meeting, period, period.start))
+        return
+    early, first = _unusual(meeting, period, period.starts(period.start.date()))
+    yield from map(single, early)
+    if first is None:
+        return
+    ahead = iter(()) if period.is_endless else period.starts_before(HORIZON)
+    late, last = _unusual(meeting, period, ahead)
+    if first == last:
+        yield Series(period, name, first)
+    else:
+        days = first.original.date(), last.original.date() if last else period.last
+        until = last.original.replace(tzinfo=None) if last else None
+        yield Series(period, name, first, rule, until, special(meeting, period, *days))
+    yield from map(single, reversed(late))
 
 
-def special(meeting: Meeting, period: Period, since: date) -> tuple[Occurrence, ...]:
-    """Return the occurrences of a period from a day on that have details of their own."""
+def _unusual(
+    meeting: Meeting, period: Period, ahead: Iterator[datetime]
+) -> tuple[list[Occurrence], Occurrence | None]:
+    """Return the occurrences up to the first usual one, and that one, if there is one."""
+    unusual: list[Occurrence] = []
+    for start in ahead:
+        found = occurrence_of(meeting, period, start)
+        if not (found.detail.cancelled or found.moved or found.detail.duration):
+            return unusual, found
+        unusual.append(found)
+    return unusual, None
+
+
+def special(meeting: Meeting, period: Period, since: date, until: date) -> tuple[Occurrence, ...]:
+    """Return the occurrences from a day to another, both included, with details of their own."""
     days = [
-        day
-        for day, detail in meeting.dates.items()
-        if detail != ORDINARY and since <= day <= period.last
+        day for day, detail in meeting.dates.items() if detail != ORDINARY and since <= day <= until
     ]
     found = [next(period.starts(day), None) for day in sorted(days)]
     return tuple(

@@ -12,6 +12,7 @@ from cnpe_cli.domain.model import Rule, Weekday
 from cnpe_cli.domain.value import replace
 
 _By = dict[str, tuple[int, ...]]
+_LEAP_DAY = (2, 29)  # Some programs put a yearly event of that day on 1 March.
 _CLOCK_PARTS = {"byhour", "byminute", "bysecond"}
 
 
@@ -60,6 +61,9 @@ def _of_years(bare: Rule, by: _By, start: datetime) -> Rule | None:
         return None
     if "bymonth" not in by and "bymonthday" in by:
         return None if bare.interval > 1 else _with(replace(bare, frequency="MONTHLY"), by)
+    if (start.month, start.day) == _LEAP_DAY and not (by or bare.by_day):
+        months = replace(bare, frequency="MONTHLY", interval=12 * bare.interval)
+        return _with(months, {"bymonthday": (start.day,)})
     days: _By = {} if bare.by_day or "bymonthday" in by else {"bymonthday": (start.day,)}
     return _with(replace(bare, frequency="YEARLY"), {"bymonth": (start.month,), **by, **days})
 
