@@ -104,3 +104,31 @@ def test_an_unknown_id_gets_the_nearest_few(write: Callable, cnpe: Callable) -> 
     assert told.startswith("cnpe: there is no meeting `x`; of 14 names, the nearest are group-")
     assert told.count("group-") == 5
     assert "did you mean `group-13`?" in cnpe("--file", path, "next-meeting", "group_13").err
+
+
+def test_a_calendar_of_endless_texts(write: Callable, cnpe: Callable, tmp_path: Path) -> None:
+    """A description is in every date that differs, so a small file could give a huge calendar."""
+    days = "\n".join(f"      2026-01-{day:02}: {{title: x}}" for day in range(1, 29))
+    text = f"{DAILY}    description: WORDS\n    dates:\n{days}\n"
+    for length, code in ((400_000, 0), (450_000, 3)):
+        path, target = write(text.replace("WORDS", "x" * length)), tmp_path / f"{length}.ics"
+        result = cnpe("--file", path, "ics", "-o", target)
+        assert result.code == code
+        assert target.exists() == (code == 0)
+    told = (
+        "the texts of the calendar have more than 12,000,000 characters; shorten the descriptions"
+    )
+    assert told in result.err
+
+
+def test_long_lists_of_days_are_named_by_the_first_three(write: Callable, cnpe: Callable) -> None:
+    entries = "".join(f"      - {{start: 2026-02-{n:02} 11:00}}\n" for n in range(2, 14))
+    days = "".join(f"      2026-02-{n:02}: {{title: x}}\n" for n in range(2, 14))
+    path = write(f"{DAILY.partition('    schedule')[0]}    schedule:\n{entries}    dates:\n{days}")
+    end = ("--file", path, *NOW, "meetings", "end", "--after", "2026-02-02")
+    refused = cnpe(*end)
+    assert refused.code == 3
+    assert "`dates` has 2026-02-03, 2026-02-04, 2026-02-05 and 8 more, on which" in refused.err
+    done = cnpe(*end, "--drop-dates", "--dry-run")
+    assert "Dropped what was to begin on 2026-02-03, 2026-02-04, 2026-02-05 and 8 more." in done.err
+    assert "Dropped what `dates` had for 2026-02-03, 2026-02-04, 2026-02-05 and 8 more." in done.err

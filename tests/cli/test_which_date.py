@@ -151,7 +151,7 @@ def test_a_meeting_that_is_running_is_not_over(run: Callable) -> None:
 def test_an_end_tells_what_it_drops(run: Callable) -> None:
     later = ONE.replace("weeks}]", "weeks}, {start: 2027-01-05 12:00, repeats: every week}]")
     result, _ = run(["meetings end --after 2026-12-31"], later)
-    assert "Dropped the schedule that was to begin on 2027-01-05.\n" in result.err
+    assert "Dropped what was to begin on 2027-01-05.\n" in result.err
 
 
 def test_a_range_that_is_over(run: Callable) -> None:

@@ -4,6 +4,7 @@ Functions that parse raise UnfitValueError, whose hint has the nearest right spe
 """
 
 import re
+from collections.abc import Iterable
 from typing import get_args
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ DATE_WORDS = (*["all", "last", "next", "today", "tomorrow"], *_WEEKDAYS.split())
 MEETING_ID_PATTERN = f"(?!(?:{'|'.join(DATE_WORDS)})$){ID_PATTERN}"
 COLOR_PATTERN = r"#[0-9A-Fa-f]{6}"
 LOCALE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+_MOST_NAMED, _FEW = 10, 3
 _ATOMS = r"[^\s@<>,;:\".]+(\.[^\s@<>,;:\".]+)"
 EMAIL_PATTERN = rf"{_ATOMS}*@{_ATOMS}+"
 
@@ -33,6 +35,14 @@ EMAIL_PATTERN = rf"{_ATOMS}*@{_ATOMS}+"
 def counted(number: int, thing: str) -> str:
     """Count things whose plural ends in s: 1 seat, 2 seats."""
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def listed(things: Iterable[object]) -> str:
+    """Name things with commas; of more than ten, the first three and how many more there are."""
+    names = [str(each) for each in things]
+    if len(names) <= _MOST_NAMED:
+        return ", ".join(names)
+    return f"{', '.join(names[:_FEW])} and {len(names) - _FEW:,} more"
 
 
 def slug(text: str) -> str:

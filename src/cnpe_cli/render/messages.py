@@ -40,6 +40,9 @@ _WORDS = {
     ),
     "restore-first": "run `cnpe meetings restore {0}` first",
     "rotate": "raise `seats`, or run `cnpe leads rotate`",
+    "shorten-texts": (
+        "shorten the descriptions, which are repeated for each date that differs from its series"
+    ),
     "still-moved": "It is still moved; `cnpe meetings restore {0}` undoes that.",
     "tell-terms-apart": (
         "write the `since` of the present term, or run `cnpe leads rotate {lead} --on {0}`"

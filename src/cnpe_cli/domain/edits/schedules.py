@@ -32,6 +32,7 @@ from cnpe_cli.domain.schedule.rhythm_words import DAYS, NTH
 from cnpe_cli.domain.schedule.whole_days import fitting
 from cnpe_cli.domain.times import dated
 from cnpe_cli.domain.value import replace
+from cnpe_cli.domain.values import listed
 from cnpe_cli.domain.zones import abbreviation, instant, local, place
 
 _DAY = timedelta(days=1)
@@ -108,8 +109,8 @@ def end(
     _check_past((community, meeting), (result, changed), min(after, held[-1].last), now)
     final = next(dates_before(result, changed, after + _DAY), None)
     told = f"; the last date is {dated(final)}" if final else ""
-    later = [period.start for period in laid_out[len(held) :]]
-    gone = [f"Dropped the schedule that was to begin on {each:%Y-%m-%d}." for each in later]
+    later = [period.start.date() for period in laid_out[len(held) :]]
+    gone = (f"Dropped what was to begin on {listed(later)}.",) if later else ()
     commit = f"End {meeting.id} after {after}"
     left: tuple[str | NextStep, ...] = (*gone, *update_all(community))
     made = Edit(result, f"`{meeting.id}` ends after {after}{told}.", left, commit)
@@ -217,9 +218,8 @@ def _with_dates(
     orphans = [day for day in meeting.dates if occurrence_on(result, meeting, day) is None]
     if not orphans:
         return meeting, ()
-    named = ", ".join(map(str, orphans))
     if not drop_dates:
-        message = f"`dates` has {named}, on which `{meeting.id}` would not meet any more"
+        message = f"`dates` has {listed(orphans)}, on which `{meeting.id}` would not meet any more"
         raise RefusedError(message, NextStep("drop-dates"))
     kept = {day: detail for day, detail in meeting.dates.items() if day not in orphans}
     return replace(meeting, dates=kept), tuple(orphans)
@@ -230,7 +230,7 @@ def _without(community: Community, meeting: Meeting, days: tuple[date, ...], mad
     if not days:
         return made
     number = [each.id for each in community.meetings].index(meeting.id)
-    told = f"Dropped what `dates` had for {', '.join(map(str, days))}."
+    told = f"Dropped what `dates` had for {listed(days)}."
     dropped = tuple(("meetings", number, "dates", str(day)) for day in days)
     return replace(made, left=(told, *made.left), dropped=dropped)
 

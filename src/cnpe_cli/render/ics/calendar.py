@@ -1,12 +1,13 @@
 """VCALENDAR: all series of some meetings, for people to subscribe to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event, vDuration, vText, vUri
 
 from cnpe_cli.domain.calendar.series import Series
+from cnpe_cli.domain.errors import NextStep, RefusedError
 from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.values import slug
 from cnpe_cli.domain.zones import UTC_ZONE
@@ -15,6 +16,7 @@ from cnpe_cli.render.ics.timezone import time_zone
 
 PRODUCT = "-//cnpe//cnpe//EN"
 _REFRESH = timedelta(hours=4)
+_MOST_TEXT = 12_000_000  # characters in all events; no community comes near
 
 
 def calendar_of(community: Community, series: Iterable[Series], domain: str) -> Calendar:
@@ -23,8 +25,19 @@ def calendar_of(community: Community, series: Iterable[Series], domain: str) -> 
     return assemble(
         _head(community),
         made,
-        (event for each in made for event in events(community, each, domain)),
+        _bounded(event for each in made for event in events(community, each, domain)),
     )
+
+
+def _bounded(made: Iterable[Event]) -> Iterator[Event]:
+    """Yield events; raise RefusedError once their texts are too long for any program."""
+    length = 0
+    for event in made:
+        length += sum(len(value) for value in event.values() if isinstance(value, str))
+        if length > _MOST_TEXT:
+            message = f"the texts of the calendar have more than {_MOST_TEXT:,} characters"
+            raise RefusedError(message, NextStep("shorten-texts"))
+        yield event
 
 
 def domain_of(community: Community) -> str:
