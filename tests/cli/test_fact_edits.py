@@ -167,3 +167,25 @@ def test_somebody_who_left_has_no_term_to_come(path: Path, cnpe: Callable) -> No
     assert path.read_text() == before
     assert cnpe("--file", path, *NOW, "leads", "edit", "bob", "--affiliation", "X").code == 0
     assert "{name: Bob, github: bob, until: 2026-06-25, affiliation: X}" in path.read_text()
+
+
+def test_a_new_handle_in_a_list_with_comments(write: Callable[[str], Path], cnpe: Callable) -> None:
+    """Each item is written in its own place, so the comments of the others stay."""
+    lists = """\
+toc_liaisons:
+  # first
+  - Bob @bob   # he
+  - "@annlee"  # she
+committees:
+  - name: C
+    members: [
+      Ann @annlee,   # here, too
+      Max @max,
+    ]
+"""
+    path = write(f"name: T\nleads: [{{name: Ann, github: annlee}}]\n{lists}")
+    edit = ("--file", path, "leads", "edit", "annlee", "--github", "ann2")
+    assert cnpe(*edit).code == 0
+    assert path.read_text() == f"name: T\nleads: [{{name: Ann, github: annlee}}]\n{lists}".replace(
+        "annlee", "ann2"
+    )

@@ -78,7 +78,7 @@ def distance(occurrence: Occurrence, now: datetime) -> str:
     """Write how far away an occurrence is, in days of its own zone: tomorrow, in 8 days."""
     here = now.astimezone(occurrence.start.tzinfo)
     if instant(occurrence.start) <= instant(now) < instant(occurrence.end):
-        return f"now, until {_end(occurrence)}"
+        return "now" if occurrence.all_day else f"now, until {clock(occurrence.end)}"
     days = (occurrence.start.date() - here.date()).days
     ahead = instant(occurrence.start) > instant(now)
     if days == 0:
@@ -87,10 +87,6 @@ def distance(occurrence: Occurrence, now: datetime) -> str:
     if abs(days) == 1:
         return "tomorrow" if ahead else "yesterday"
     return f"in {days} days" if ahead else f"{-days} days ago"
-
-
-def _end(occurrence: Occurrence) -> str:
-    return dated(occurrence.last_day) if occurrence.all_day else clock(occurrence.end)
 
 
 def shift_sentence(shifts: Sequence[Shift]) -> str:

@@ -10,11 +10,11 @@ from cnpe_cli.domain.errors import Path, RefusedError
 from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.store.community_file import BOM, Decoded, decode
-from cnpe_cli.store.patch.changes import Add, Change, Drop, Move, Put, Take, changes
+from cnpe_cli.store.patch.changes import Add, Change, Drop, Move, Put, Set, Take, changes
 from cnpe_cli.store.patch.difference import unified
 from cnpe_cli.store.patch.flows import mapping_in_flow
 from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, splice
-from cnpe_cli.store.patch.lists import add, brackets, drop, in_braces, move, put_in
+from cnpe_cli.store.patch.lists import add, brackets, drop, in_braces, move, put_in, replace_item
 from cnpe_cli.store.patch.mappings import comments_of, drop_key, put, take
 from cnpe_cli.store.patch.proof import Lost, prove
 from cnpe_cli.store.vocabulary.encode import Plain, encode
@@ -171,6 +171,8 @@ def _splices(layout: Layout, change: Change, gone: _Gone) -> list[Splice]:
         case Take():
             keys = gone.keys[change.path]
             return _take(layout, _mapping(layout, change.path), change.key, keys)
+        case Set():
+            return replace_item(layout, _node(layout, (*change.path, change.index)), change.value)
         case Add():
             removed = gone.items.get((*change.path, change.key), ())
             return add(layout, _mapping(layout, change.path), change.key, change.item, removed)

@@ -28,6 +28,14 @@ class Take(Frozen):
     key: str
 
 
+class Set(Frozen):
+    """Set an item of a list that has no keys of its own."""
+
+    path: Path
+    index: int
+    value: Plain
+
+
 class Add(Frozen):
     """Add an item to the end of the list under a key."""
 
@@ -56,7 +64,7 @@ class Move(Frozen):
     item: Plain
 
 
-Change = Put | Take | Add | Drop | Move
+Change = Put | Take | Set | Add | Drop | Move
 
 
 def changes(old: Values, new: Values) -> list[Change]:
@@ -90,7 +98,16 @@ def _in_value(
     if before and isinstance(new, list) and new[: len(before)] == before:
         yield from (Add(path, key, each, "") for each in new[len(before) :])
         return
+    if before and isinstance(new, list) and _is_plain(before, new):
+        pairs = enumerate(zip(before, new, strict=True))
+        yield from (Set((*path, key), number, it) for number, (was, it) in pairs if was != it)
+        return
     yield Put(path, key, new)
+
+
+def _is_plain(old: list[Plain], new: list[Plain]) -> bool:
+    """Return whether two lists have as many items, which are all single values."""
+    return len(old) == len(new) and not any(isinstance(each, dict | list) for each in old + new)
 
 
 def _kind_of(kind: Kind[Any] | None, key: str) -> Kind[Any] | None:

@@ -43,6 +43,12 @@ def add(
     return put_in(layout, (mapping, key), piece, gone)
 
 
+def replace_item(layout: Layout, item: Node, value: Plain) -> list[Splice]:
+    """Write another value in the place of an item; comments in its lines stay where they are."""
+    end = item.start + len(layout.text[item.start : item.end].rstrip())
+    return [Splice(item.start, end, layout.written(value))]
+
+
 def drop(
     layout: Layout, mapping: Mapping, key: str, index: int, gone: Container[int]
 ) -> list[Splice]:
