@@ -71,3 +71,12 @@ def test_only_what_is_there_and_empty_is_still_to_be_decided(
 ) -> None:
     drawn = on_terminal("--file", write("name: Test\nurl:\nleads: []\nseats: 2\n"), "show")
     assert re.sub(r"\x1b\[[0-9;]*m", "", drawn) == "Test\nTBD\n\nLeads\n  TBD\n"
+
+
+def test_no_line_ends_in_blanks(write: Callable[[str], Path], on_terminal: Callable) -> None:
+    path = write(
+        "name: T\nmeetings:\n  - id: a\n    title: A\n    description: |\n      One.\n\n      Two.\n"
+    )
+    drawn = on_terminal("--file", path, "show")
+    assert "One.\n\n" in drawn
+    assert not [line for line in drawn.splitlines() if line != line.rstrip()]

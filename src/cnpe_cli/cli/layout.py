@@ -102,8 +102,8 @@ def _lay_out_row(row: Row, widths: Sequence[int], indent: int, console: Console)
         padded = [
             part + " " * (width - cell_len(part)) for part, width in zip(parts, widths, strict=True)
         ]
-        line = (" " * _GAP).join(padded).rstrip()
-        yield Text(" " * indent + line, _STYLES[row.style])
+        line = " " * indent + (" " * _GAP).join(padded)
+        yield Text(line.rstrip(), _STYLES[row.style])
 
 
 def _widths(rows: Sequence[Row], available: int) -> list[int]:
