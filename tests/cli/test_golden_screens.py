@@ -79,7 +79,7 @@ SCREENS = {
     "next-meeting-over": "next-meeting old",
     "meetings": "meetings --from 2026-03-10 --until 2026-04-08",
     "next-meeting-undecided": "next-meeting later",
-    "meetings-open": "meetings --from 2026-03-10 --until 2026-03-30 --open",
+    "meetings-open": "meetings --from 2026-03-10 --until 2026-03-30 --without speaker",
     "meetings-show-special": "meetings show 2026-03-10",
     "meetings-show-cancelled": "meetings show 2026-03-24",
     "meetings-show-moved": "meetings show 2026-04-08 --meeting call",

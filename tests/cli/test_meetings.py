@@ -45,7 +45,15 @@ def test_both_ends_are_included(cnpe: Callable, path: Path) -> None:
 
 
 def test_open_dates_lack_a_speaker(cnpe: Callable, path: Path) -> None:
-    arguments = ("meetings", "--from", "2026-03-10", "--until", "2026-04-21", "--open")
+    arguments = (
+        "meetings",
+        "--from",
+        "2026-03-10",
+        "--until",
+        "2026-04-21",
+        "--without",
+        "speaker",
+    )
     rows = cnpe("--file", path, *arguments).rows
     assert [row[0][:10] for row in rows] == ["2026-04-08", "2026-04-21", "2026-04-21"]
 
@@ -125,7 +133,7 @@ def test_a_cancelled_date_sets_no_habit(cnpe: Callable, write: Callable[[str], P
         (["--from", "9/9/2025"], "write `2025-09-09`"),
         (["--until", "2020-01-01"], "name a later day"),
         (["show", "2026-03-10", "--meeting", "comunity"], "did you mean `community`?"),
-        (["--open", "show", "2026-03-10"], "--open does not apply to"),
+        (["--without", "speaker", "show", "2026-03-10"], "--without does not apply to"),
         (["--from", "2026-01-01", "clock-changes"], "--from does not apply to"),
     ],
 )

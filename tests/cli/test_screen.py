@@ -57,7 +57,7 @@ Notices  We record the call to share it, and whoever joins it agrees to being
          recorded and shared.
 
 Other meetings
-  Once  Tue 2026-05-05  11:00–12:00 EDT
+  once  Once  Tue 2026-05-05  11:00–12:00 EDT
 """
     )
 
@@ -99,11 +99,11 @@ def test_columns_have_no_box_and_no_empty_ones(
     assert (
         STYLES.sub("", drawn)
         == """\
-DATE            TIME             MEETING            TOPICS
-Tue 2026-02-24  11:00–12:00 EST  Community Meeting                cancelled: KubeCon
-Tue 2026-03-10  11:00–12:00 EDT  Community Meeting
-Tue 2026-03-24  11:00–12:00 EDT  Community Meeting
-Wed 2026-04-08  14:00–15:00 EDT  Community Meeting  Golden paths  moved from Tue 2026-04-07, 11:00 EDT
+DATE            TIME             TOPICS
+Tue 2026-02-24  11:00–12:00 EST  cancelled: KubeCon
+Tue 2026-03-10  11:00–12:00 EDT
+Tue 2026-03-24  11:00–12:00 EDT
+Wed 2026-04-08  14:00–15:00 EDT  Golden paths; moved from Tue 2026-04-07, 11:00 EDT
 """
     )
 

@@ -52,8 +52,8 @@ def test_on_a_terminal_it_has_no_times(path: Path, on_terminal: Callable) -> Non
     for word in ("00:00", "EDT", "Your time", "London"):
         assert word not in drawn
     drawn = on_terminal("--file", path, *NOW, "meetings", columns=100)
-    assert "Mon 2026-06-29  until Wed 2026-07-01  Conference" in drawn
-    assert "Thu 2026-07-02  all day               Release" in drawn
+    assert "Mon 2026-06-29  3 days           conf" in drawn
+    assert "Thu 2026-07-02  all day          release" in drawn
     shown = on_terminal("--file", path, *NOW, "show", "meetings")
     assert f"Next    {DAYS}" in shown
 

@@ -11,8 +11,9 @@ from cnpe_cli.cli.options import (
     read_count,
     read_date,
     read_day,
+    read_optional,
     read_zones,
-    reader_zone,
+    reader_of,
     refuse_options_before_subcommand,
 )
 from cnpe_cli.cli.screen import show
@@ -45,6 +46,11 @@ MeetingId = Annotated[
     ),
 ]
 
+Zones = Annotated[
+    list[str] | None,
+    typer.Option("--zone", metavar="ZONE", help="Show the time in this zone; repeatable."),
+]
+
 
 def next_meeting(
     ctx: typer.Context,
@@ -59,19 +65,15 @@ def next_meeting(
     number: Annotated[
         str | None, typer.Option("-n", metavar="N", help="List the next N dates instead.")
     ] = None,
-    zone: Annotated[
-        list[str] | None,
-        typer.Option("--zone", metavar="ZONE", help="Show the time in this zone; repeatable."),
-    ] = None,
+    zone: Zones = None,
     as_json: AsJson = False,
 ) -> None:
     """Show the next meeting."""
     count = read_count("-n", number)
     zones = read_zones(ctx, zone)
     found = reading.next_meeting(any_file(ctx), meeting, count or 1, zones)
-    is_list = count is not None
-    view = upcoming_view(found) if is_list else next_meeting_view(found, reader_zone(ctx.obj))
-    show(ctx.obj, view, as_json=as_json)
+    make_view = next_meeting_view if count is None else upcoming_view
+    show(ctx.obj, make_view(found, reader_of(ctx, zones)), as_json=as_json)
 
 
 def meetings(
@@ -84,27 +86,41 @@ def meetings(
         typer.Option("--until", metavar="DATE", help="The last day; default: 12 months later."),
     ] = None,
     meeting: MeetingId = None,
-    open_only: Annotated[
-        bool, typer.Option("--open", help="Only dates without a speaker.")
-    ] = False,
+    without: Annotated[
+        str | None,
+        typer.Option(
+            "--without",
+            metavar="WHAT",
+            help="Only dates without a speaker, a register link, or (if over) a recording.",
+        ),
+    ] = None,
+    zone: Zones = None,
     as_json: AsJson = False,
 ) -> None:
     """List the coming dates, cancelled ones too."""
     refuse_options_before_subcommand(ctx)
     if ctx.invoked_subcommand is None:
         first, last = read_date("--from", since), read_date("--until", until)
+        lacking = read_optional("--without", without, reading.parse_lacking)
+        zones = read_zones(ctx, zone)
         dates = reading.list_meetings(
-            any_file(ctx), first, last, meeting_id=meeting, open_only=open_only
+            any_file(ctx), first, last, meeting, lacking=lacking, zones=zones
         )
-        show(ctx.obj, dates_view(dates), as_json=as_json)
+        show(ctx.obj, dates_view(dates, reader_of(ctx, zones)), as_json=as_json)
 
 
 def show_meeting(
-    ctx: typer.Context, date: Date = NEXT, meeting: MeetingId = None, as_json: AsJson = False
+    ctx: typer.Context,
+    date: Date = NEXT,
+    meeting: MeetingId = None,
+    zone: Zones = None,
+    as_json: AsJson = False,
 ) -> None:
     """Show one date in full."""
-    found = reading.show_meetings(any_file(ctx), Chosen(read_day("DATE", date), meeting))
-    show(ctx.obj, meetings_view(found, reader_zone(ctx.obj)), as_json=as_json)
+    zones = read_zones(ctx, zone)
+    chosen = Chosen(read_day("DATE", date), meeting)
+    found = reading.show_meetings(any_file(ctx), chosen, zones)
+    show(ctx.obj, meetings_view(found, reader_of(ctx, zones)), as_json=as_json)
 
 
 def clock_changes(ctx: typer.Context, as_json: AsJson = False) -> None:

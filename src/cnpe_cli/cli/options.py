@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -17,6 +18,7 @@ from cnpe_cli.domain.schedule.lookup import Day
 from cnpe_cli.domain.times import FIRST_YEAR, LAST_YEAR, parse_date
 from cnpe_cli.domain.values import is_date_word
 from cnpe_cli.domain.zone_names import better_zone
+from cnpe_cli.render.occurrences import Reader
 from cnpe_cli.store.locate import STDIN, choose, packaged_copy
 from cnpe_cli.store.time_zones import is_zone, parse_zone
 from cnpe_cli.use_cases.request import Clock, Request
@@ -136,7 +138,12 @@ def read_clock(ctx: typer.Context) -> Clock:
     return Clock(moment)
 
 
-def reader_zone(environment: Environment) -> str:
+def reader_of(ctx: typer.Context, chosen: tuple[str, ...] = ()) -> Reader:
+    """Return the reader, with the zones that they asked for."""
+    return Reader(partial(_reader_zone, ctx.obj), chosen)
+
+
+def _reader_zone(environment: Environment) -> str:
     """Return the zone that $TZ names, else the system's; UTC where neither is known."""
     named = (environment.variable("TZ") or "").removeprefix(":")
     if is_zone(named):

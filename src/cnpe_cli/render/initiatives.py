@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from cnpe_cli.domain.model import Initiative
 from cnpe_cli.render.views import (
     TBD,
+    Column,
     Facts,
     Item,
     View,
@@ -18,6 +19,13 @@ from cnpe_cli.render.views import (
 INITIATIVE_COLUMNS = (
     *("id", "name", "status", "url", "leads"),
     *("leads_url", "started", "ended", "description"),
+)
+
+_LISTED = (
+    Column("ID", "key"),
+    Column("NAME"),
+    Column("STATUS", "whole"),
+    Column("PAGE", "link"),
 )
 
 
@@ -41,7 +49,7 @@ def initiatives_view(initiatives: Iterable[Initiative]) -> View:
     items = [initiative_item(each) for each in initiatives]
     rows = [[str(item[key]) for key in ("id", "name", "status", "url")] for item in items]
     notes = () if items else ("There are no initiatives.",)
-    block = grid(rows, ("ID", "NAME", "STATUS", "PAGE"))
+    block = grid(rows, _LISTED)
     return View(tuple(items), table_lines(items, *INITIATIVE_COLUMNS), (block,), notes)
 
 

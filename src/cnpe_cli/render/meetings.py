@@ -8,37 +8,55 @@ from cnpe_cli.domain.model import Meeting
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.schedule.outlook import Dates, OccurrenceView, Upcoming
 from cnpe_cli.domain.times import dated
-from cnpe_cli.domain.zones import place
-from cnpe_cli.render.occurrences import in_full, occurrence_item, status_of, undecided_item
+from cnpe_cli.domain.zones import local, place
+from cnpe_cli.render.occurrences import (
+    Reader,
+    in_full,
+    occurrence_item,
+    status_of,
+    undecided_item,
+)
 from cnpe_cli.render.views import (
     GAP,
     Block,
+    Column,
+    Grid,
     Item,
     Row,
     View,
     Words,
     grid,
-    grids,
     record_lines,
     table_lines,
 )
 from cnpe_cli.render.words import (
     UNDECIDED,
+    clock,
     clock_there,
     hours,
     iso,
 )
 
 T = TypeVar("T")
-_CHANGE_HEADER = ("DATE", "MEETING", "IN", "STARTS", "BEFORE")
+_CHANGE_COLUMNS = (
+    Column("DATE", "key"),
+    Column("MEETING", "whole"),
+    Column("IN", "key"),
+    Column("STARTS", "key"),
+    Column("BEFORE", "key"),
+)
 _MOST_ROWS, _MOST_OTHERS = 100, 10  # on a terminal
+_OTHERS_COLUMNS = (Column("", "key"), Column(""), Column("", "key"), Column("", "key"))
+_UNDECIDED_COLUMNS = (Column("", "key"), Column("", "wrapped"), Column("", "link"))
+# What a line in a pipe has; a new column is only ever added at the end.
 _COLUMNS = (
     *("start", "meeting", "title", "status", "reason", "format", "topics", "speakers", "join"),
-    *("hosts", "location", "register", "description"),
+    *("hosts", "location", "register", "description", "end", "time_zone", "original_start"),
+    *("region", "agenda", "recording", "zones", "notes", "notices", "all_day", "calendar"),
 )
 
 
-def next_meeting_view(upcoming: Upcoming, reader_zone: str) -> View:
+def next_meeting_view(upcoming: Upcoming, reader: Reader) -> View:
     """Show the next occurrence in full, then a line for each other meeting."""
     if not upcoming.coming:
         return View((), (), (), (*_skipped_notes(upcoming), *_nothing_notes(upcoming)))
@@ -55,17 +73,17 @@ def next_meeting_view(upcoming: Upcoming, reader_zone: str) -> View:
         ),
         (
             *(Words(note, "warning") for note in _skipped_notes(upcoming)),
-            *in_full(first, reader_zone),
+            *in_full(first, reader),
             *_others(upcoming.others),
         ),
     )
 
 
-def meetings_view(views: Sequence[OccurrenceView], reader_zone: str) -> View:
+def meetings_view(views: Sequence[OccurrenceView], reader: Reader) -> View:
     """Show occurrences in full, with an empty line between two of them."""
     items = [occurrence_item(view) for view in views]
     records = [record_lines(item) for item in items]
-    pages = [in_full(view, reader_zone) for view in views]
+    pages = [in_full(view, reader) for view in views]
     return View(tuple(items), _with_gaps(records, ()), _with_gaps(pages, GAP))
 
 
@@ -76,17 +94,17 @@ def _with_gaps(parts: Sequence[Iterable[T]], gap: T) -> tuple[T, ...]:
     )
 
 
-def upcoming_view(upcoming: Upcoming) -> View:
+def upcoming_view(upcoming: Upcoming, reader: Reader) -> View:
     """List the next occurrences."""
     notes = () if upcoming.coming else _nothing_notes(upcoming)
-    return _list_view(iter(upcoming.coming), (), (*_skipped_notes(upcoming), *notes))
+    return _list_view(iter(upcoming.coming), (), reader, (*_skipped_notes(upcoming), *notes))
 
 
-def dates_view(dates: Dates) -> View:
+def dates_view(dates: Dates, reader: Reader) -> View:
     """List the occurrences of some days."""
     nothing = f"No meetings from {dates.since} to {dates.until}."
     found, notes = _or_note(dates.found, nothing)
-    return _list_view(found, dates.undecided, notes, _MOST_ROWS)
+    return _list_view(found, dates.undecided, reader, notes, _MOST_ROWS)
 
 
 def calendar_view(data: bytes | None, dates: Callable[[], Dates], notes: tuple[str, ...]) -> View:
@@ -105,7 +123,7 @@ def clock_changes_view(dates: Dates) -> View:
     return View(
         ({**occurrence_item(view), "changes": _changes(view)} for view in found),
         (line for view in found for line in _change_lines(view)),
-        grids((row for view in found for row in _change_rows(view)), _CHANGE_HEADER),
+        _change_blocks(found),
         notes,
     )
 
@@ -132,25 +150,64 @@ def _change_lines(view: OccurrenceView) -> Iterator[tuple[str, ...]]:
         yield (occurrence.start.isoformat(), occurrence.meeting.id, shift.zone, *times)
 
 
-def _change_rows(view: OccurrenceView) -> Iterator[Row]:
+def _change_blocks(found: Iterator[OccurrenceView]) -> Iterator[Block]:
+    rows = [row for view in islice(found, _MOST_ROWS) for row in _change_rows(view)]
+    if rows:
+        yield grid(rows, _CHANGE_COLUMNS)
+    yield from _more(found)
+
+
+def _change_rows(view: OccurrenceView) -> Iterator[tuple[str, ...]]:
     occurrence = view.occurrence
     for shift in view.shifts:
         there, usual = clock_there(occurrence.start, shift.zone), f"{shift.usual:%H:%M}"
-        title = str(occurrence.title)
-        yield Row((dated(occurrence.start), title, place(shift.zone), there, usual))
+        place_there = place(shift.zone)
+        yield (dated(occurrence.start), occurrence.meeting.id, place_there, there, usual)
 
 
 def _list_view(
     found: Iterator[OccurrenceView],
     undecided: tuple[Meeting, ...],
+    reader: Reader,
     notes: tuple[str, ...],
     most: int | None = None,
 ) -> View:
-    header = ("DATE", "TIME", "MEETING", "TOPICS", "SPEAKERS", "FORMAT", "")
     items = chain(map(occurrence_item, found), map(undecided_item, undecided))
-    rows = chain(map(_row, islice(found, most)), map(_undecided_row, undecided))
-    blocks = chain(grids(rows, header), _more(found))
+    blocks = _list_blocks(found, undecided, reader, most)
     return View(items, table_lines(items, *_COLUMNS), blocks, notes)
+
+
+def _list_blocks(
+    found: Iterator[OccurrenceView],
+    undecided: tuple[Meeting, ...],
+    reader: Reader,
+    most: int | None,
+) -> Iterator[Block]:
+    views = list(islice(found, most))
+    zones = _zones_shown(views, reader)
+    columns = (
+        *(Column("DATE", "key"), Column("TIME", "key")),
+        *(Column(heading, "whole") for heading in zones),
+        *(Column("MEETING", "whole"), Column("TOPICS"), Column("SPEAKERS"), Column("FORMAT")),
+    )
+    rows = tuple(_row(view, zones.values()) for view in views)
+    if rows:
+        yield Grid(rows, columns)
+    yield from _more(found)
+    if undecided:
+        yield from (GAP, Words(UNDECIDED.capitalize(), "strong")) if rows else ()
+        yield grid(map(_undecided_row, undecided), _UNDECIDED_COLUMNS, 2 if rows else 0)
+
+
+def _zones_shown(views: Sequence[OccurrenceView], reader: Reader) -> dict[str, str]:
+    """Return further zones in which the times are shown, by the headings of their columns.
+
+    Without a choice, it is the reader's own zone where the meetings are in several.
+    """
+    if reader.chosen:
+        return {place(zone).upper(): zone for zone in reader.chosen}
+    zones = {view.occurrence.zone for view in views if not view.occurrence.all_day}
+    return {"YOUR TIME": reader.zone} if len(zones) > 1 else {}
 
 
 def _more(rest: Iterator[OccurrenceView]) -> Iterator[Block]:
@@ -161,29 +218,45 @@ def _more(rest: Iterator[OccurrenceView]) -> Iterator[Block]:
 
 
 def _time(occurrence: Occurrence) -> str:
-    """Write the hours of an occurrence, or the last one of its whole days."""
+    """Write the hours of an occurrence, or how many days it takes."""
     if not occurrence.all_day:
         return hours(occurrence)
-    last = occurrence.last_day
-    return "all day" if last == occurrence.start.date() else f"until {dated(last)}"
+    days = (occurrence.last_day - occurrence.start.date()).days + 1
+    return "all day" if days == 1 else f"{days} days"
 
 
-def _undecided_row(meeting: Meeting) -> Row:
-    return Row((UNDECIDED, "", str(meeting.title), "", "", "", meeting.calendar or ""))
+def _time_in(occurrence: Occurrence, zone: str) -> str:
+    """Write the start in another zone, with the weekday if it is another one there."""
+    if occurrence.all_day:
+        return ""
+    there = local(occurrence.start, zone)
+    is_same_day = there.date() == occurrence.start.date()
+    return clock(there) if is_same_day else f"{there:%a} {clock(there)}"
 
 
-def _row(view: OccurrenceView) -> Row:
-    occurrence = view.occurrence
+def _undecided_row(meeting: Meeting) -> tuple[str, ...]:
+    return (meeting.id, str(meeting.title), meeting.calendar or "")
+
+
+def _row(view: OccurrenceView, zones: Iterable[str]) -> Row:
+    occurrence, detail = view.occurrence, view.occurrence.detail
     cells = (
         dated(occurrence.start),
         _time(occurrence),
-        str(occurrence.title),
-        "; ".join(map(str, occurrence.detail.topics)),
-        ", ".join(map(str, view.speakers)),
+        *(_time_in(occurrence, zone) for zone in zones),
+        occurrence.meeting.id,
+        _about(occurrence),
+        ", ".join(each.name or str(each) for each in view.speakers),
         str(occurrence.format or ""),
-        status_of(occurrence),
     )
-    return Row(cells, "muted" if occurrence.detail.cancelled else "")
+    return Row(cells, "muted" if detail.cancelled else "")
+
+
+def _about(occurrence: Occurrence) -> str:
+    """Write what is special about a date; whether it is cancelled comes first."""
+    detail, status = occurrence.detail, status_of(occurrence)
+    topics = [str(each) for each in (detail.title, *detail.topics) if each]
+    return "; ".join([status, *topics] if detail.cancelled else [*topics, *filter(None, [status])])
 
 
 def _skipped_notes(upcoming: Upcoming) -> tuple[str, ...]:
@@ -202,7 +275,12 @@ def _nothing_notes(upcoming: Upcoming) -> tuple[str, ...]:
 
 def _others(others: Iterable[OccurrenceView]) -> tuple[Block, ...]:
     rows = [
-        (str(each.occurrence.title), dated(each.occurrence.start), _time(each.occurrence))
+        (
+            each.occurrence.meeting.id,
+            str(each.occurrence.title),
+            dated(each.occurrence.start),
+            _time(each.occurrence),
+        )
         for each in others
     ]
     if not rows:
@@ -210,5 +288,5 @@ def _others(others: Iterable[OccurrenceView]) -> tuple[Block, ...]:
     more = len(rows) - _MOST_OTHERS
     note = f"and {more} more; `cnpe meetings` lists all dates"
     rest = [Words(note, "muted", 2)] if more > 0 else []
-    shown = grid(rows[:_MOST_OTHERS], indent=2)
+    shown = grid(rows[:_MOST_OTHERS], _OTHERS_COLUMNS, indent=2)
     return (GAP, Words("Other meetings", "strong"), shown, *rest)

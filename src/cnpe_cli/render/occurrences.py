@@ -1,13 +1,17 @@
 """One occurrence of a meeting: the record of its keys, and in full for people."""
 
+from collections.abc import Callable
+
 from cnpe_cli.domain.model import Meeting
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.schedule.outlook import OccurrenceView
 from cnpe_cli.domain.times import dated
+from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.zones import local, place
 from cnpe_cli.render.views import (
     GAP,
     Block,
+    Column,
     Facts,
     Item,
     Words,
@@ -28,6 +32,18 @@ from cnpe_cli.render.words import (
 )
 
 
+class Reader(Frozen):
+    """Whom times are shown to: the zone of the reader, and those that were asked for."""
+
+    find_zone: Callable[[], str]
+    chosen: tuple[str, ...] = ()
+
+    @property
+    def zone(self) -> str:
+        """The zone of the reader, which is only looked for where it is shown."""
+        return self.find_zone()
+
+
 def occurrence_item(view: OccurrenceView) -> Item:
     """Return an occurrence as the record that `--json` prints."""
     occurrence = view.occurrence
@@ -44,7 +60,7 @@ def occurrence_item(view: OccurrenceView) -> Item:
         "region": text(occurrence.meeting.region),
         "topics": [str(topic) for topic in occurrence.detail.topics],
         "speakers": [str(speaker) for speaker in view.speakers],
-        "join": occurrence.join or None,
+        "join": None if occurrence.detail.cancelled else occurrence.join or None,
         "agenda": occurrence.agenda or None,
         "recording": occurrence.detail.recording or None,
         "zones": [
@@ -102,14 +118,14 @@ def status_of(occurrence: Occurrence) -> str:
     return f"moved from {dated(occurrence.original)}{at}"
 
 
-def in_full(view: OccurrenceView, reader_zone: str) -> tuple[Block, ...]:
+def in_full(view: OccurrenceView, reader: Reader) -> tuple[Block, ...]:
     """Return everything about an occurrence, with its time in the zones of its audience."""
     occurrence = view.occurrence
     status = status_of(occurrence)
     zones = [(place(zone), clock_there(occurrence.start, zone)) for zone in view.zones]
     changed: list[Block] = [Words(shift_sentence(view.shifts), "warning")] if view.shifts else []
     parts: list[list[Block]] = [
-        [grid(zones, indent=2), *changed] if zones else [],
+        [grid(zones, (Column("", "key"), Column("", "key")), indent=2), *changed] if zones else [],
         [Words(str(occurrence.description))] if occurrence.description else [],
         [facts] if (facts := _facts(view)).pairs else [],
     ]
@@ -117,7 +133,7 @@ def in_full(view: OccurrenceView, reader_zone: str) -> tuple[Block, ...]:
         Words(str(occurrence.title), "strong"),
         Words(f"{_when(occurrence)}, {distance(occurrence, view.now)}"),
         *([Words(f"{status[:1].upper()}{status[1:]}", "warning")] if status else []),
-        *_your_time(occurrence, reader_zone),
+        *_your_time(occurrence, reader),
         *(block for part in parts if part for block in (GAP, *part)),
     )
 
@@ -128,26 +144,28 @@ def _when(occurrence: Occurrence) -> str:
     return f"{long_day(occurrence.start)}, {hours(occurrence)} ({place(occurrence.zone)})"
 
 
-def _your_time(occurrence: Occurrence, reader_zone: str) -> list[Words]:
+def _your_time(occurrence: Occurrence, reader: Reader) -> list[Words]:
     if occurrence.all_day:
         return []
-    return [Words(f"Your time: {clock_at(occurrence.start, reader_zone)}")]
+    return [Words(f"Your time: {clock_at(occurrence.start, reader.zone)}")]
 
 
 def _facts(view: OccurrenceView) -> Facts:
+    """Return what is said of an occurrence; a cancelled one has no link to join."""
     occurrence, detail = view.occurrence, view.occurrence.detail
+    joined = () if detail.cancelled else (("Join", occurrence.join),)
     return Facts.of(
         (
-            ("Join", occurrence.join),
+            *several("Topics", detail.topics),
+            *several("Speakers", view.speakers),
+            ("Format", text(occurrence.format)),
+            ("For", text(occurrence.meeting.region)),
+            *several("Hosts", view.hosts),
+            *joined,
             ("Register", occurrence.register),
             ("Location", occurrence.location),
             ("Agenda", occurrence.agenda),
             ("Recording", detail.recording),
-            ("For", text(occurrence.meeting.region)),
-            ("Format", text(occurrence.format)),
-            *several("Hosts", view.hosts),
-            *several("Topics", detail.topics),
-            *several("Speakers", view.speakers),
             *several("Notes", detail.notes),
             *several("Notices", occurrence.meeting.notices),
         )

@@ -19,6 +19,7 @@ from cnpe_cli.render.views import (
     GAP,
     TBD,
     Block,
+    Column,
     Facts,
     Item,
     View,
@@ -45,6 +46,9 @@ _MEETING_COLUMNS = (
     *("id", "title", "rhythm", "next", "join", "agenda"),
     *("description", "hosts", "location", "register", "calendar"),
 )
+_KEY, _WRAPPED = Column("", "key"), Column("", "wrapped")
+_NAMED_LINKS = (_WRAPPED, _WRAPPED, Column("", "link"))
+_PEOPLE = (_KEY, _KEY, _WRAPPED, _WRAPPED)
 _NOT_THERE = Section(None, (), ())
 
 
@@ -57,7 +61,7 @@ def _channels(overview: Overview) -> Section:
     channels = overview.community.channels
     items = _items(channels, _channel_item)
     rows = [(str(each.name), each.label or "", each.url or TBD) for each in channels or ()]
-    return Section(items, ("name", "label", "url"), (grid(rows, indent=2),))
+    return Section(items, ("name", "label", "url"), (grid(rows, _NAMED_LINKS, indent=2),))
 
 
 def _channel_item(channel: Channel) -> Item:
@@ -168,7 +172,7 @@ def _people(terms: Sequence[Term], *more: Block) -> Section:
         (each.name, f"@{each.github}", each.role or "", each.affiliation or "") for each in people
     ]
     items = [person_item(term) for term in terms]
-    return Section(items, PERSON_COLUMNS, (grid(rows, indent=2), *more))
+    return Section(items, PERSON_COLUMNS, (grid(rows, _PEOPLE, indent=2), *more))
 
 
 def _committees(overview: Overview) -> Section:
@@ -178,7 +182,7 @@ def _committees(overview: Overview) -> Section:
         (str(each.name), ", ".join(map(str, each.members or ())), each.url or TBD)
         for each in committees or ()
     ]
-    return Section(items, ("name", "members", "url"), (grid(rows, indent=2),))
+    return Section(items, ("name", "members", "url"), (grid(rows, _NAMED_LINKS, indent=2),))
 
 
 def _committee_item(committee: Committee) -> Item:
@@ -190,21 +194,21 @@ def _liaisons(overview: Overview) -> Section:
     people = overview.community.toc_liaisons
     rows = [(str(person),) for person in people or ()]
     items = _items(people, named_item)
-    return Section(items, ("github", "name"), (grid(rows, indent=2),))
+    return Section(items, ("github", "name"), (grid(rows, [_KEY], indent=2),))
 
 
 def _initiatives(overview: Overview) -> Section:
     initiatives = overview.community.initiatives
     rows = [(str(each.name), each.status, each.url) for each in initiatives or ()]
     items = _items(initiatives, initiative_item)
-    return Section(items, INITIATIVE_COLUMNS, (grid(rows, indent=2),))
+    return Section(items, INITIATIVE_COLUMNS, (grid(rows, _NAMED_LINKS, indent=2),))
 
 
 def _artifacts(overview: Overview) -> Section:
     artifacts = overview.community.artifacts
     rows = [(str(each.name), str(each.description or ""), each.url) for each in artifacts or ()]
     items = _items(artifacts, _artifact_item)
-    return Section(items, ("name", "url", "description"), (grid(rows, indent=2),))
+    return Section(items, ("name", "url", "description"), (grid(rows, _NAMED_LINKS, indent=2),))
 
 
 def _artifact_item(artifact: Artifact) -> Item:

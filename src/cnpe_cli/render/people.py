@@ -5,7 +5,7 @@ from datetime import date
 from cnpe_cli.domain.model import Lead, Person
 from cnpe_cli.domain.people import Roster, Term
 from cnpe_cli.domain.values import counted
-from cnpe_cli.render.views import Item, View, grid, table_lines, text
+from cnpe_cli.render.views import Column, Item, View, grid, table_lines, text
 from cnpe_cli.render.words import listed
 
 PERSON_COLUMNS = ("github", "name", "role", "status", "since", "until", "term_ends", "affiliation")
@@ -43,12 +43,21 @@ def leads_view(roster: Roster, asked: date | None = None) -> View:
         (str(item["name"]), f"@{item['github']}", *(str(item[key] or "") for key in columns))
         for item in items
     ]
-    header = ("NAME", "GITHUB", *(column.upper().replace("_", " ") for column in columns))
+    listed_as = (Column("NAME", "key"), Column("GITHUB", "key"), *map(_column, columns))
     lines = table_lines(items, *PERSON_COLUMNS)
     about = _unknown(roster) if asked else _later(roster)
     return View(
-        tuple(items), lines, (grid(rows, header),), (*_nobody(roster), *about, *_open_seats(roster))
+        tuple(items),
+        lines,
+        (grid(rows, listed_as),),
+        (*_nobody(roster), *about, *_open_seats(roster)),
     )
+
+
+def _column(key: str) -> Column:
+    """Return the column of a fact about a person; dates and what somebody is are never cut."""
+    is_text = key in ("role", "affiliation")
+    return Column(key.upper().replace("_", " "), "text" if is_text else "whole")
 
 
 def _nobody(roster: Roster) -> tuple[str, ...]:

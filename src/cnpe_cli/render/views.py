@@ -5,13 +5,11 @@ In a pipe, they are printed as lines; on a terminal, as blocks laid out for peop
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cnpe_cli.domain.value import Frozen
 
 TBD = "TBD"
-_ROWS_IN_A_GRID = 1000
 Item = Mapping[str, object]
 Style = Literal["", "strong", "muted", "warning", "wrong", "added"]
 
@@ -24,6 +22,19 @@ class Words(Frozen):
     indent: int = 0
 
 
+class Column(NamedTuple):
+    """A column of a grid, and how its cells fit the screen.
+
+    `key` is a date, a name or an id, which is always there in full, and `whole` a short value that
+    is never cut. A `text` is cut where there is no room, and a `wrapped` one goes on in the next
+    line. A `link` is whole, below its row where it must be. A column other than a key is left out
+    if it is empty, and a text or a short value also if it is the same in every one of several rows.
+    """
+
+    heading: str
+    fit: Literal["key", "whole", "text", "wrapped", "link"] = "text"
+
+
 class Row(Frozen):
     """A line of a grid."""
 
@@ -32,10 +43,10 @@ class Row(Frozen):
 
 
 class Grid(Frozen):
-    """Aligned columns; an empty column is left out."""
+    """Rows in aligned columns, with headings if the columns have any."""
 
     rows: tuple[Row, ...]
-    header: tuple[str, ...] = ()
+    columns: tuple[Column, ...]
     indent: int = 0
 
 
@@ -84,9 +95,9 @@ class View(Frozen):
     document: bytes | None = None
 
 
-def grid(rows: Iterable[Sequence[str]], header: tuple[str, ...] = (), indent: int = 0) -> Grid:
+def grid(rows: Iterable[Sequence[str]], columns: Iterable[Column], indent: int = 0) -> Grid:
     """Return a grid of plain rows."""
-    return Grid(tuple(Row(tuple(row)) for row in rows), header, indent)
+    return Grid(tuple(Row(tuple(row)) for row in rows), tuple(columns), indent)
 
 
 def text(value: object) -> str | None:
@@ -104,14 +115,6 @@ def table_lines(items: Iterable[Item], *keys: str) -> Iterator[tuple[str, ...]]:
     return (tuple(_plain(item[key]) for key in keys) for item in items)
 
 
-def grids(rows: Iterable[Row], header: tuple[str, ...]) -> Iterator[Grid]:
-    """Yield rows in grids of at most 1,000 rows, so that a long list needs little memory."""
-    several = iter(rows)
-    while part := tuple(islice(several, _ROWS_IN_A_GRID)):
-        yield Grid(part, header)
-        header = ()
-
-
 def record_lines(item: Item) -> tuple[tuple[str, ...], ...]:
     """Return a line for each key of one item, and for each element where the value is a list."""
     lines: list[tuple[str, ...]] = []
@@ -125,6 +128,8 @@ def record_lines(item: Item) -> tuple[tuple[str, ...], ...]:
 def _plain(value: object) -> str:
     if isinstance(value, list):
         return "; ".join(map(_plain, value))
+    if isinstance(value, Mapping):
+        return " ".join(map(_plain, value.values()))
     if isinstance(value, bool):
         return str(value).lower()
     return "" if value is None else str(value)

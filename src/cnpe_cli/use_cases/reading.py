@@ -1,7 +1,10 @@
 """Read the file and find who leads, when the community meets, and what it works on."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Literal, cast
 
+from cnpe_cli.domain.errors import UnfitValueError, did_you_mean, quoted
 from cnpe_cli.domain.model import Initiative
 from cnpe_cli.domain.overview import Overview, overview
 from cnpe_cli.domain.people import Roster, find_initiative, initiatives_in_full, roster
@@ -15,9 +18,13 @@ from cnpe_cli.domain.schedule.outlook import (
     upcoming,
     view_of,
     with_shifts,
+    year_before,
 )
 from cnpe_cli.domain.value import replace
+from cnpe_cli.domain.zones import instant
 from cnpe_cli.use_cases.request import Request, open_community
+
+Lacking = Literal["speaker", "recording", "register"]
 
 
 def list_leads(request: Request, on: date | None = None, *, everybody: bool = False) -> Roster:
@@ -58,35 +65,50 @@ def next_meeting(
     return upcoming(opened.community, opened.now, meeting_id, count, zones)
 
 
+def parse_lacking(text: str) -> Lacking:
+    """Read what dates may be without."""
+    if text not in _LACKS:
+        raise UnfitValueError("lacking", f"{quoted(text)} is not known", did_you_mean(text, _LACKS))
+    return cast(Lacking, text)
+
+
 def list_meetings(
     request: Request,
     since: date | None = None,
     until: date | None = None,
-    *,
     meeting_id: str | None = None,
-    open_only: bool = False,
+    *,
+    lacking: Lacking | None = None,
+    zones: tuple[str, ...] = (),
 ) -> Dates:
     """List the occurrences of one meeting or of all by the local day of their start.
 
-    With `open_only`, only those that still lack a speaker. Without a choice of days or speakers,
-    also list the meetings whose dates are to be decided.
+    With `lacking`, list only those that take place without a speaker, a link to sign up, or a
+    recording; the latter are over, and without a choice of days of the last twelve months. Without
+    any choice, also list the meetings whose dates are to be decided.
     """
     opened = open_community(request)
     meetings = chosen_meetings(opened.community, meeting_id)
-    dates = dates_between(opened.community, opened.now, since, until, meetings)
-    if open_only:
-        return replace(dates, found=filter(_lacks_speaker, dates.found))
+    if lacking == "recording":
+        since, until = since or year_before(opened.today), until or opened.today
+    dates = dates_between(opened.community, opened.now, since, until, meetings, zones=zones)
+    if lacking:
+        lacks = _LACKS[lacking]
+        found = (each for each in dates.found if not each.occurrence.detail.cancelled)
+        return replace(dates, found=filter(lacks, found))
     if since or until:
         return dates
     return replace(dates, undecided=undecided(opened.community, meetings))
 
 
-def show_meetings(request: Request, chosen: Chosen) -> tuple[OccurrenceView, ...]:
+def show_meetings(
+    request: Request, chosen: Chosen, zones: tuple[str, ...] = ()
+) -> tuple[OccurrenceView, ...]:
     """Return the chosen occurrences; raise UsageError where there is none."""
     opened = open_community(request)
     meetings = chosen_meetings(opened.community, chosen.meeting)
     found = choose(opened.community, meetings, chosen.day, opened.now)
-    return tuple(view_of(opened.community, each, opened.now) for each in found)
+    return tuple(view_of(opened.community, each, opened.now, zones) for each in found)
 
 
 def clock_changes(request: Request) -> Dates:
@@ -98,8 +120,24 @@ def clock_changes(request: Request) -> Dates:
 
 
 def _lacks_speaker(view: OccurrenceView) -> bool:
-    return not view.speakers and not view.occurrence.detail.cancelled
+    return not view.speakers
+
+
+def _lacks_register(view: OccurrenceView) -> bool:
+    return not view.occurrence.register
+
+
+def _lacks_recording(view: OccurrenceView) -> bool:
+    is_over = instant(view.occurrence.end) <= instant(view.now)
+    return is_over and not view.occurrence.detail.recording
 
 
 def _shifts(view: OccurrenceView) -> bool:
     return bool(view.shifts) and not view.occurrence.detail.cancelled
+
+
+_LACKS: dict[str, Callable[[OccurrenceView], bool]] = {
+    "speaker": _lacks_speaker,
+    "recording": _lacks_recording,
+    "register": _lacks_register,
+}

@@ -147,6 +147,8 @@ def dates_between(
     since: date | None = None,
     until: date | None = None,
     meetings: Sequence[Meeting] | None = None,
+    *,
+    zones: tuple[str, ...] = (),
 ) -> Dates:
     """List occurrences by the local day of their start, of all meetings if none are given.
 
@@ -161,8 +163,14 @@ def dates_between(
     ahead: Iterable[Occurrence] = not_over(community, chosen, now)
     if since:
         ahead = from_day(community, chosen, since)
-    found = (_listed(community, each, now) for each in up_to(ahead, last))
+    found = (_listed(community, each, now, zones) for each in up_to(ahead, last))
     return Dates(first, last, found)
+
+
+def year_before(day: date) -> date:
+    """Return the same day of the year before; the 28th for a leap day."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap_day else day.day)
 
 
 def _year_after(day: date) -> date:
