@@ -69,9 +69,9 @@ EDITS = [
     ("initiatives edit one --lead Bob --status paused --description D --started 2025-01-01 --name First",
      ["    name: One", '    leads: ["Ann Lee @annlee"]   # who'],
      ["    name: First", "    leads: [Bob]   # who", "    description: D", "    status: paused", "    started: 2025-01-01"]),
-    ("initiatives edit one --leads-url https://example.org/l --url https://example.org/2 --clear leads --ended 2026-01-01",
+    ("initiatives edit one --leads-url https://example.org/l --url https://example.org/2 --clear leads --status completed --ended 2026-01-01",
      ["    url: https://example.org/1", '    leads: ["Ann Lee @annlee"]   # who'],
-     ['    url: "https://example.org/2"', "    leads: []   # who", '    leads_url: "https://example.org/l"', "    ended: 2026-01-01"]),
+     ['    url: "https://example.org/2"', "    # who", '    leads_url: "https://example.org/l"', "    status: completed", "    ended: 2026-01-01"]),
 ]  # fmt: skip
 
 
@@ -122,6 +122,11 @@ def test_the_role_says_which_entry(write: Callable, cnpe: Callable) -> None:
 @pytest.mark.parametrize(
     ("command", "told"),
     [
+        ("initiatives edit one --ended 2026-01-01", "`one` can't be active and have ended on 2026-01-01; add --status completed, or --clear ended"),
+        ("meetings edit call --clear duration", "`duration` is not a field that can be removed; choose from description, hosts,"),
+        ("meetings edit call --clear regio", "did you mean `region`?"),
+        ("initiatives edit one --clear status", "`status` is not a field that can be removed; choose from description,"),
+        ("meetings edit call --duration 2h", "--duration is not an option for a meeting; `cnpe meetings reschedule` changes it from a day on"),
         ("leads edit bob --role ''", "--role: `''` is not a role; write what the person does"),
         ("meetings edit call --topic x", "--topic is not an option for a meeting"),
         ("meetings edit call --recording https://example.org/r", "--recording is not an option for a meeting"),
@@ -189,3 +194,61 @@ committees:
     assert path.read_text() == f"name: T\nleads: [{{name: Ann, github: annlee}}]\n{lists}".replace(
         "annlee", "ann2"
     )
+
+
+def test_what_is_removed_is_absent(write: Callable[[str], Path], cnpe: Callable) -> None:
+    """An empty list would say that there are no zones, no recordings and no leads."""
+    path = write(TEXT)
+    for command in (
+        "meetings edit call --clear audience_zones",
+        "meetings edit call --clear recordings",
+    ):
+        result = cnpe("--file", path, *NOW, *shlex.split(command))
+        assert result.err == "`call` already has these values: nothing to do.\n"
+    own = TEXT.replace(
+        "    region: Europe", "    region: Europe\n    audience_zones: [Europe/Paris]"
+    )
+    path.write_text(own)
+    cnpe("--file", path, *NOW, "meetings", "edit", "call", "--clear", "audience_zones")
+    assert path.read_text() == TEXT
+
+
+def test_a_comment_stays_with_its_item(write: Callable[[str], Path], cnpe: Callable) -> None:
+    """Other people in the place of those who had comments are refused, as their comments go."""
+    leads = "    leads:\n      - Ann @ann  # on leave until May\n      - Bob @bob\n"
+    text = f"name: T\ninitiatives:\n  - id: a\n    name: A\n    url: https://example.org/\n{leads}"
+    path = write(text)
+    edit = ("--file", path, "initiatives", "edit", "a", "--lead")
+    for one, other in (("Bob @bob", "Ann @ann"), ("Cy @cy", "Bob @bob")):
+        refused = cnpe(*edit, one, "--lead", other)
+        assert refused.code == 3
+        assert "`# on leave until May` would be lost" in refused.err
+    assert path.read_text() == text
+
+
+def test_the_running_term_is_meant(write: Callable[[str], Path], cnpe: Callable) -> None:
+    ended = "  - {name: B, github: b, since: 2024-01-01, until: 2026-01-01}"
+    runs = "  - {name: B, github: b, since: 2026-01-01}"
+    for lines in ([ended, runs], [runs, ended]):
+        path = write("name: T\nleads:\n" + "\n".join(lines) + "\n")
+        edit = ("--file", path, *NOW, "leads", "edit", "b", "--term-ends", "2027-01-01")
+        assert cnpe(*edit).code == 0
+        assert f"{runs[:-1]}, term_ends: 2027-01-01}}\n" in path.read_text()
+        assert f"{ended}\n" in path.read_text()
+
+
+def test_an_initiative_that_ended_goes_on_without_its_end(
+    write: Callable[[str], Path], cnpe: Callable
+) -> None:
+    text = "name: T\ninitiatives: [{id: a, name: A, url: 'https://example.org/', status: completed, ended: 2025-05-01}]\n"
+    path = write(text)
+    run = ("--file", path, *NOW, "initiatives")
+    refused = cnpe(*run, "edit", "a", "--status", "active")
+    assert "`a` can't be active and have ended on 2025-05-01; add" in refused.err
+    other = cnpe(*run, "close", "a", "--on", "2025-06-01")
+    told = "`a` ended on 2025-05-01; run `cnpe initiatives edit a --ended 2025-06-01`\n"
+    assert (other.code, other.err) == (2, f"cnpe: {told}")
+    assert "nothing to do" in cnpe(*run, "close", "a").err
+    assert cnpe(*run, "edit", "a", "--ended", "2025-06-01").code == 0
+    assert cnpe(*run, "edit", "a", "--status", "active", "--clear", "ended").code == 0
+    assert path.read_text() == text.replace(", status: completed, ended: 2025-05-01", "")

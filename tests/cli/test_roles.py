@@ -42,6 +42,9 @@ CASES = [
     ("leads rotate annlee --as 'technical LEAD'", [CHAIR, BOB, ended(TECH)], "Ann Lee led as Technical lead until"),
     ("leads rotate annlee --as Chair --on 2026-05-01", [ended(CHAIR, "2026-05-01"), TECH, BOB], "Ann Lee leads as Chair until 2026-05-01."),
     ("leads rotate annlee --as Chair --successor 'Cy @cy'", [TECH, BOB, "  - {name: Cy, github: cy, role: Chair, since: 2026-03-02}", ended(CHAIR)], "Cy (@cy) leads from that day on."),
+    ("leads rotate annlee --as chair --successor 'Cy @cy'", [TECH, BOB, "  - {name: Cy, github: cy, role: Chair, since: 2026-03-02}", ended(CHAIR)], "Cy (@cy) leads from that day on."),
+    ("leads edit annlee --as Chair --role 'technical lead'", None, "Ann Lee already leads as technical lead"),
+    ("leads edit annlee --as Chair --role chair", [CHAIR.replace("Chair", "chair"), TECH, BOB], "Changed role of Ann Lee"),
     ("leads rotate annlee --as Chair --successor @bob", None, "already leads; leave out --successor, and change the role with `cnpe leads edit bob --role ROLE`"),
     ("leads add '@annlee' --role Scribe", [CHAIR, TECH, BOB, "  - {name: Ann Lee, github: annlee, role: Scribe, since: 2026-03-02}"], "Ann Lee (@annlee) leads as Scribe from 2026-03-02 on."),
     ("leads add '@annlee' --role chair", [CHAIR, TECH, BOB], "Ann Lee (@annlee) already leads: nothing to do."),
@@ -103,6 +106,26 @@ def test_one_term_without_a_role(path: Path, cnpe: Callable) -> None:
     told = cnpe(*run, "leads", "reinstate", "bob", "--as", "").err
     assert told.startswith("Bob (@bob) still leads: the term that ended on 2026-03-02 goes on.")
     assert path.read_text() == f"name: T\nleads:\n{treasurer}\n{bare}\nemeritus: []\n"
+
+
+def test_a_term_without_a_role_does_not_stand_for_others(path: Path, cnpe: Callable) -> None:
+    chair = BOB.replace("}", ", role: Chair}")
+    text = f"name: T\nleads:\n{BOB}\n{chair}\nemeritus:\n  - {{name: Bob, github: bob, role: TL}}\n"
+    path.write_text(text)
+    run = ("--file", path, *NOW, "leads")
+    refused = cnpe(*run, "add", "Bob @bob", "--role", "Emcee")
+    assert "change `role` with `cnpe leads edit bob --as ''`" in refused.err
+    assert (
+        "Bob already leads as Chair" in cnpe(*run, "edit", "bob", "--as", "", "--role", "Chair").err
+    )
+    assert "leads as TL from 2026-03-02 on" in cnpe(*run, "reinstate", "bob", "--as", "TL").err
+
+
+def test_a_term_without_a_role_begins_again(path: Path, cnpe: Callable) -> None:
+    emcee = BOB.replace("}", ", role: Emcee}")
+    path.write_text(f"name: T\nleads:\n{emcee}\nemeritus:\n{ended(BOB, '2026-02-02')}\n")
+    result = cnpe("--file", path, *NOW, "leads", "reinstate", "bob", "--as", "")
+    assert result.err.startswith("Bob (@bob) leads again from 2026-03-02 on.\n")
 
 
 # leads, emeritus leads, the command that a warning or a refusal names

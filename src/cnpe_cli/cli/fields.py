@@ -1,11 +1,12 @@
 """The fields that options set: how each is read, and what may be said of what."""
 
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from cnpe_cli.cli.options import parse_text, read_all, read_value
 from cnpe_cli.domain.edits import Amended
-from cnpe_cli.domain.errors import UnfitValueError, UsageError, did_you_mean, quoted
+from cnpe_cli.domain.errors import UnfitValueError, UsageError, quoted
 from cnpe_cli.domain.model import NamedLink
 from cnpe_cli.domain.times import parse_date, parse_duration
 from cnpe_cli.domain.values import (
@@ -22,11 +23,14 @@ from cnpe_cli.store.time_zones import parse_zone
 
 
 class Field(NamedTuple):
-    """A field that an option sets: how one value is read, and whether the field is a list."""
+    """A field that an option sets: how one value is read, and what it is if it is removed.
+
+    An empty list is not always the same as none: it may say that there is nobody, or nothing yet.
+    """
 
     option: str
     parse: Callable[[str], object]
-    is_list: bool = False
+    absent: object = None
     may_be_empty: bool = True
 
 
@@ -46,7 +50,7 @@ def _parse_note(text: str) -> str:
 _BOTH = {
     "title": Field("--title", parse_text, may_be_empty=False),
     "description": Field("--description", parse_text),
-    "hosts": Field("--host", parse_person, is_list=True),
+    "hosts": Field("--host", parse_person, absent=()),
     "location": Field("--location", parse_location),
     "join": Field("--join", parse_link),
     "register": Field("--register", parse_link),
@@ -55,19 +59,19 @@ _BOTH = {
 OF_DATES = {
     **_BOTH,
     "title": Field("--title", parse_text),
-    "topics": Field("--topic", parse_text, is_list=True),
-    "speakers": Field("--speaker", parse_person, is_list=True),
+    "topics": Field("--topic", parse_text, absent=()),
+    "speakers": Field("--speaker", parse_person, absent=()),
     "recording": Field("--recording", parse_link),
-    "notes": Field("--note", _parse_note, is_list=True),
+    "notes": Field("--note", _parse_note, absent=()),
     "format": Field("--format", parse_text),
     "duration": Field("--duration", parse_duration),
 }
 OF_MEETINGS = {
     **_BOTH,
     "region": Field("--region", parse_text),
-    "audience_zones": Field("--audience-zone", parse_zone, is_list=True),
-    "notices": Field("--notice", parse_text, is_list=True),
-    "recordings": Field("--add-recording", _parse_recording, is_list=True),
+    "audience_zones": Field("--audience-zone", parse_zone),
+    "notices": Field("--notice", parse_text, absent=()),
+    "recordings": Field("--add-recording", _parse_recording),
     "calendar": Field("--calendar", parse_link),
 }
 OF_LEADS = {
@@ -83,12 +87,15 @@ OF_INITIATIVES = {
     "name": Field("--name", parse_text, may_be_empty=False),
     "url": Field("--url", parse_link, may_be_empty=False),
     "description": Field("--description", parse_text),
-    "leads": Field("--lead", parse_person, is_list=True),
+    "leads": Field("--lead", parse_person),
     "leads_url": Field("--leads-url", parse_link),
     "status": Field("--status", parse_status, may_be_empty=False),
     "started": Field("--started", parse_date),
     "ended": Field("--ended", parse_date),
 }
+_BY_RESCHEDULE = "; `cnpe meetings reschedule` changes it from a day on"
+_ELSEWHERE = {("duration", "a meeting"): _BY_RESCHEDULE, ("format", "a meeting"): _BY_RESCHEDULE}
+_ALIKE = 0.8  # A name that is less similar is another field, which nobody wants to remove.
 _ABSENT: tuple[None, list[str]] = (None, [])  # An empty text is not absent, but a mistake.
 Given = Mapping[str, str | list[str] | None]
 Fields = Mapping[str, Field]
@@ -101,7 +108,7 @@ def read_changes(
     values: dict[str, Any] = {}
     for text in clear or ():
         name = read_value("--clear", text, lambda text: _parse_field(text, fields))
-        values[name] = () if fields[name].is_list else None
+        values[name] = fields[name].absent
     for name, raw in given.items():
         if raw not in _ABSENT:
             values[name] = _parsed(name, raw, fields, what)
@@ -116,8 +123,8 @@ def read_changes(
 
 def _parsed(name: str, raw: str | list[str], fields: Fields, what: str) -> object:
     if name not in fields:
-        known = {**OF_DATES, **OF_MEETINGS}
-        raise UsageError(f"{known[name].option} is not an option for {what}")
+        message = f"{(OF_DATES | OF_MEETINGS)[name].option} is not an option for {what}"
+        raise UsageError(f"{message}{_ELSEWHERE.get((name, what), '')}")
     field = fields[name]
     if isinstance(raw, list):
         return read_all(field.option, raw, field.parse)
@@ -131,4 +138,6 @@ def _parse_field(text: str, fields: Fields) -> str:
     for name in names:
         if wanted in (name, name.removesuffix("s")):
             return name
-    raise UnfitValueError("field", f"{quoted(text)} is not a field", did_you_mean(text, names))
+    near = get_close_matches(text, names, n=1, cutoff=_ALIKE)
+    hint = f"did you mean `{near[0]}`?" if near else f"choose from {', '.join(names)}"
+    raise UnfitValueError("field", f"{quoted(text)} is not a field that can be removed", hint)

@@ -104,6 +104,7 @@ def dates_view(dates: Dates, reader: Reader) -> View:
     """List the occurrences of some days."""
     nothing = f"No meetings from {dates.since} to {dates.until}."
     found, notes = _or_note(dates.found, nothing)
+    notes = () if dates.undecided else notes
     return _list_view(found, dates.undecided, reader, notes, _MOST_ROWS)
 
 

@@ -18,7 +18,8 @@ _WORDS = {
     "fill-seat": "pass --successor, or --yes if that is meant",
     "force": "--force replaces it",
     "finish-rotation": (
-        "run `cnpe leads rotate {lead}` to finish the rotation, or write the dates of both terms"
+        "run `cnpe leads rotate {lead}` to finish the rotation, or, if they are two terms, write "
+        "when each of them began and ended"
     ),
     "go-on-first": "run `cnpe leads reinstate {lead} --on {0}` first",
     "give-id": "pass --id",
@@ -43,6 +44,7 @@ _WORDS = {
     "shorten-texts": (
         "shorten the descriptions, which are repeated for each date that differs from its series"
     ),
+    "run": "run `{0}`",
     "still-moved": "It is still moved; `cnpe meetings restore {0}` undoes that.",
     "tell-terms-apart": (
         "write the `since` of the present term, or run `cnpe leads rotate {lead} --on {0}`"

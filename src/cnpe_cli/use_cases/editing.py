@@ -55,7 +55,7 @@ def _revised(request: Request, data: bytes, decide: Decide) -> tuple[Revision, E
         return Revision(data, (), ()), made
     made = replace(made, left=(*_newly_within(opened, made), *made.left))
     name, decoded = request.file.shown, opened.decoded
-    revision = revise(name, data, decoded, made.community, made.dropped)
+    revision = revise(name, data, decoded, made.community, made.dropped, is_rename=made.is_rename)
     if len(revision.data) > LARGEST_FILE:
         message = f"{name} would be larger than {LARGEST_FILE:,} bytes; nothing was changed"
         raise RefusedError(message)

@@ -66,6 +66,7 @@ SHAPES = {
         "2025-09-16: {cancelled: true}",
     ),
     "leap-day": meeting("{start: 2024-02-29 11:00, repeats: every year}"),
+    "skipped-first": meeting("{start: 2026-03-08 02:30, repeats: every week on Sunday}"),
     "skipped-midnight": meeting(
         "{start: 2026-04-24, repeats: every week}", "2026-04-24: {cancelled: true}", zone="Africa/Cairo"
     ),

@@ -41,6 +41,12 @@ LEAD = "leads:\n- {name: Ann, github: ann, %s: x}\n"
         (MEETING, "minutes", "`agenda`"),
         (MEETING, "repeats", "`repeats` of an entry under `schedule`"),
         (ENTRY, "join", "write it in the meeting, beside `schedule`"),
+        (ENTRY, "chair", "write `hosts`, in the meeting"),
+        (ENTRY, "minutes", "as `agenda`, in the meeting"),
+        (ENTRY, "exdate", "under `dates`, as"),
+        (ENTRY, "count", "write the last day as `last`"),
+        (ENTRY, "byday", "write the rhythm as `repeats`, or"),
+        (ENTRY, "end", "and the last day as `last`"),
         (ENTRY, "location", "write it in the meeting"),
         (ENTRY, "frequency", "write the rhythm as `repeats`, or"),
         (DATE, "tz", "write `time_zone` in the meeting"),
@@ -70,7 +76,7 @@ def test_the_hint_says_our_way(
     assert cnpe("--file", kept, "check", "--json").items == []
 
 
-@pytest.mark.parametrize("text", [LEAD, MEETING, "%s: x\n"])
+@pytest.mark.parametrize("text", [LEAD, MEETING, ENTRY, DATE])
 def test_no_address_is_kept(text: str, write: Callable, cnpe: Callable) -> None:
     path = write(f"name: T\ntime_zone: UTC\n{text % 'email'}")
     (problem,) = cnpe("--file", path, "check", "--json").items
@@ -136,3 +142,8 @@ def test_places_to_update_are_under_what_changes(write: Callable, cnpe: Callable
     path = write("name: T\nelsewhere: [{name: Wiki}]\n")
     (problem,) = cnpe("--file", path, "check", "--json").items
     assert problem["message"].endswith("under `leads` or `dates` or `links`, found a list")
+
+
+def test_an_address_of_the_community_has_a_place(write: Callable, cnpe: Callable) -> None:
+    (problem,) = cnpe("--file", write("name: T\nemail: a@example.org\n"), "check", "--json").items
+    assert problem["hint"] == "write it under `organizer` if it is the community's"

@@ -14,6 +14,7 @@ from cnpe_cli.domain.schedule.expansion import HORIZON, is_on_rule, starts
 from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_of
 from cnpe_cli.domain.schedule.periods import Period, periods
 from cnpe_cli.domain.value import Frozen, replace
+from cnpe_cli.domain.zones import clock_change
 
 MOST_SINGLES = 100
 _TIME_OF_PROOF = timedelta(days=366 * 6)
@@ -106,7 +107,8 @@ def _unusual(
     unusual: list[Occurrence] = []
     for start in ahead:
         found = occurrence_of(meeting, period, start)
-        if not (found.detail.cancelled or found.moved or found.detail.duration):
+        is_changed = found.detail.cancelled or found.moved or found.detail.duration
+        if not is_changed and (period.all_day or clock_change(start, period.zone) != "skipped"):
             return unusual, found
         unusual.append(found)
     return unusual, None

@@ -48,7 +48,8 @@ def check_last_after_start(community: Community, _today: date) -> Iterator[Found
 def check_superseded_entries(community: Community, today: date) -> Iterator[Found]:
     """Find entries that the next one replaces before their second date, with the same interval.
 
-    Once the next one has begun, that is not looked at any more.
+    A yearly one may be on another day every year. Once the next one has begun, that is not looked
+    at any more.
     """
     for path, meeting in sound_meetings(community):
         for before, after in pairwise(periods(community, meeting)):
@@ -63,7 +64,7 @@ def check_superseded_entries(community: Community, today: date) -> Iterator[Foun
 def _is_superseded(before: Period, after: Period) -> bool:
     """Return whether a period begins between the first and the second date of the one before."""
     one, other = before.rule, after.rule
-    if not one or not other or before.entry.last:
+    if not one or not other or before.entry.last or one.frequency == "YEARLY":
         return False
     if (one.frequency, one.interval) != (other.frequency, other.interval):
         return False
@@ -80,12 +81,14 @@ def check_runs_into_next(community: Community, _today: date) -> Iterator[Found]:
                 place = (*path, "schedule", meeting.schedule.index(period.entry), key)
                 some = islice(period.starts(period.start.date()), _SOME_DATES)
                 made = (occurrence_of(meeting, period, start) for start in some)
-                usual = (each for each in made if not each.detail.duration)
+                usual = (
+                    each for each in made if not (each.detail.duration or each.detail.cancelled)
+                )
                 found = (each for one in usual for each in _into_next(community, one, place))
                 yield from islice(found, 1)
         for day, detail in meeting.dates.items():
             special = occurrence_on(community, meeting, day) if detail.duration else None
-            if special and _is_long(detail.duration):
+            if special and not detail.cancelled and _is_long(detail.duration):
                 place = (*path, "dates", str(day), "duration")
                 yield from _into_next(community, special, place)
 

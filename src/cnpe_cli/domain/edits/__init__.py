@@ -22,7 +22,8 @@ class Edit(Frozen):
 
     If the community is the same as before, there was nothing to do, as the sentence then says.
     `commit` is a commit message for it. `dropped` has the paths of dates that were dropped on
-    purpose, with all that is said about them.
+    purpose, with all that is said about them. `is_rename` means that what is written differently
+    is still the same, so that comments about it stay beside it.
     """
 
     community: Community
@@ -30,6 +31,7 @@ class Edit(Frozen):
     left: tuple[str | NextStep, ...] = ()
     commit: str = ""
     dropped: tuple[Path, ...] = ()
+    is_rename: bool = False
 
 
 def in_the_past(occurrence: Occurrence, now: datetime) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from cnpe_cli.domain.edits import (
     listed_fields,
 )
 from cnpe_cli.domain.edits.roles import who_leaves
-from cnpe_cli.domain.edits.terms import Entry
+from cnpe_cli.domain.edits.terms import Entry, entries_of, has_role
 from cnpe_cli.domain.errors import NextStep, UsageError
 from cnpe_cli.domain.model import Community, EmeritusLead, Initiative, Lead, Meeting, Person
 from cnpe_cli.domain.people import names_by_handle, same_handle
@@ -36,15 +36,24 @@ def edit_initiative(community: Community, initiative: Initiative, amended: Amend
     changed = replace(initiative, **amended.apply(initiative))
     if changed == initiative:
         return Edit(community, f"`{initiative.id}` already has these values: nothing to do.")
-    if changed.started and changed.ended and changed.ended < changed.started:
-        raise UsageError(f"`{initiative.id}` can't end on {changed.ended}, before it starts")
+    _check_end(changed)
     every = community.initiatives or ()
     initiatives = tuple(changed if each is initiative else each for each in every)
     names = changed_fields(initiative, changed)
     told = f"Changed {names} of `{initiative.id}`."
     commit = f"Set {names} of {initiative.name}"
-    left = by_hand(community, "links")
+    left = by_hand(community, "links") if {"url", "leads_url"} & amended.values.keys() else ()
     return Edit(replace(community, initiatives=initiatives), told, left, commit)
+
+
+def _check_end(initiative: Initiative) -> None:
+    """Raise UsageError for an initiative that ends before it starts, or ended and goes on."""
+    name, ended = f"`{initiative.id}`", initiative.ended
+    if initiative.started and ended and ended < initiative.started:
+        raise UsageError(f"{name} can't end on {ended}, before it starts")
+    if ended and initiative.status != "completed":
+        hint = "add --status completed, or --clear ended"
+        raise UsageError(f"{name} can't be {initiative.status} and have ended on {ended}; {hint}")
 
 
 def edit_lead(community: Community, name: str, role: str | None, changes: Changes) -> Edit:
@@ -63,15 +72,27 @@ def edit_lead(community: Community, name: str, role: str | None, changes: Change
     if changed == community:
         return Edit(community, f"{entry.name} already has these values: nothing to do.")
     _check_term(replace(entry, **own))
+    _check_role(community, entry, own)
     names = listed_fields(changes)
     left = by_hand(community, "leads")
     told = f"Changed {names} of {entry.name} (@{entry.github})."
-    return Edit(changed, told, left, f"Set {names} of {entry.name}")
+    commit = f"Set {names} of {entry.name}"
+    is_rename = bool({"name", "github"} & changes.keys())
+    return Edit(changed, told, left, commit, is_rename=is_rename)
 
 
 def _check_term(entry: Entry) -> None:
     if entry.since and entry.until and entry.until <= entry.since:
         raise UsageError(f"the term of {entry.name} can't end on {entry.until}, before it begins")
+
+
+def _check_role(community: Community, entry: Entry, changes: Changes) -> None:
+    """Raise UsageError for a role in which somebody leads already."""
+    leads, _ = entries_of(community, entry.github)
+    others = [each for each in leads if each is not entry and not each.until]
+    if "role" in changes and any(has_role(each, changes["role"]) for each in others):
+        role = f"as {changes['role']}" if changes["role"] else "without a role"
+        raise UsageError(f"{entry.name} already leads {role}")
 
 
 def _with_entry(community: Community, entry: Entry, changed: Entry) -> Community:

@@ -34,6 +34,9 @@ def close(community: Community, initiative_id: str, on: date, today: date) -> Ed
         raise UsageError(f"{on} is in the future; close it on that day")
     there = find_initiative(community.initiatives or (), initiative_id)
     if there.status == "completed" and there.ended:
+        if on not in (there.ended, today):
+            edit = f"cnpe initiatives edit {there.id} --ended {on}"
+            raise UsageError(f"`{there.id}` ended on {there.ended}", NextStep("run", (edit,)))
         return Edit(community, f"`{there.id}` ended on {there.ended}: nothing to do.")
     if there.started and there.started > on:
         raise UsageError(f"`{there.id}` began on {there.started}; it can't end before that")

@@ -20,6 +20,7 @@ from cnpe_cli.domain.edits.terms import (
 from cnpe_cli.domain.errors import NextStep, UsageError
 from cnpe_cli.domain.model import Community, EmeritusLead, Lead, Person
 from cnpe_cli.domain.people import (
+    address,
     find_person,
     full_person,
     has_begun,
@@ -27,6 +28,7 @@ from cnpe_cli.domain.people import (
     names_by_handle,
     roster,
     same_handle,
+    with_several_roles,
 )
 from cnpe_cli.domain.value import Frozen
 
@@ -89,9 +91,9 @@ def add(community: Community, new: Newcomer, today: date) -> Edit:
     Raise UsageError for somebody without a name or a handle, and for a day of an earlier term.
     """
     name, github = full_person(community, new.person)
-    present = _present(community, github, new.role)
+    present = _present(_leads_as(community, github, new.role))
     if present:
-        _refuse_changes(present, new)
+        _refuse_changes(community, present, new)
         return Edit(community, f"{name} (@{github}) {_already_leads(present, today)}")
     begin = None if new.since == UNKNOWN else new.since or today
     lead = Lead(name, github, new.role, new.affiliation, begin)
@@ -105,7 +107,7 @@ def reinstate(community: Community, name: str, role: str | None, on: date, today
     """
     known: list[Entry] = [*(community.leads or ()), *(community.emeritus or ())]
     person = find_person(known, name, "emeritus lead")
-    present = _present(community, person.github, role)
+    present = _present(entries_of(community, person.github, role)[0])
     if present:
         return Edit(community, f"{_shown(community, present)} {_already_leads(present, today)}")
     terms = [each for each in known if same_handle(each.github, person.github)]
@@ -120,8 +122,9 @@ def _begun(community: Community, lead: Lead, role: str | None, commit: str, toda
     changed = begin_term(community, lead, role)
     latest = latest_term(community, lead.github, role)
     leads, former = entries_of(community, lead.github)
-    is_another = any(each.until is None for each in leads)
-    again = f" as {lead.role}" if is_another else " again" if leads or former else ""
+    is_another = any(each.until is None or each.until > (lead.since or today) for each in leads)
+    again = " again" if leads or former else ""
+    again = f" as {lead.role}" if is_another and lead.role else again
     told = f"leads{again} from {lead.since} on." if lead.since else "leads; since when is unknown."
     if latest and latest.until and goes_on(latest, lead):
         ended = "ended" if latest.until <= today else "was to end"
@@ -180,17 +183,16 @@ def _already_leads(present: Lead, today: date) -> str:
     return f"already leads{begins}: nothing to do."
 
 
-def _present(community: Community, github: str, role: str | None) -> Lead | None:
-    """Return the entry of somebody who leads, or will lead, without an end.
-
-    Somebody who leads with a role can lead with another, too.
-    """
-    leads = _leads_as(community, github, role)
+def _present(leads: Sequence[Lead]) -> Lead | None:
+    """Return the entry of somebody who leads, or will lead, without an end."""
     return next((each for each in leads if each.until is None), None)
 
 
 def _leads_as(community: Community, github: str, role: str | None) -> list[Lead]:
-    """Return the entries of a lead with a role; those without one may have any."""
+    """Return the entries of a lead with a role; those without one may have any.
+
+    Somebody who leads with a role can lead with another, too.
+    """
     leads, _ = entries_of(community, github)
     return [each for each in leads if role is None or not each.role or has_role(each, role)]
 
@@ -219,7 +221,8 @@ def _succeeded(
     if any(each.until is None or each.until > on for each in leads):
         give_role = NextStep("give-role", lead=(github,)) if role else None
         raise UsageError(f"{name} (@{github}) already leads", give_role)
-    return begin_term(community, Lead(name, github, role or None, since=on), role)
+    taken = person.role if role else None  # as it is written in the entry of who leaves
+    return begin_term(community, Lead(name, github, taken, since=on), role)
 
 
 def _is_removed(person: Entry, on: date) -> bool:
@@ -227,7 +230,7 @@ def _is_removed(person: Entry, on: date) -> bool:
     return isinstance(person, Lead) and person.since == on
 
 
-def _refuse_changes(lead: Lead, new: Newcomer) -> None:
+def _refuse_changes(community: Community, lead: Lead, new: Newcomer) -> None:
     """Raise UsageError for other details, or for a first day before the lead's."""
     for key, is_other in (
         ("role", new.role and not has_role(lead, new.role)),
@@ -235,7 +238,8 @@ def _refuse_changes(lead: Lead, new: Newcomer) -> None:
         ("since", new.since and _contradicts(lead, new.since)),
     ):
         if is_other:
-            step = NextStep("edit-lead", (key,), (lead.github,))
+            named = address(lead, with_several_roles(community.leads))
+            step = NextStep("edit-lead", (key,), named)
             raise UsageError(f"{lead.name} already leads", step)
 
 

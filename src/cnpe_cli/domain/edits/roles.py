@@ -24,6 +24,7 @@ def who_leaves(community: Community, name: str, role: str | None) -> Entry:
         github = find_person(emeritus, name, "emeritus lead").github
     present, former = entries_of(community, github)
     in_role = [each for each in present if role is None or has_role(each, role)]
+    in_role.sort(key=lambda each: each.until or date.max, reverse=True)  # Ended ones come last.
     return only_one(in_role or last_ended([*present, *former], role), role)
 
 

@@ -70,13 +70,13 @@ def choose(
 ) -> list[Occurrence]:
     """Return the occurrences of all meetings on a day, or the next one, for commands that print.
 
-    On a day on which none starts, one of whole days that began before goes on. Raise UsageError
-    if there is none.
+    Those of whole days that began before and go on are among them. Raise UsageError if there is
+    none.
     """
     check_decided(meetings)
     if day != NEXT:
         meant = day_meant(community, meetings, day, now)
-        found = _found_on(community, meetings, meant) or _going_on(community, meetings, meant)
+        found = [*_going_on(community, meetings, meant), *_found_on(community, meetings, meant)]
         return found or on_day(community, meetings, meant)  # Raises with the nearest dates.
     coming = next_confirmed(community, meetings, now)
     return [coming] if coming else none_left()

@@ -9,11 +9,16 @@ NTH = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": -1}
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ORDINALS = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th"}
+_EVERY = {2: "other|second|2nd", 3: "third|3rd", 4: "fourth|4th"}
 _MONTH_AGAIN = r"\b(every|each|(of|in) (the|each|every)|a|per) month\b"
 _PHRASES = {
     rf"\bmonthly\b(.*){_MONTH_AGAIN}": r"every month\1",
     r"\bbi[- ]?weekly\b|\bfortnightly\b": "every 2 weeks",
     r"^((every|on|all) )?weekdays?$": f"every week on {', '.join(DAYS[:4])} and Friday",
+    **{
+        rf"\b(every|each) ({said}) (day|week|month|year)s?\b(?! (of|in)\b)": rf"every {number} \3s"
+        for number, said in _EVERY.items()
+    },
     r"\bdaily\b": "every day",
     r"\bweekly\b": "every week",
     r"\bmonthly\b": "every month",
@@ -24,9 +29,8 @@ _PHRASES = {
 _DAY = re.compile(rf"({'|'.join(day[:3].lower() for day in DAYS)})[a-z]*")
 _ORDINAL = re.compile(r"[0-9]{1,2}(st|nd|rd|th)", re.ASCII)
 _UNIT = re.compile(r"(day|week|month|year)s?")
-_SAYS_NOTHING = frozenset(
-    ["every", "each", "on", "the", "of", "and", "a", "in", "-", "\u2013", "\u2014"]
-)
+_DASHES = ("-", "\u2013", "\u2014")
+_SAYS_NOTHING = frozenset(["every", "each", "on", "the", "of", "and", "a", "in", *_DASHES])
 _EXAMPLES = (" on the 1st Tuesday", " on day 2")
 _SEVERAL = {
     r"quarterly": [f"every 3 months{each}" for each in _EXAMPLES],
@@ -79,9 +83,17 @@ def _spelled(words: Sequence[str]) -> str | None:
             units.append(word.rstrip("s"))
         elif word not in _SAYS_NOTHING:
             return None
-    if plain.count("every") + plain.count("each") > 1:  # It may be two rhythms.
-        return None
+    if plain.count("every") + plain.count("each") > 1 or _has_range(plain):
+        return None  # It may be two rhythms, or the days from one to another.
     return _composed(_Parts(every, nths, on_days, days, units))
+
+
+def _has_range(words: Sequence[str]) -> bool:
+    """Return whether a dash is between two days, or between two weeks of a month."""
+    return any(
+        dash in _DASHES and any({first, last} <= set(kind) for kind in (DAYS, NTH))
+        for first, dash, last in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 def _plain(word: str) -> str:

@@ -35,7 +35,13 @@ class Revision(Frozen):
 
 
 def revise(
-    name: str, data: bytes, decoded: Decoded, new: Community, dropped: Container[Path] = ()
+    name: str,
+    data: bytes,
+    decoded: Decoded,
+    new: Community,
+    dropped: Container[Path] = (),
+    *,
+    is_rename: bool = False,
 ) -> Revision:
     """Return the bytes of a file for a new community, with as few lines changed as possible.
 
@@ -44,7 +50,7 @@ def revise(
     """
     if decoded.community is None or not isinstance(decoded.root, Mapping):
         raise RefusedError(f"{name} has nothing in it yet; write it by hand")
-    wanted = changes(_record(decoded.community), _record(new))
+    wanted = changes(_record(decoded.community), _record(new), is_rename=is_rename)
     layout = Layout(decoded.source, decoded.root)
     try:
         lost = _lost(layout, wanted, dropped)

@@ -29,11 +29,12 @@ class Take(Frozen):
 
 
 class Set(Frozen):
-    """Set an item of a list that has no keys of its own."""
+    """Set an item of a list that has no keys of its own; the whole list is known, too."""
 
     path: Path
     index: int
     value: Plain
+    whole: list[Plain]
 
 
 class Add(Frozen):
@@ -67,10 +68,20 @@ class Move(Frozen):
 Change = Put | Take | Set | Add | Drop | Move
 
 
-def changes(old: Values, new: Values) -> list[Change]:
-    """Return the changes from one encoded community to another."""
+def changes(old: Values, new: Values, *, is_rename: bool = False) -> list[Change]:
+    """Return the changes from one encoded community to another.
+
+    Single values are only set in their places, beside the comments about them, by a rename.
+    """
     found = list(_in_mapping(COMMUNITY, (), old, new))
-    return _with_moves(found, old)
+    return _with_moves(found if is_rename else list(map(_of_whole_list, found)), old)
+
+
+def _of_whole_list(change: Change) -> Change:
+    if not isinstance(change, Set):
+        return change
+    *path, key = change.path
+    return Put(tuple(path), str(key), change.whole)
 
 
 def _in_mapping(kind: Kind[Any] | None, path: Path, old: Values, new: Values) -> Iterator[Change]:
@@ -100,7 +111,7 @@ def _in_value(
         return
     if before and isinstance(new, list) and _is_plain(before, new):
         pairs = enumerate(zip(before, new, strict=True))
-        yield from (Set((*path, key), number, it) for number, (was, it) in pairs if was != it)
+        yield from (Set((*path, key), number, it, new) for number, (was, it) in pairs if was != it)
         return
     yield Put(path, key, new)
 

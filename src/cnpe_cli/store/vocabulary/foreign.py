@@ -17,8 +17,9 @@ _PRIVATE = "email"
 Table = dict[str, str]  # The key, and what to write.
 
 _RHYTHMS = dict.fromkeys(
-    ("frequency", "interval", "recurrence", "recurrence_rules", "repeat"), _RHYTHM
+    ("frequency", "interval", "recurrence", "recurrence_rules", "repeat", "byday"), _RHYTHM
 )
+_SKIPPED = ("skip_dates", "exceptions", "except_on", "exdate")
 _LINKS = {
     **dict.fromkeys(("archive_url", "notes"), "write the link to the notes as `agenda`"),
     "minutes": "write the link to the minutes as `agenda`",
@@ -41,18 +42,20 @@ OF_MEETINGS = {
     **_SAME,
     **dict.fromkeys(("day", "time", "start", "begin", "start_date"), _START),
     "end": "write how long it takes as `duration`",
-    **dict.fromkeys(("until", "last"), f"write the last day as `last` {_ENTRY}"),
+    **dict.fromkeys(("until", "last", "count"), f"write the last day as `last` {_ENTRY}"),
     "repeats": _RHYTHM,
     "rrule": f"write `rrule` {_ENTRY}",
-    **dict.fromkeys(("skip_dates", "exceptions", "except_on"), _DATES),
-    "all_day": "write `start` without a time, and `duration` in days",
+    **dict.fromkeys(_SKIPPED, _DATES),
+    "all_day": "whole days have a `start` without a time, and a `duration` in days",
     **dict.fromkeys(("tz", "timezone"), "write `time_zone`"),
     "recordings_url": "write `recordings`, a list of items with a `name` and a `url`",
     **dict.fromkeys(("uid", "meeting_id"), "write `id`"),
 }
 OF_ENTRIES = {
     **OF_MEETINGS,
-    **dict.fromkeys((*_LINKS, *_SAME), _OF_MEETING),
+    **{key: f"{words}, in the meeting" for key, words in (_LINKS | _SAME).items()},
+    **dict.fromkeys(_SKIPPED, f"{_DATES} of the meeting"),
+    "end": "write how long it takes as `duration`, and the last day as `last`",
     **dict.fromkeys(("title", "description", "hosts", "location", "region"), _OF_MEETING),
     **dict.fromkeys(("join", "register", "agenda", "calendar", "recordings"), _OF_MEETING),
     **dict.fromkeys(("notices", "audience_zones", "dates"), _OF_MEETING),
@@ -60,7 +63,7 @@ OF_ENTRIES = {
     **dict.fromkeys(
         ("day", "time", "begin", "start_date"), "write the first date and time as `start`"
     ),
-    "until": "write the last day as `last`",
+    **dict.fromkeys(("until", "count"), "write the last day as `last`"),
 }
 OF_DATES = {
     **_OF_ALL,
@@ -86,6 +89,7 @@ OF_COMMUNITIES = {
     **dict.fromkeys(("join", "register", "agenda", "hosts"), "write it in a meeting"),
     **dict.fromkeys(("dates", "location", "region", "duration"), "write it in a meeting"),
     "events": "write `meetings`",
+    _PRIVATE: "write it under `organizer` if it is the community's",
     "contact": "write `channels`",
     "schedule": f"{_SCHEDULE} of a meeting",
 }
