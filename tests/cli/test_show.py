@@ -80,3 +80,26 @@ def test_no_line_ends_in_blanks(write: Callable[[str], Path], on_terminal: Calla
     drawn = on_terminal("--file", path, "show")
     assert "One.\n\n" in drawn
     assert not [line for line in drawn.splitlines() if line != line.rstrip()]
+
+
+def test_a_rhythm_to_come_and_an_end(
+    write: Callable[[str], Path], cnpe: Callable, on_terminal: Callable
+) -> None:
+    entries = (
+        "{start: 2025-07-29 11:00, repeats: every 2 weeks}, "
+        "{start: 2027-01-05 12:00, repeats: every week, last: 2027-06-30}"
+    )
+    path = write(
+        f"name: T\ntime_zone: America/New_York\nmeetings:\n- {{id: a, title: A, schedule: [{entries}]}}\n"
+        "- {id: b, title: B, duration: 3d, schedule: [{start: 2026-06-29, rrule: FREQ=YEARLY;COUNT=3}]}\n"
+    )
+    show = ("--file", path, "--now", "2026-11-27", "show", "meetings")
+    first, second = cnpe(*show, "--json").items
+    later = "every week at 12:00 in New York, 1 h, until Tue 2027-06-29"
+    assert first["rhythm"] == "every 2 weeks at 11:00 in New York, 1 h"
+    assert first["changes"] == [{"from": "2027-01-05", "rhythm": later}]
+    assert second["rhythm"] == "FREQ=YEARLY;COUNT=3, 3 days, until Thu 2028-06-29"
+    assert cnpe(*show).rows[0][-1] == f"2027-01-05 {later}"
+    assert f"From 2027-01-05  {later}\n" in on_terminal(*show)
+    after = cnpe(*show[:3], "2027-01-05", *show[4:], "--json").items[0]
+    assert (after["rhythm"], after["changes"]) == (later, [])

@@ -1,20 +1,15 @@
 """The sections of the community page."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import timedelta
 from typing import TypeVar
 
-from cnpe_cli.domain.model import Artifact, Channel, Committee, Days, Meeting, NamedLink, Text
+from cnpe_cli.domain.model import Artifact, Channel, Committee, Meeting, NamedLink
 from cnpe_cli.domain.overview import SECTIONS, Overview
 from cnpe_cli.domain.people import Term
-from cnpe_cli.domain.schedule.periods import Period, periods, split
-from cnpe_cli.domain.schedule.recurrence import in_words
-from cnpe_cli.domain.times import dated
 from cnpe_cli.domain.value import Frozen
-from cnpe_cli.domain.values import counted
-from cnpe_cli.domain.zones import place
 from cnpe_cli.render.initiatives import INITIATIVE_COLUMNS, initiative_item
 from cnpe_cli.render.people import PERSON_COLUMNS, named_item, person_item
+from cnpe_cli.render.schedule import schedule_of
 from cnpe_cli.render.views import (
     GAP,
     TBD,
@@ -45,6 +40,7 @@ class Section(Frozen):
 _MEETING_COLUMNS = (
     *("id", "title", "rhythm", "next", "join", "agenda"),
     *("description", "hosts", "location", "register", "calendar"),
+    *("region", "recordings", "notices", "formats", "changes"),
 )
 _KEY, _WRAPPED = Column("", "key"), Column("", "wrapped")
 _NAMED_LINKS = (_WRAPPED, _WRAPPED, Column("", "link"))
@@ -79,31 +75,36 @@ def _meetings(overview: Overview) -> Section:
 
 def _meeting_item(overview: Overview, meeting: Meeting) -> Item:
     coming = overview.nexts.get(meeting.id)
+    schedule = schedule_of(overview, meeting)
     return {
         "id": meeting.id,
         "title": str(meeting.title),
         "region": text(meeting.region),
-        "rhythm": _rhythm(overview, meeting),
+        "rhythm": schedule.rhythm,
         "next": iso(coming, coming.start) if coming else None,
         "join": meeting.join or None,
         "agenda": meeting.agenda or None,
         "recordings": _items(meeting.recordings, _link_item) or [],
         "notices": [str(notice) for notice in meeting.notices],
-        "formats": [str(each) for each in _formats(overview, meeting)],
+        "formats": [str(each) for each in schedule.formats],
         "description": text(meeting.description),
         "hosts": [str(host) for host in meeting.hosts],
         "location": meeting.location or None,
         "register": meeting.register or None,
         "calendar": meeting.calendar or None,
+        "changes": [{"from": day, "rhythm": words} for day, words in schedule.changes.items()],
     }
 
 
 def _meeting_facts(overview: Overview, meeting: Meeting) -> Facts:
     coming = overview.nexts.get(meeting.id)
+    schedule = schedule_of(overview, meeting)
     recordings = meeting.recordings and [f"{each.name}: {each.url}" for each in meeting.recordings]
     return Facts.of(
         (
-            ("Rhythm", _rhythm(overview, meeting) or UNDECIDED),
+            ("Id", meeting.id),
+            ("Rhythm", schedule.rhythm or UNDECIDED),
+            *((f"From {day}", rhythm) for day, rhythm in schedule.changes.items()),
             ("Next", when(coming) if coming else None),
             ("About", text(meeting.description)),
             ("For", text(meeting.region)),
@@ -113,45 +114,12 @@ def _meeting_facts(overview: Overview, meeting: Meeting) -> Facts:
             ("Location", meeting.location),
             ("Agenda", meeting.agenda),
             ("Calendar", meeting.calendar),
-            *several("Formats", _formats(overview, meeting)),
+            *several("Formats", schedule.formats),
             *several("Recordings", recordings or (() if recordings is None else (TBD,))),
             *several("Notices", meeting.notices),
         ),
         indent=4,
     )
-
-
-def _rhythm(overview: Overview, meeting: Meeting) -> str | None:
-    """Return in words how the meeting repeats, or None if that is to be decided."""
-    period = _period(overview, meeting)
-    if period is None:
-        return None
-    rhythm = in_words(period.rule) if period.rule else f"once, on {dated(period.start)}"
-    if isinstance(period.duration, Days):
-        return f"{rhythm}, {counted(period.duration.number, 'day')}"
-    comma = "" if period.rule else ","
-    at = f"at {period.start:%H:%M} in {place(period.zone)}"
-    return f"{rhythm}{comma} {at}, {_length(period.duration)}"
-
-
-def _formats(overview: Overview, meeting: Meeting) -> tuple[Text, ...]:
-    period = _period(overview, meeting)
-    return period.formats if period else meeting.formats
-
-
-def _period(overview: Overview, meeting: Meeting) -> Period | None:
-    """Return the period of the next occurrence or else of today, or the first one of all."""
-    coming = overview.nexts.get(meeting.id)
-    if coming:
-        return coming.period
-    laid_out = periods(overview.community, meeting)
-    begun, _ = split(laid_out, overview.now.date())
-    return next(iter([*begun, *laid_out]), None)
-
-
-def _length(duration: timedelta) -> str:
-    whole, minutes = divmod(int(duration.total_seconds()) // 60, 60)
-    return " ".join([*([f"{whole} h"] if whole else []), *([f"{minutes} min"] if minutes else [])])
 
 
 def _leads(overview: Overview) -> Section:
@@ -199,9 +167,9 @@ def _liaisons(overview: Overview) -> Section:
 
 def _initiatives(overview: Overview) -> Section:
     initiatives = overview.community.initiatives
-    rows = [(str(each.name), each.status, each.url) for each in initiatives or ()]
+    rows = [(each.id, str(each.name), each.status, each.url) for each in initiatives or ()]
     items = _items(initiatives, initiative_item)
-    return Section(items, INITIATIVE_COLUMNS, (grid(rows, _NAMED_LINKS, indent=2),))
+    return Section(items, INITIATIVE_COLUMNS, (grid(rows, (_KEY, *_NAMED_LINKS), indent=2),))
 
 
 def _artifacts(overview: Overview) -> Section:
