@@ -13,7 +13,7 @@ DEAR = set(
     "cnpe_cli.domain.checks.people cnpe_cli.domain.edits cnpe_cli.store.patch".split()
 )
 FILE = "dateutil ruamel zoneinfo"
-EDIT = f"cnpe_cli.domain.edits cnpe_cli.store.patch {FILE}"
+EDIT = f"cnpe_cli.domain.checks.people cnpe_cli.domain.edits cnpe_cli.store.patch {FILE}"
 CHECK = f"cnpe_cli.domain.checks.people {FILE}"
 SHOW = f"""
 import os, sys

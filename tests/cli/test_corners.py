@@ -136,14 +136,18 @@ VALUES = [
     ("name: T\ndescription: Null\n", "show", "description\t"),
     (INITIATIVES, "initiatives", "e\tE\tactive\thttps://example.org/e\t\t\t\t\t"),
     (INITIATIVES, "initiatives", "p\tP\tpaused\thttps://example.org/p\t\t\t\t\t"),
-    (INITIATIVES, "initiatives close i --dry-run", "The initiative `i` ended on 2026-01-05."),
+    (
+        INITIATIVES,
+        "initiatives close i --dry-run",
+        "The initiative `i` would be completed, and have ended on 2026-01-05.",
+    ),
     (
         INITIATIVES,
         "initiatives add ' Club ' --url https://example.org/c --dry-run",
-        "Added the initiative `club`.",
+        "Would add the initiative `club`.",
     ),
     (LEADS, "show toc-liaisons", "ann\tAnn New"),
-    (LEADS, "leads reinstate bob --dry-run", "Bob (@bob) leads again from 2026-01-05 on."),
+    (LEADS, "leads reinstate bob --dry-run", "Bob (@bob) would lead again from 2026-01-05 on."),
     (LEADS.replace("toc", "seats: 3\ntoc"), "leads --json", "2 of 3 seats are open."),
     (
         weekly("2026-01-06: {topics: [Old]}"),
@@ -173,7 +177,7 @@ DATES = [
         "meetings --from 2026-01-05 --until 2026-01-05",
         "2026-01-05T16:00:00-08:00\tb\tCall b\tconfirmed\t\t\t\t\t\t\t\t\t",
     ),
-    (FAR, "meetings cancel 2026-01-05 --dry-run", "Cancelled b on Mon 2026-01-05."),
+    (FAR, "meetings cancel 2026-01-05 --dry-run", "Would cancel b on Mon 2026-01-05."),
     (
         AFTER_EACH_OTHER,
         "meetings --until 2026-01-16",
@@ -222,7 +226,7 @@ DATES = [
     (
         weekly("2026-01-27: {moved_to: 2026-01-27 15:00}"),
         "meetings reschedule a --from 2026-02-03 --time 10:00 --dry-run",
-        "UTC: Tue 09:00 UTC, now Tue 10:00 UTC",
+        "UTC: Tue 10:00 UTC, before Tue 09:00 UTC",
     ),
     (
         weekly("2026-01-13: {moved_to: 2026-01-14, cancelled: true}"),

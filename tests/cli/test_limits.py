@@ -19,7 +19,9 @@ def test_the_most_dates_that_are_cancelled_at_once(cnpe: Callable, write: Callab
     cancel = ("--file", path, *NOW, "meetings", "cancel", "2026-01-01", "--until")
     done = cnpe(*cancel, "2028-09-26", "--dry-run")
     assert done.code == 0
-    assert done.err.startswith("Cancelled 1,000 dates of a from Thu 2026-01-01 to Tue 2028-09-26.")
+    assert done.err.startswith(
+        "Would cancel 1,000 dates of a from Thu 2026-01-01 to Tue 2028-09-26."
+    )
     refused = cnpe(*cancel, "2028-09-27", "--dry-run")
     assert (refused.code, refused.out) == (3, "")
     assert "there are more than 1,000 dates from 2026-01-01 to 2028-09-27" in refused.err
@@ -128,7 +130,10 @@ def test_long_lists_of_days_are_named_by_the_first_three(write: Callable, cnpe: 
     end = ("--file", path, *NOW, "meetings", "end", "--after", "2026-02-02")
     refused = cnpe(*end)
     assert refused.code == 3
-    assert "`dates` has 2026-02-03, 2026-02-04, 2026-02-05 and 8 more, on which" in refused.err
+    assert (
+        "`dates` has 2026-02-03 (title), 2026-02-04 (title), 2026-02-05 (title) and 8 more, when"
+        in refused.err
+    )
     done = cnpe(*end, "--drop-dates", "--dry-run")
     assert "Dropped what was to begin on 2026-02-03, 2026-02-04, 2026-02-05 and 8 more." in done.err
     assert "Dropped what `dates` had for 2026-02-03, 2026-02-04, 2026-02-05 and 8 more." in done.err

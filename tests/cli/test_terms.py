@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cnpe_cli.domain.edits.people import UNKNOWN, Newcomer, Rotation, add, reinstate, rotate
+from cnpe_cli.domain.edits.people import UNKNOWN, Newcomer, add, reinstate
+from cnpe_cli.domain.edits.rotation import Rotation, rotate
 from cnpe_cli.domain.errors import UsageError
 from cnpe_cli.domain.model import Community, EmeritusLead, Lead, Person, Text
 from cnpe_cli.domain.people import leads_on

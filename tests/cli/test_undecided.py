@@ -134,7 +134,7 @@ def test_end_says_that_it_has_no_dates(path: Path, cnpe: Callable) -> None:
 def test_add_makes_one(write: Callable, cnpe: Callable) -> None:
     path = write("name: T\n")
     result = cnpe("--file", path, *NOW, "meetings", "add", "later", "--title", "Later")
-    assert result.err.startswith("`later` has no date yet.\n")
+    assert result.err.startswith("Added `later`, which has no date yet.\n")
     assert path.read_text() == "name: T\nmeetings:\n  - {id: later, title: Later}\n"
     wrong = cnpe("--file", path, "meetings", "add", "b", "--title", "B", "--repeats", "weekly")
     assert (wrong.code, wrong.err) == (

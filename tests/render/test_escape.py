@@ -75,6 +75,7 @@ def test_a_suggested_command_runs_nothing_of_the_file(
     shell: str, command: str, cnpe: Callable, tmp_path: Path
 ) -> None:
     (tmp_path / "community.yaml").write_text(FILE)
+    (tmp_path / ".git").mkdir()
     err = cnpe(*command.split()).err
     suggested = err.partition("To keep it: ")[2].splitlines()[0]
     words = read_by(shell, [suggested.removeprefix("git commit ")], tmp_path)

@@ -143,7 +143,10 @@ def test_an_old_name_on_the_command_line(command: str, cnpe: Callable, tmp_path:
             ["--zone", "Asia/Kolkata"],
             "`b` meets once, on Tue 2026-03-03 at 11:00 (Asia/Kolkata).\n",
         ),
-        ([], "`b` meets once, on Tue 2026-03-03 at 11:00 (UTC).\nNo time zone is given"),
+        (
+            [],
+            "`b` meets once, on Tue 2026-03-03 at 11:00 (UTC).\nNew warning: no time zone is given, so 11:00 is UTC",
+        ),
     ],
 )
 def test_a_new_meeting_says_its_zone(

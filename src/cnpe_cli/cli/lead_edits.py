@@ -9,7 +9,9 @@ from cnpe_cli.cli.options import DryRun, own_file, read_all, read_date, read_opt
 from cnpe_cli.cli.prompts import ask_rotation, make_edit
 from cnpe_cli.domain.edits import Edit
 from cnpe_cli.domain.edits import people as edits
-from cnpe_cli.domain.edits.people import UNKNOWN, FirstDay, Newcomer, Rotation
+from cnpe_cli.domain.edits.people import UNKNOWN, FirstDay, Newcomer
+from cnpe_cli.domain.edits.rotation import Rotation
+from cnpe_cli.domain.edits.rotation import rotate as rotate_leads
 from cnpe_cli.domain.values import parse_affiliation, parse_person, parse_role
 from cnpe_cli.use_cases.request import Opened
 
@@ -60,7 +62,7 @@ def rotate(
     rotation = Rotation(tuple(leaving or ()), day, successors, yes, read_role(role))
     if not leaving:
         rotation = ask_rotation(ctx.obj, own_file(ctx), rotation)
-    make_edit(ctx, lambda it: edits.rotate(it.community, rotation, it.today), dry_run=dry_run)
+    make_edit(ctx, lambda it: rotate_leads(it.community, rotation, it.today), dry_run=dry_run)
 
 
 def add(

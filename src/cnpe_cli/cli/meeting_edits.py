@@ -82,12 +82,23 @@ def move(
 
 
 def restore(
-    ctx: typer.Context, day: ChangedDate, meeting: MeetingId = None, dry_run: DryRun = False
+    ctx: typer.Context,
+    day: ChangedDate,
+    until: Annotated[
+        str | None,
+        typer.Option(
+            "--until", metavar="DATE", help="Restore the dates up to this day that aren't over."
+        ),
+    ] = None,
+    meeting: MeetingId = None,
+    dry_run: DryRun = False,
 ) -> None:
     """Undo a cancellation, or else a move."""
-    chosen = Chosen(read_day("DATE", day), meeting)
+    chosen, last = Chosen(read_day("DATE", day), meeting), read_date("--until", until)
 
     def decide(it: Opened) -> Edit:
+        if last:
+            return edits.restore_range(it.community, chosen, last, it.now)
         found = choose_for_edit(it.community, chosen, it.now, next_changed)
         if not found:
             return Edit(it.community, "No date to come is cancelled or moved: nothing to do.")

@@ -8,7 +8,7 @@ from cnpe_cli.cli.environment import Environment
 from cnpe_cli.cli.options import own_file, read_date, read_optional
 from cnpe_cli.cli.screen import note, show
 from cnpe_cli.domain.edits import Edit
-from cnpe_cli.domain.edits.people import Rotation, rotate
+from cnpe_cli.domain.edits.rotation import Rotation, rotate
 from cnpe_cli.domain.errors import UsageError
 from cnpe_cli.domain.model import EmeritusLead, Lead
 from cnpe_cli.domain.value import replace

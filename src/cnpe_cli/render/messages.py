@@ -36,9 +36,7 @@ _WORDS = {
     "renew-or-rotate": (
         "run `cnpe leads rotate {lead}`, or `cnpe leads edit {lead} --term-ends DATE`"
     ),
-    "name-zone": (
-        "No time zone is given, so the time is UTC; pass --zone, or add `time_zone:` to the file."
-    ),
+    "restore": "cnpe meetings restore {0} -m {1}",
     "restore-first": "run `cnpe meetings restore {0}` first",
     "rotate": "raise `seats`, or run `cnpe leads rotate`",
     "shorten-texts": (

@@ -47,26 +47,6 @@ def packaged_copy() -> FileChoice:
     return FileChoice(str(inside if inside.is_file() else beside))
 
 
-def path_in_repository(name: str) -> str:
-    """Return the path of a file relative to its git repository, or only its name without one."""
-    path = Path(os.path.realpath(name))
-    top = next((folder for folder in path.parents if (folder / ".git").exists()), path.parent)
-    return path.relative_to(top).as_posix()
-
-
-def name_for_git(name: str) -> str:
-    """Return the name of the file itself if a name is, or goes through, a symbolic link.
-
-    With the name of a link, Git would commit the link; it refuses a name whose folder is a link.
-    """
-    path = Path(name)
-    if not any(each.is_symlink() for each in (path, *path.parents)):
-        return name
-    real = path.resolve()
-    is_elsewhere = path.is_absolute() or real.drive != Path.cwd().drive
-    return str(real) if is_elsewhere else os.path.relpath(real)
-
-
 def near(path: Path) -> str:
     """Return a hint at a file that may be intended: one in that folder, or with a similar name."""
     try:

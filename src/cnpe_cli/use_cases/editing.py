@@ -1,18 +1,23 @@
 """Edits: load the file, change it, verify the result and save it, under a lock."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from cnpe_cli.domain.checks import findings
+from cnpe_cli.domain.checks.rules import WARNINGS
 from cnpe_cli.domain.edits import Edit
-from cnpe_cli.domain.errors import InterruptedLateError, RefusedError, UsageError
+from cnpe_cli.domain.errors import Finding, InterruptedLateError, RefusedError, UsageError
+from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.schedule.whole_days import calls_within
 from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.domain.values import counted
 from cnpe_cli.render.escape import git_path, shell_word
 from cnpe_cli.render.messages import in_words
 from cnpe_cli.store.files import LARGEST_FILE, overwrite, read, sole_writer
-from cnpe_cli.store.locate import STDIN, name_for_git, path_in_repository
+from cnpe_cli.store.locate import STDIN, choose
 from cnpe_cli.store.patch import Revision, revise
+from cnpe_cli.store.repository import git_command, is_committed, path_in_repository
 from cnpe_cli.use_cases.request import Opened, Request, open_data
 
 _MOST_NOTES, _MOST_LOOKED_AT = 3, 1000
@@ -35,14 +40,15 @@ def edit(request: Request, decide: Decide, *, dry_run: bool) -> Revised:
         raise UsageError("an edit needs a file; standard input can only be read")
     if dry_run:
         revision, made = _revised(request, read(request.file.name), decide)
-        return _told(request, revision, made, written=False)
+        return _told(request, revision, made, ("Nothing was written (--dry-run).",), written=False)
     with sole_writer(request.file.name) as (path, notes):
         old = read(request.file.name)
         revision, made = _revised(request, old, decide)
+        ways_on = tuple(_ways_on(request, made)) if revision.data != old else ()
         if revision.data != old:
             overwrite(path, revision.data, expected=old)
     try:
-        revised = _told(request, revision, made, written=True)
+        revised = _told(request, revision, made, ways_on, written=True)
     except KeyboardInterrupt as error:
         raise InterruptedLateError(f"{path.name} was changed") from error
     return replace(revised, notes=(*revised.notes, *notes))
@@ -53,7 +59,8 @@ def _revised(request: Request, data: bytes, decide: Decide) -> tuple[Revision, E
     made = decide(opened)
     if made.community == opened.community:
         return Revision(data, (), ()), made
-    made = replace(made, left=(*_newly_within(opened, made), *made.left))
+    new = (*_newly_within(opened, made), *_newly_warned(opened, made.community))
+    made = replace(made, left=(*new, *made.left))
     name, decoded = request.file.shown, opened.decoded
     revision = revise(name, data, decoded, made.community, made.dropped, is_rename=made.is_rename)
     if len(revision.data) > LARGEST_FILE:
@@ -79,15 +86,63 @@ def _newly_within(opened: Opened, made: Edit) -> Iterator[str]:
         yield f"So {'does' if more == 1 else 'do'} {counted(more, 'other date')}."
 
 
-def _told(request: Request, revision: Revision, made: Edit, *, written: bool) -> Revised:
+def _newly_warned(opened: Opened, community: Community) -> Iterator[str]:
+    """Yield the warnings that the file did not have before."""
+    before = list(findings(WARNINGS, opened.community, opened.today))
+    after = list(findings(WARNINGS, community, opened.today))
+    more, known = Counter(map(_kind, after)), {(each.rule, each.message) for each in before}
+    more.subtract(map(_kind, before))
+    new: list[Finding] = []
+    for each in after:
+        if more[_kind(each)] > 0 and (each.rule, each.message) not in known:
+            more[_kind(each)] -= 1
+            new.append(each)
+    yield from (f"New warning: {_advice(each)}" for each in new[:_MOST_NOTES])
+    rest = len(new) - _MOST_NOTES
+    if rest > 0:
+        yield f"There {'is' if rest == 1 else 'are'} {counted(rest, 'more new warning')}."
+
+
+def _kind(finding: Finding) -> tuple[str, ...]:
+    """Return the rule and the place of a warning, without the numbers of items, which change."""
+    return finding.rule, *(part for part in finding.path if isinstance(part, str))
+
+
+def _advice(finding: Finding) -> str:
+    return f"{finding.message}; {in_words(finding.hint)}  [{finding.rule}]"
+
+
+def _told(
+    request: Request, revision: Revision, made: Edit, after: tuple[str, ...], *, written: bool
+) -> Revised:
     if not revision.hunks:
         return Revised(b"", (made.sentence,))
     name = request.file.name
-    commit = f"git commit -m {shell_word(made.commit)} -- {shell_word(name_for_git(name))}"
-    after = (f"To keep it: {commit}",) if written else ("Nothing was written (--dry-run).",)
-    gone = (f"Dropped with it: {each}" for each in revision.dropped)
+    dropped = "Dropped" if written else "Would drop"
+    gone = (f"{dropped} with it: {each}" for each in revision.dropped)
+    sentence = made.sentence if written else made.would or made.sentence
     left = map(in_words, made.left)
-    return Revised(_diff(name, revision), (made.sentence, *gone, *left, *after))
+    return Revised(_diff(name, revision), (sentence, *gone, *left, *after))
+
+
+def _ways_on(request: Request, made: Edit) -> Iterator[str]:
+    """Yield how to keep an edit and how to undo it, as commands that work where the file is."""
+    known = git_command(request.file.name)
+    if known:
+        git, name = " ".join(map(shell_word, known[0])), shell_word(known[1])
+        yield f"To keep it: {git} commit -m {shell_word(made.commit)} -- {name}"
+    if made.undo:
+        yield f"To undo it: {_command(request, in_words(made.undo))}"
+    elif known and is_committed(request.file.name):
+        yield f"To undo it: {git} checkout -- {name}"
+
+
+def _command(request: Request, words: str) -> str:
+    """Return a command of ours for the file of a request, which is named unless it is found."""
+    found = choose(None)
+    if found and found.name == request.file.name:
+        return words
+    return words.replace("cnpe", f"cnpe --file {shell_word(request.file.name)}", 1)
 
 
 def _diff(name: str, revision: Revision) -> bytes:

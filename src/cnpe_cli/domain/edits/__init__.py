@@ -23,7 +23,8 @@ class Edit(Frozen):
     If the community is the same as before, there was nothing to do, as the sentence then says.
     `commit` is a commit message for it. `dropped` has the paths of dates that were dropped on
     purpose, with all that is said about them. `is_rename` means that what is written differently
-    is still the same, so that comments about it stay beside it.
+    is still the same, so that comments about it stay beside it. `would` is the sentence about an
+    edit that is not made, and `undo` the way back, if there is a simple one.
     """
 
     community: Community
@@ -32,6 +33,8 @@ class Edit(Frozen):
     commit: str = ""
     dropped: tuple[Path, ...] = ()
     is_rename: bool = False
+    would: str = ""
+    undo: NextStep | None = None
 
 
 def in_the_past(occurrence: Occurrence, now: datetime) -> tuple[str, ...]:
@@ -68,6 +71,8 @@ def each_of(
         " ".join(each.sentence for each in made),
         tuple(left),
         ", ".join(dict.fromkeys(each.commit for each in made if each.commit)),
+        would=" ".join(each.would or each.sentence for each in made),
+        undo=made[0].undo if len(made) == 1 else None,
     )
 
 

@@ -64,15 +64,18 @@ def begin(community: Community, meeting: Meeting, rhythm: Rhythm, now: datetime)
 def _begun(community: Community, meeting: Meeting, now: datetime, commit: str) -> Edit:
     """Say when a new meeting begins; without a schedule, that is to be decided."""
     if not meeting.schedule:
-        return Edit(community, f"`{meeting.id}` has no date yet.", (), commit)
+        told = f"Added `{meeting.id}`, which has no date yet."
+        would = f"Would add `{meeting.id}`, without a date."
+        return Edit(community, told, by_hand(community, "links"), commit, would=would)
     entry = meeting.schedule[0]
     first = occurrence_on(community, meeting, entry.start.date())
     past = in_the_past(first, now) if first and not entry.rule else ()
     zone = entry.time_zone or meeting.time_zone or community.time_zone
     place = "" if entry.all_day else f" ({zone or DEFAULT_TIME_ZONE})"
-    step = () if zone or entry.all_day else (NextStep("name-zone"),)
-    left = (*past, *step, *by_hand(community, "dates", "links"))
-    return Edit(community, f"`{meeting.id}` meets {beginning(entry, place)}.", left, commit)
+    left = (*past, *by_hand(community, "dates", "links"))
+    when = beginning(entry, place)
+    would = f"`{meeting.id}` would meet {when}."
+    return Edit(community, f"`{meeting.id}` meets {when}.", left, commit, would=would)
 
 
 def start_of(rhythm: Rhythm, before: time | None, length: Duration | None) -> tuple[datetime, bool]:

@@ -1,7 +1,7 @@
 """Edits of single dates: cancel, move and restore them, and change their details."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
@@ -11,16 +11,18 @@ from cnpe_cli.domain.edits import (
     Edit,
     Facts,
     by_hand,
+    each_of,
     in_the_past,
     listed_fields,
     update_all,
 )
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
 from cnpe_cli.domain.model import ORDINARY, Community, Meeting
-from cnpe_cli.domain.schedule.following import next_scheduled, up_to
+from cnpe_cli.domain.schedule.following import changed_ones, next_changed, next_scheduled, up_to
 from cnpe_cli.domain.schedule.lookup import (
     NEXT,
     Chosen,
+    Following,
     check_one_meant,
     choose_for_edit,
     chosen_meetings,
@@ -35,6 +37,7 @@ from cnpe_cli.domain.values import counted
 from cnpe_cli.domain.zones import abbreviation, clock_change, instant
 
 _LINKS = {"join", "register", "agenda", "recording"}
+_DAY = timedelta(days=1)
 _MOST_NAMED, _MOST_AT_ONCE = 12, 1000
 
 Moved = datetime | date | time
@@ -48,8 +51,22 @@ def cancel(community: Community, found: Sequence[Occurrence], reason: str | None
     changed = _with_details(community, todo, cancelled=reason or True)
     why = f": {reason}" if reason else ""
     days = ", ".join(dict.fromkeys(str(each.original.date()) for each in todo))
-    told = f"Cancelled {_names(todo)}{why}."
-    return Edit(changed, told, update_all(community), f"Cancel {days}{why}")
+    told = f"{_names(todo)}{why}."
+    return Edit(
+        changed,
+        f"Cancelled {told}",
+        update_all(community),
+        f"Cancel {days}{why}",
+        would=f"Would cancel {told}",
+        undo=_way_back(todo),
+    )
+
+
+def _way_back(found: Sequence[Occurrence]) -> NextStep | None:
+    """Return how to restore a date; several could have been cancelled in part before."""
+    if len(found) > 1 or found[0].detail.cancelled or found[0].detail.moved_to:
+        return None
+    return NextStep("restore", (str(found[0].original.date()), found[0].meeting.id))
 
 
 def cancel_range(
@@ -59,12 +76,7 @@ def cancel_range(
 
     Raise UsageError if there is none, SeveralMeetingsError if it isn't certain of which meeting.
     """
-    if chosen.day == NEXT:
-        coming = choose_for_edit(community, chosen, now, next_scheduled) or none_left()
-        first = min(each.start.date() for each in coming)
-    else:
-        meetings = chosen_meetings(community, chosen.meeting)
-        first = day_meant(community, meetings, chosen.day, now)
+    first = _first_day(community, chosen, now, next_scheduled)
     found = _between(community, chosen, first, until)
     rest = [each for each in found if instant(each.end) > instant(now)]
     if not rest:
@@ -73,6 +85,39 @@ def cancel_range(
     why = f": {reason}" if reason else ""
     commit = f"Cancel {first} to {until}{why}"
     return replace(made, left=(*_over(len(found) - len(rest)), *made.left), commit=commit)
+
+
+def restore_range(community: Community, chosen: Chosen, until: date, now: datetime) -> Edit:
+    """Restore the dates between two days that are cancelled or moved, and not over.
+
+    Raise SeveralMeetingsError if it isn't certain of which meeting.
+    """
+    first = _first_day(community, chosen, now, next_changed)
+    if until < first:
+        raise UsageError(f"{until} is before {first}; name a later day")
+    meetings = chosen_meetings(community, chosen.meeting)
+    days = (first, until)
+    changed = [each for each in changed_ones(community, meetings) if _is_between(each, *days)]
+    check_one_meant(changed, chosen.meeting)
+    rest = [each for each in changed if instant(each.planned_end) > instant(now)]
+    if not rest:
+        return Edit(community, "No date of that range is cancelled or moved: nothing to do.")
+    made = each_of(community, rest, restore)
+    over = _over(len(changed) - len(rest))
+    return replace(made, left=(*over, *made.left), commit=f"Restore {first} to {until}")
+
+
+def _is_between(occurrence: Occurrence, first: date, last: date) -> bool:
+    """Return whether a date is, or was planned, from one day to another."""
+    return any(first <= each.date() <= last for each in (occurrence.start, occurrence.original))
+
+
+def _first_day(community: Community, chosen: Chosen, now: datetime, following: Following) -> date:
+    if chosen.day != NEXT:
+        meetings = chosen_meetings(community, chosen.meeting)
+        return day_meant(community, meetings, chosen.day, now)
+    coming = choose_for_edit(community, chosen, now, following) or none_left()
+    return min(each.start.date() for each in coming)
 
 
 def _over(number: int) -> Iterator[str]:
@@ -100,10 +145,21 @@ def move(community: Community, occurrence: Occurrence, to: Moved, now: datetime)
     moved = _again(changed, occurrence)
     _check_free(changed, moved, wall)
     clock = "" if moved.all_day else f", {moved.start:%H:%M} {abbreviation(moved.start)}"
-    told = f"Moved {name} to {dated(moved.start)}{clock}."
-    left: tuple[str | NextStep, ...] = (*_notes(moved, wall, now), *update_all(community))
+    told = f"{name} to {dated(moved.start)}{clock}."
+    left: tuple[str | NextStep, ...] = (
+        *_notes(moved, wall, now),
+        *_next_regular(changed, moved),
+        *update_all(community),
+    )
     at = "" if moved.all_day else f" {moved.start:%H:%M}"
-    return Edit(changed, told, left, f"Move {day} to {moved.start:%Y-%m-%d}{at}")
+    return Edit(
+        changed,
+        f"Moved {told}",
+        left,
+        f"Move {day} to {moved.start:%Y-%m-%d}{at}",
+        would=f"Would move {told}",
+        undo=_way_back([occurrence]),
+    )
 
 
 def restore(community: Community, occurrence: Occurrence) -> Edit:
@@ -116,10 +172,16 @@ def restore(community: Community, occurrence: Occurrence) -> Edit:
     else:
         changed = _with_details(community, [occurrence], moved_to=None)
     back = _again(changed, occurrence)
-    told = "takes place again" if detail.cancelled else "takes place as scheduled again"
+    told = "again" if detail.cancelled else "as scheduled again"
     step = NextStep("still-moved", (str(back.start.date()),))
     left = (*([step] if back.detail.moved_to else []), *update_all(community))
-    return Edit(changed, f"{_name(back)} {told}.", left, f"Restore {day}")
+    return Edit(
+        changed,
+        f"{_name(back)} takes place {told}.",
+        left,
+        f"Restore {day}",
+        would=f"{_name(back)} would take place {told}.",
+    )
 
 
 def edit(community: Community, occurrence: Occurrence, amended: Amended) -> Edit:
@@ -129,10 +191,11 @@ def edit(community: Community, occurrence: Occurrence, amended: Amended) -> Edit
     if changed == community:
         return Edit(community, f"{_name(occurrence)} already has these values: nothing to do.")
     names = listed_fields(changes)
-    told = f"Changed {names} of {_name(occurrence)}."
+    told = f"{names} of {_name(occurrence)}."
     facts: tuple[Facts, ...] = ("dates", "links") if _LINKS & changes.keys() else ("dates",)
     left: tuple[str | NextStep, ...] = (UPDATE_CALENDARS, *by_hand(community, *facts))
-    return Edit(changed, told, left, f"Set {names} of {occurrence.original.date()}")
+    commit = f"Set {names} of {occurrence.original.date()}"
+    return Edit(changed, f"Changed {told}", left, commit, would=f"Would change {told}")
 
 
 def _between(community: Community, chosen: Chosen, first: date, until: date) -> list[Occurrence]:
@@ -208,6 +271,18 @@ def _notes(moved: Occurrence, wall: datetime, now: datetime) -> Iterator[str]:
     yield from in_the_past(moved, now)
     if clock_change(wall, moved.zone) == "repeated" and not moved.all_day:
         yield f"Note that {wall:%H:%M} happens twice that day in {moved.zone}; the first is meant."
+
+
+def _next_regular(community: Community, moved: Occurrence) -> Iterator[str]:
+    """Yield when the next regular date is, if one was moved by whole weeks: the others are not."""
+    by = moved.start.date() - moved.original.date()
+    if not by or by.days % 7 or not moved.period.rule:
+        return
+    day = max(moved.start.date(), moved.original.date())
+    ahead = occurrences(community, [_meeting(community, moved)], day + _DAY)
+    regular = next((each for each in ahead if not each.moved and not each.detail.cancelled), None)
+    if regular:
+        yield f"Only this date moves; the next regular one is {dated(regular.start)}."
 
 
 def _name(occurrence: Occurrence) -> str:

@@ -27,8 +27,14 @@ def edit_meeting(community: Community, meeting: Meeting, amended: Amended) -> Ed
     meetings = tuple(changed if each is meeting else each for each in community.meetings)
     names = changed_fields(meeting, changed)
     left: tuple[str | NextStep, ...] = (UPDATE_CALENDARS, *by_hand(community, "dates", "links"))
-    told = f"Changed {names} of `{meeting.id}`."
-    return Edit(replace(community, meetings=meetings), told, left, f"Set {names} of {meeting.id}")
+    told = f"{names} of `{meeting.id}`."
+    return Edit(
+        replace(community, meetings=meetings),
+        f"Changed {told}",
+        left,
+        f"Set {names} of {meeting.id}",
+        would=f"Would change {told}",
+    )
 
 
 def edit_initiative(community: Community, initiative: Initiative, amended: Amended) -> Edit:
@@ -40,10 +46,16 @@ def edit_initiative(community: Community, initiative: Initiative, amended: Amend
     every = community.initiatives or ()
     initiatives = tuple(changed if each is initiative else each for each in every)
     names = changed_fields(initiative, changed)
-    told = f"Changed {names} of `{initiative.id}`."
+    told = f"{names} of `{initiative.id}`."
     commit = f"Set {names} of {initiative.name}"
     left = by_hand(community, "links") if {"url", "leads_url"} & amended.values.keys() else ()
-    return Edit(replace(community, initiatives=initiatives), told, left, commit)
+    return Edit(
+        replace(community, initiatives=initiatives),
+        f"Changed {told}",
+        left,
+        commit,
+        would=f"Would change {told}",
+    )
 
 
 def _check_end(initiative: Initiative) -> None:
@@ -75,10 +87,17 @@ def edit_lead(community: Community, name: str, role: str | None, changes: Change
     _check_role(community, entry, own)
     names = listed_fields(changes)
     left = by_hand(community, "leads")
-    told = f"Changed {names} of {entry.name} (@{entry.github})."
+    told = f"{names} of {entry.name} (@{entry.github})."
     commit = f"Set {names} of {entry.name}"
     is_rename = bool({"name", "github"} & changes.keys())
-    return Edit(changed, told, left, commit, is_rename=is_rename)
+    return Edit(
+        changed,
+        f"Changed {told}",
+        left,
+        commit,
+        is_rename=is_rename,
+        would=f"Would change {told}",
+    )
 
 
 def _check_term(entry: Entry) -> None:

@@ -19,10 +19,14 @@ def add(community: Community, initiative: Initiative) -> Edit:
             return Edit(community, f"`{initiative.id}` is already there: nothing to do.")
         raise UsageError(f"`{initiative.id}` is the id of another initiative; choose another name")
     initiatives = (*(community.initiatives or ()), initiative)
-    told = f"Added the initiative `{initiative.id}`."
-    left = by_hand(community, "links")
-    commit = f"Add initiative {initiative.name}"
-    return Edit(replace(community, initiatives=initiatives), told, left, commit)
+    told = f"the initiative `{initiative.id}`."
+    return Edit(
+        replace(community, initiatives=initiatives),
+        f"Added {told}",
+        by_hand(community, "links"),
+        f"Add initiative {initiative.name}",
+        would=f"Would add {told}",
+    )
 
 
 def close(community: Community, initiative_id: str, on: date, today: date) -> Edit:
@@ -42,8 +46,13 @@ def close(community: Community, initiative_id: str, on: date, today: date) -> Ed
         raise UsageError(f"`{there.id}` began on {there.started}; it can't end before that")
     closed = replace(there, status="completed", ended=on)
     initiatives = tuple(closed if each is there else each for each in community.initiatives or ())
-    told = f"The initiative `{there.id}` ended on {on}."
-    return Edit(replace(community, initiatives=initiatives), told, (), f"Close {there.name}")
+    return Edit(
+        replace(community, initiatives=initiatives),
+        f"The initiative `{there.id}` ended on {on}.",
+        (),
+        f"Close {there.name}",
+        would=f"The initiative `{there.id}` would be completed, and have ended on {on}.",
+    )
 
 
 def id_of(name: str) -> str:

@@ -1,9 +1,8 @@
 """Edits of schedules: reschedule and end a meeting."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from cnpe_cli.domain.edits import Edit, in_the_past, update_all
+from cnpe_cli.domain.edits import Edit, changed_fields, in_the_past, update_all
 from cnpe_cli.domain.edits.beginnings import (
     Rhythm,
     begin,
@@ -13,14 +12,21 @@ from cnpe_cli.domain.edits.beginnings import (
     with_meeting,
     words,
 )
+from cnpe_cli.domain.edits.differences import kind, phase, times
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
-from cnpe_cli.domain.model import Community, Meeting, Rule, ScheduleEntry, Text
+from cnpe_cli.domain.model import (
+    ORDINARY,
+    Community,
+    DateDetail,
+    Meeting,
+    Rule,
+    ScheduleEntry,
+    Text,
+)
 from cnpe_cli.domain.schedule.expansion import is_on_rule
 from cnpe_cli.domain.schedule.following import up_to
 from cnpe_cli.domain.schedule.lookup import day_of
 from cnpe_cli.domain.schedule.occurrences import (
-    Occurrence,
-    audience_zones,
     dates_before,
     nearest_dates,
     occurrence_on,
@@ -33,7 +39,7 @@ from cnpe_cli.domain.schedule.whole_days import fitting
 from cnpe_cli.domain.times import dated
 from cnpe_cli.domain.value import replace
 from cnpe_cli.domain.values import listed
-from cnpe_cli.domain.zones import abbreviation, instant, local, place
+from cnpe_cli.domain.zones import instant
 
 _DAY = timedelta(days=1)
 
@@ -66,18 +72,24 @@ def reschedule(
     if first is None:
         raise UsageError(f"{rhythm.since} is not on `{words(entry)}`")
     _check_past((community, meeting), (result, changed), rhythm.since, now)
-    told = f"`{meeting.id}` meets {beginning(entry)}."
+    told = f"{beginning(entry)}."
     differences = (
-        *_kind(before[-1], entry),
-        *_differences(community, meeting, first),
-        *_phase(old, before[-1], entry),
+        *kind(before[-1], entry),
+        *times(community, meeting, first, occurrences(result, [changed], rhythm.since)),
+        *phase(old, before[-1], entry),
     )
     left: tuple[str | NextStep, ...] = (
         *in_the_past(first, now),
         *differences,
         *update_all(community),
     )
-    made = Edit(result, told, left, f"Reschedule {meeting.id} from {rhythm.since}")
+    made = Edit(
+        result,
+        f"`{meeting.id}` meets {told}",
+        left,
+        f"Reschedule {meeting.id} from {rhythm.since}",
+        would=f"`{meeting.id}` would meet {told}",
+    )
     return _without(community, meeting, dropped, made)
 
 
@@ -113,7 +125,13 @@ def end(
     gone = (f"Dropped what was to begin on {listed(later)}.",) if later else ()
     commit = f"End {meeting.id} after {after}"
     left: tuple[str | NextStep, ...] = (*gone, *update_all(community))
-    made = Edit(result, f"`{meeting.id}` ends after {after}{told}.", left, commit)
+    made = Edit(
+        result,
+        f"`{meeting.id}` ends after {after}{told}.",
+        left,
+        commit,
+        would=f"`{meeting.id}` would end after {after}{told}.",
+    )
     return _without(community, meeting, dropped, made)
 
 
@@ -219,10 +237,18 @@ def _with_dates(
     if not orphans:
         return meeting, ()
     if not drop_dates:
-        message = f"`dates` has {listed(orphans)}, on which `{meeting.id}` would not meet any more"
+        named = listed(f"{day} ({_said(meeting.dates[day])})" for day in orphans)
+        message = f"`dates` has {named}, when `{meeting.id}` would not meet any more"
         raise RefusedError(message, NextStep("drop-dates"))
     kept = {day: detail for day, detail in meeting.dates.items() if day not in orphans}
     return replace(meeting, dates=kept), tuple(orphans)
+
+
+def _said(detail: DateDetail) -> str:
+    """Say what is known of a date: cancelled: Holiday, topics and speakers."""
+    if detail.cancelled:
+        return "cancelled" if detail.cancelled is True else f"cancelled: {detail.cancelled}"
+    return changed_fields(ORDINARY, detail)
 
 
 def _without(community: Community, meeting: Meeting, days: tuple[date, ...], made: Edit) -> Edit:
@@ -233,43 +259,3 @@ def _without(community: Community, meeting: Meeting, days: tuple[date, ...], mad
     told = f"Dropped what `dates` had for {listed(days)}."
     dropped = tuple(("meetings", number, "dates", str(day)) for day in days)
     return replace(made, left=(told, *made.left), dropped=dropped)
-
-
-def _kind(before: Period, entry: ScheduleEntry) -> Iterable[str]:
-    """Yield a sentence if the meeting takes whole days and had a time before, or the reverse."""
-    if entry.all_day and not before.all_day:
-        yield f"It takes whole days from then on; before that, it begins at {before.start:%H:%M}."
-    elif before.all_day and not entry.all_day:
-        yield f"It begins at {entry.start:%H:%M} from then on; before that, it takes whole days."
-
-
-def _differences(community: Community, meeting: Meeting, first: Occurrence) -> Iterable[str]:
-    """Yield the old and the new time for each zone of the audience."""
-    if first.all_day:
-        return
-    day = next(dates_before(community, meeting, first.original.date()), None)
-    found = occurrence_on(community, meeting, day) if day else None
-    before = None if found is None or found.all_day else found
-    for zone in audience_zones(community, meeting) or (first.zone,):
-        now = local(first.original, zone)
-        then = local(before.original, zone) if before else None
-        was = f"{then:%a %H:%M} {abbreviation(then)}, now " if then else ""
-        yield f"{place(zone)}: {was}{now:%a %H:%M} {abbreviation(now)}"
-
-
-def _phase(old: list[date], before: Period, entry: ScheduleEntry) -> Iterable[str]:
-    """Yield a sentence if the weekday changes, or the weeks in which it meets."""
-    day = entry.start.date()
-    if not _is_weekly(before.rule) or not _is_weekly(entry.rule):
-        return
-    if before.start.weekday() != day.weekday():
-        yield f"The weekday changes from {before.start:%A} to {day:%A}."
-    elif day not in old:
-        last = [each for each in old if each < day][-1:]
-        gap = f": {(day - last[0]).days} days after {last[0]}" if last else ""
-        yield f"The weeks change{gap}; by the old rhythm there was no meeting on {day}."
-
-
-def _is_weekly(rule: Rule | None) -> bool:
-    """Return whether a rule is weekly on one day."""
-    return rule is not None and rule.frequency == "WEEKLY" and len(rule.by_day) <= 1

@@ -63,7 +63,7 @@ def next_scheduled(
     So the next occurrence is the same one before and after it is cancelled.
     """
     chosen = tuple(meetings)
-    displaced = [each for each in _changed(community, chosen) if each.detail.cancelled]
+    displaced = [each for each in changed_ones(community, chosen) if each.detail.cancelled]
     known = {(each.meeting.id, each.original) for each in displaced}
     ahead = not_over(community, chosen, now)
     first = next((each for each in ahead if (each.meeting.id, each.original) not in known), None)
@@ -79,12 +79,12 @@ def next_changed(
     community: Community, meetings: Iterable[Meeting], now: datetime
 ) -> Occurrence | None:
     """Return the nearest occurrence to come that was cancelled or moved, or None."""
-    changed = _changed(community, meetings)
+    changed = changed_ones(community, meetings)
     coming = [each for each in changed if instant(each.planned_end) > instant(now)]
     return min(coming, key=lambda each: instant(each.planned_start), default=None)
 
 
-def _changed(community: Community, meetings: Iterable[Meeting]) -> Iterator[Occurrence]:
+def changed_ones(community: Community, meetings: Iterable[Meeting]) -> Iterator[Occurrence]:
     """Yield the occurrences that were cancelled or moved."""
     for meeting in meetings:
         for day, detail in meeting.dates.items():
