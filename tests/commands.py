@@ -1,6 +1,6 @@
 """The commands of the program, from its own table."""
 
-from cnpe_cli.cli.app import COMMANDS
+from cnpe_cli.cli.table import COMMANDS
 
 
 def every_command() -> dict[str, str]:

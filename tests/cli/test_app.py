@@ -184,8 +184,6 @@ def test_the_clock(now: str, code: int, cnpe: Callable, monkeypatch: pytest.Monk
     ("arguments", "message"),
     [
         (["next-metting"], "Did you mean 'next-meeting'"),
-        (["leads", "--file", "x.yaml"], "put --file before the command: cnpe --file ... leads"),
-        (["meetings", "show", "--now", "x"], "cnpe --now ... meetings show"),
         (["leads", "--al"], "No such option: --al (Possible options: --all"),
         (["initiatives", "show"], "Missing argument 'ID'. Try `cnpe initiatives show --help`."),
         (["next-meeting", "a", "b"], "unexpected extra argument(s) (b)"),

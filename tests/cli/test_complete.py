@@ -25,7 +25,7 @@ meetings:
     schedule: [{start: 2026-01-06 18:00, repeats: every 40 weeks}]
 leads:
   - {name: Ann Lee, github: annlee}
-  - {name: Bob, github: bob}
+  - {name: Bob, github: bob, role: Chair}
 emeritus:
   - {name: Eve, github: eve}
 initiatives:
@@ -73,7 +73,16 @@ def press_tab(
         ("cnpe meetings end ", "europe asia"),
         ("cnpe meetings show n", "next"),
         ("cnpe meetings cancel 2026-01", "2026-01-13 2026-01-21 2026-01-27"),
-        ("cnpe meetings restore ", "2026-01-13 2026-01-21"),
+        ("cnpe meetings restore ", "next 2026-01-13 2026-01-21"),
+        ("cnpe meetings show fr", "friday"),
+        ("cnpe next-meeting --zone Europe/Berl", "Europe/Berlin"),
+        ("cnpe meetings --zone Asia/Kol", "Asia/Kolkata"),
+        ("cnpe meetings add x --zone UT", "UTC"),
+        ("cnpe meetings edit next --clear sp", "speakers"),
+        ("cnpe meetings edit next --clear not", "notes notices"),
+        ("cnpe leads edit bob --clear ", "role affiliation since term_ends until"),
+        ("cnpe initiatives edit book --clear st", "started"),
+        ("cnpe leads rotate bob --as ", "Chair"),
         ("cnpe leads rotate ", "annlee bob"),
         ("cnpe leads reinstate ", "eve"),
         ("cnpe initiatives show ", "book talk plan"),
@@ -93,6 +102,7 @@ def test_words_beside_a_value(press_tab: Callable, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("CNPE_NOW", "2026-01-07")
     assert press_tab("cnpe leads rotate ", "fish") == "annlee\tAnn Lee\nbob\tBob"
     assert press_tab("cnpe meetings restore ", "fish").split("\n") == [
+        "next\tthe next that was cancelled or moved",
         "2026-01-13\tcancelled Call",
         "2026-01-21\tmoved Party",
     ]
@@ -115,7 +125,8 @@ def test_dates_have_a_bound(press_tab: Callable, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("CNPE_NOW", "2026-01-07")
     monkeypatch.setattr("cnpe_cli.use_cases.offers.MOST_DATES", 2)
     assert press_tab("cnpe meetings show ").split() == [
-        *("next", "last", "today", "2026-01-13", "2026-01-21")
+        *("next", "last", "today", "tomorrow", "monday", "tuesday", "wednesday", "thursday"),
+        *("friday", "saturday", "sunday", "2026-01-13", "2026-01-21"),
     ]
 
 

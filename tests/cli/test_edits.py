@@ -245,11 +245,29 @@ def test_picking_from_a_list(
         assert text in (tmp_path / "community.yaml").read_text()
 
 
-@pytest.mark.parametrize("number", ["0", "3", "-1", "\u0661"])
-def test_a_number_that_is_not_in_the_list(number: str, typed: Callable, tmp_path: Path) -> None:
-    code, drawn = typed(number, "", "")
-    assert (code, f"there is no lead `{number}`" in drawn) == (2, True)
-    assert (tmp_path / "community.yaml").read_text() == TEXT
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("0", "there is no number `0`; choose from 1 to 2"),
+        ("3", "there is no number `3`; choose from 1 to 2"),
+        ("-1", "there is no lead `-1`; choose from"),
+        ("\u0661", "there is no lead `\u0661`; choose from"),
+        ("Anna", "there is no lead `Anna`; did you mean"),
+    ],
+)
+def test_an_answer_that_can_not_be_read_is_asked_for_again(
+    answer: str, told: str, typed: Callable, tmp_path: Path
+) -> None:
+    code, drawn = typed(answer, "2", "tomorow", "2026-01-02", "@", "", "y")
+    assert code == 0, drawn
+    assert told in drawn
+    assert drawn.count("Who leaves (a number, a handle or a name):") == 2
+    assert "`tomorow` is not a date; write it as 2026-01-13" in drawn
+    assert "`@` is not a person; write Ann Lee @annlee" in drawn
+    assert (
+        "{name: Bob Ray, github: bob, until: 2026-01-02}"
+        in (tmp_path / "community.yaml").read_text()
+    )
 
 
 @pytest.mark.parametrize("answers", ["^C", "1,^C", "1,,^C", "1,,,n", "1,,,", "1,,,^C", "^D"])

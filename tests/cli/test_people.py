@@ -68,3 +68,24 @@ def test_a_day_that_is_not(cnpe: Callable, our_file: Path) -> None:
     result = cnpe("--file", our_file, "leads", "--on", "2026-02-30")
     assert (result.code, result.out) == (2, "")
     assert "--on: there is no day 2026-02-30; that month ends on 2026-02-28" in result.err
+
+
+def test_people_as_pages_write_them(write: Callable[[str], Path], cnpe: Callable) -> None:
+    """A handle in parentheses, and a bare handle exactly as in the lists; a name stays a name."""
+    path = write(
+        "name: T\nleads: [{name: Ann Lee, github: AnnLee}, {name: Bob Ray, github: max}]\n"
+        "toc_liaisons: [Kim (@kim), AnnLee, annlee, Max, max]\n"
+    )
+    run = ("--file", path, "--now", "2026-01-07")
+    assert cnpe(*run, "check", "--json").items == []
+    found = [
+        (each["name"], each["github"])
+        for each in cnpe(*run, "show", "toc-liaisons", "--json").items
+    ]
+    ann, bob = ("Ann Lee", "AnnLee"), ("Bob Ray", "max")
+    assert found == [("Kim", "kim"), ann, ("annlee", None), ("Max", None), bob]
+    told = cnpe(*run, "leads", "rotate", "annlee", "--successor", "Cy (@cy)").err
+    assert "Cy (@cy) leads from that day on." in told
+    assert "The list `toc_liaisons` still names Ann Lee" in told
+    assert cnpe(*run, "leads", "edit", "max", "--github", "ray").code == 0
+    assert "toc_liaisons: [Kim (@kim), AnnLee, annlee, Max, ray]\n" in path.read_text()

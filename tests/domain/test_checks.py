@@ -124,7 +124,7 @@ CASES = [
     ("email", "organizer: {name: A, email: ann}", "ann@example.org", "organizer: {name: A, email: ann@example.org}"),
     ("color", "color: blue", "#1a73e8", "color: '#1a73e8'"),
     ("handle", "leads: [{name: A, github: 'a b'}]", "name of the account", "leads: [{name: A, github: a-b}]"),
-    ("person", "toc_liaisons: [Ann (@annlee)]", "[Ann @annlee]", "toc_liaisons: [Ann @annlee]"),
+    ("person", "toc_liaisons: [Ann (annlee@)]", "not a person", "toc_liaisons: [Ann (@annlee)]"),
     ("locale", "description: {en: A, English: B}", "pt-BR", "description: {en: A, pt-BR: B}"),
     ("status", initiatives("status: done"), "proposed, active", initiatives("status: paused")),
     ("cancelled", meeting("dates: {2026-01-13: {cancelled: yes}}"), "write `true`", meeting("dates: {2026-01-13: {cancelled: 'true'}}")),

@@ -1,6 +1,6 @@
-"""The program: the table of its commands, and the function that runs one of them."""
+"""The program, and the function that runs one of its commands."""
 
-from collections.abc import Mapping
+from itertools import islice
 from traceback import format_exception
 from typing import Annotated, Any
 
@@ -15,74 +15,27 @@ from cnpe_cli.cli.environment import (
     of_process,
 )
 from cnpe_cli.cli.exit_codes import ExitStatus, status_of
+from cnpe_cli.cli.groups import LazyGroup, make_group, new_app
 from cnpe_cli.cli.screen import drop, note, write
-from cnpe_cli.cli.typer_tricks import Command, LazyGroup, keep_plain, make_group, new_app
+from cnpe_cli.cli.table import COMMANDS, OTHER_VERBS
+from cnpe_cli.cli.typer_tricks import keep_plain
 from cnpe_cli.domain.errors import CnpeError, InterruptionError, UsageError
 from cnpe_cli.render.messages import error_lines
 from cnpe_cli.store.locate import choose
 
 PROGRAM = "cnpe"
-_GLOBAL_OPTIONS = ("--file", "--now", "--version")
-
-_MEETINGS = {
-    "show": Command("meetings:show_meeting", "Show one date in full."),
-    "clock-changes": Command(
-        "meetings:clock_changes", "List the dates whose time changes for some of the audience."
-    ),
-    "cancel": Command("meeting_edits:cancel", "Cancel a date, or the dates between two days."),
-    "move": Command("meeting_edits:move", "Move a date to another day, time or both."),
-    "restore": Command("meeting_edits:restore", "Undo a cancellation, or else a move."),
-    "edit": Command(
-        "fact_edits:edit_meeting_or_date",
-        "Change what is said of a date, or of a meeting.",
-    ),
-    "reschedule": Command(
-        "schedule_edits:reschedule", "Change the schedule of a meeting from a day on."
-    ),
-    "end": Command("schedule_edits:end", "End a meeting after a day."),
-    "add": Command("schedule_edits:add", "Add a meeting."),
-}
-_LEADS = {
-    "rotate": Command(
-        "lead_edits:rotate", "Move leads to the emeritus list, today or on another day."
-    ),
-    "add": Command("lead_edits:add", "Add a lead."),
-    "edit": Command("fact_edits:edit_person", "Change what is said of a lead."),
-    "reinstate": Command(
-        "lead_edits:reinstate", "Begin another term of an emeritus lead, or continue the last."
-    ),
-}
-_INITIATIVES = {
-    "show": Command("initiatives:show_initiative", "Show one initiative in full."),
-    "add": Command("initiatives:add", "Add an initiative."),
-    "edit": Command("fact_edits:edit_one_initiative", "Change what is said of an initiative."),
-    "close": Command("initiatives:close", "Mark an initiative as completed."),
-}
-COMMANDS: Mapping[str, Mapping[str, Command]] = {
-    "Every two weeks": {
-        "next-meeting": Command("meetings:next_meeting", "Show the next meeting."),
-        "meetings": Command(
-            "meetings:meetings", "List the coming dates, cancelled ones too.", _MEETINGS
-        ),
-        "show": Command("show:show", "Show the community at a glance, or one section of it."),
-    },
-    "When something changes": {
-        "leads": Command("leads:leads", "List the leads, in alphabetical order.", _LEADS),
-        "initiatives": Command("initiatives:initiatives", "List the initiatives.", _INITIATIVES),
-    },
-    "Share": {
-        "ics": Command("calendar:ics", "Write a calendar to subscribe to or to import."),
-        "invite": Command("calendar:invite", "Write a mail that invites people to a meeting."),
-    },
-    "The file": {
-        "check": Command("file:check", "Report everything that is wrong with the file."),
-        "schema": Command("file:schema", "Print the JSON Schema of the file, for editors."),
-    },
-}
+_GLOBAL_OPTIONS = ("--file", "--now")
 
 
 class _Program(LazyGroup):
     """The group of all commands; its help ends with the file that the commands would read."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - a hook of Typer
+        """Take the global options from wherever they are."""
+        parsed: list[str] = super().parse_args(
+            ctx, _globals_first(args, is_complete=not ctx.resilient_parsing)
+        )
+        return parsed
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - a hook of Typer
         """Write which file the commands would read."""
@@ -90,6 +43,27 @@ class _Program(LazyGroup):
         where = found.name if found else "the copy in the package (no community.yaml here or above)"
         formatter.write_paragraph()
         formatter.write_text(f"File: {where}")
+
+
+def _globals_first(arguments: list[str], *, is_complete: bool) -> list[str]:
+    """Move the global options before the command, up to a -- which ends all options.
+
+    Raise UsageError for one without a value, unless somebody is still typing.
+    """
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    first: list[str] = []
+    rest: list[str] = []
+    ahead = iter(arguments[:end])
+    for each in ahead:
+        if each in _GLOBAL_OPTIONS:
+            value = list(islice(ahead, 1))
+            if not value and is_complete:
+                raise UsageError(f"{each}: the value is missing")
+            first += [each, *value]
+        else:
+            is_global = each.startswith(tuple(f"{name}=" for name in _GLOBAL_OPTIONS))
+            (first if is_global else rest).append(each)
+    return [*first, *rest, *arguments[end:]]
 
 
 app = new_app(
@@ -144,7 +118,7 @@ def run(arguments: list[str], environment: Environment | None = None) -> int:
 
 def _run(arguments: list[str], environment: Environment) -> int:
     keep_plain()
-    command = make_group(app, COMMANDS)
+    command = make_group(app, COMMANDS, OTHER_VERBS)
     try:
         return command.main(arguments, PROGRAM, standalone_mode=False, obj=environment) or 0
     except typer.TyperException as error:
@@ -173,11 +147,7 @@ def _is_of_a_stream(error: BaseException) -> bool:
 
 
 def _usage(error: typer.TyperException) -> str:
-    """Return Typer's message, or where to put a global option that is in the wrong place."""
+    """Return Typer's message, and where to read more."""
     ctx = getattr(error, "ctx", None)
     path = ctx.command_path if ctx else PROGRAM
-    option = getattr(error, "option_name", None)
-    if option in _GLOBAL_OPTIONS and path != PROGRAM:
-        words = f"{PROGRAM} {option} ... {path.removeprefix(PROGRAM).strip()}"
-        return f"put {option} before the command: {words}"
     return f"{error.format_message()} Try `{path} --help`."

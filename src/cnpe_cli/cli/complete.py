@@ -13,6 +13,7 @@ from cnpe_cli.domain.errors import CnpeError
 from cnpe_cli.domain.overview import SECTIONS
 from cnpe_cli.render.escape import completion_word
 from cnpe_cli.store.locate import STDIN
+from cnpe_cli.store.time_zones import known_zones
 from cnpe_cli.use_cases import offers
 from cnpe_cli.use_cases.offers import Offers
 from cnpe_cli.use_cases.request import Request
@@ -37,16 +38,20 @@ def _completion(find: Callable[[Request], Offers]) -> Callable[[typer.Context], 
 
 meeting_ids = _completion(offers.meetings)
 dates = _completion(offers.dates)
-dates_and_meetings = _completion(
-    lambda request: [*offers.dates(request), *offers.meetings(request)]
-)
+dates_and_meetings = _completion(offers.dates_and_meetings)
 changed_dates = _completion(offers.changed_dates)
 leads = _completion(offers.leads)
 former_leads = _completion(offers.former_leads)
 initiatives = _completion(offers.initiatives)
 open_initiatives = _completion(offers.open_initiatives)
+roles = _completion(offers.roles)
 
 
 def sections() -> list[str]:
     """Return the sections of the file."""
     return list(SECTIONS)
+
+
+def zones() -> list[str]:
+    """Return the names of time zones."""
+    return sorted(known_zones().values())

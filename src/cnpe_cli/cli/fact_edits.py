@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cnpe_cli.cli import complete
+from cnpe_cli.cli import complete, fields
 from cnpe_cli.cli.fields import (
     OF_DATES,
     OF_INITIATIVES,
@@ -18,7 +18,6 @@ from cnpe_cli.cli.lead_edits import AsRole, read_role
 from cnpe_cli.cli.meetings import MeetingId
 from cnpe_cli.cli.options import (
     Agenda,
-    Clear,
     Description,
     DryRun,
     Hosts,
@@ -38,6 +37,8 @@ from cnpe_cli.domain.schedule.lookup import Chosen, choose_for_edit, none_left, 
 from cnpe_cli.domain.times import DATE_PATTERN
 from cnpe_cli.domain.values import is_date_word
 from cnpe_cli.use_cases.request import Opened
+
+_REMOVE = "Remove a field; repeatable."
 
 
 def edit_meeting_or_date(
@@ -83,7 +84,10 @@ def edit_meeting_or_date(
         str | None, typer.Option(metavar="TEXT", help="The region of a meeting.")
     ] = None,
     audience_zone: Annotated[
-        list[str] | None, typer.Option(metavar="ZONE", help="A zone to show; repeatable.")
+        list[str] | None,
+        typer.Option(
+            metavar="ZONE", help="A zone to show; repeatable.", autocompletion=complete.zones
+        ),
     ] = None,
     notice: Annotated[
         list[str] | None, typer.Option(metavar="TEXT", help="A notice; repeatable.")
@@ -98,7 +102,10 @@ def edit_meeting_or_date(
     calendar: Annotated[
         str | None, typer.Option(metavar="URL", help="Where a meeting's dates are.")
     ] = None,
-    clear: Clear = None,
+    clear: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD", help=_REMOVE, autocompletion=fields.of_a_date_or_meeting),
+    ] = None,
     meeting: MeetingId = None,
     dry_run: DryRun = False,
 ) -> None:
@@ -171,7 +178,10 @@ def edit_person(
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="The first day without them.")
     ] = None,
-    clear: Clear = None,
+    clear: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD", help=_REMOVE, autocompletion=fields.of_a_lead),
+    ] = None,
     role: AsRole = None,
     dry_run: DryRun = False,
 ) -> None:
@@ -218,7 +228,10 @@ def edit_one_initiative(
     ended: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day on which it ended.")
     ] = None,
-    clear: Clear = None,
+    clear: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD", help=_REMOVE, autocompletion=fields.of_an_initiative),
+    ] = None,
     dry_run: DryRun = False,
 ) -> None:
     """Change what is said of an initiative."""

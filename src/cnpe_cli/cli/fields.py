@@ -134,10 +134,30 @@ def _parsed(name: str, raw: str | list[str], fields: Fields, what: str) -> objec
 def _parse_field(text: str, fields: Fields) -> str:
     """Read the name of a field that may be empty, as in the file or in its option."""
     wanted = text.replace("-", "_")
-    names = [name for name, field in fields.items() if field.may_be_empty]
+    names = removable(fields)
     for name in names:
         if wanted in (name, name.removesuffix("s")):
             return name
     near = get_close_matches(text, names, n=1, cutoff=_ALIKE)
     hint = f"did you mean `{near[0]}`?" if near else f"choose from {', '.join(names)}"
     raise UnfitValueError("field", f"{quoted(text)} is not a field that can be removed", hint)
+
+
+def removable(fields: Fields) -> list[str]:
+    """Return the names of the fields that may be removed."""
+    return [name for name, field in fields.items() if field.may_be_empty]
+
+
+def of_a_date_or_meeting() -> list[str]:
+    """Return the fields of dates and of meetings that can be removed."""
+    return sorted({*removable(OF_DATES), *removable(OF_MEETINGS)})
+
+
+def of_a_lead() -> list[str]:
+    """Return the fields of leads that can be removed."""
+    return removable(OF_LEADS)
+
+
+def of_an_initiative() -> list[str]:
+    """Return the fields of initiatives that can be removed."""
+    return removable(OF_INITIATIVES)

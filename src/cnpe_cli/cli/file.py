@@ -7,14 +7,15 @@ import typer
 from cnpe_cli.cli.exit_codes import ExitStatus
 from cnpe_cli.cli.options import AsJson, own_file
 from cnpe_cli.cli.screen import show, write
-from cnpe_cli.render.problems import annotations_view, checkup_view
+from cnpe_cli.render.problems import annotations_view, checkups_view
 from cnpe_cli.use_cases import checking
 
 
 def check(
     ctx: typer.Context,
-    file: Annotated[
-        str | None, typer.Option("--file", metavar="PATH", help="The file; - is stdin.")
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE", help="Files to check; default: the file of --file."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,
     form: Annotated[
@@ -24,10 +25,11 @@ def check(
     as_json: AsJson = False,
 ) -> None:
     """Report everything that is wrong with the file."""
-    checkup = checking.check(own_file(ctx, file))
-    view = annotations_view(checkup) if form else checkup_view(checkup)
+    named: list[str | None] = [*files] if files else [None]
+    checkups = [checking.check(own_file(ctx, each)) for each in named]
+    view = annotations_view(checkups) if form else checkups_view(checkups)
     show(ctx.obj, view, as_json=as_json)
-    if not checkup.passes(strict=strict):
+    if not all(each.passes(strict=strict) for each in checkups):
         raise typer.Exit(ExitStatus.FOUND_SOMETHING)
 
 

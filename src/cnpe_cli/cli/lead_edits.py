@@ -21,6 +21,7 @@ AsRole = Annotated[
         "--as",
         metavar="ROLE",
         help="In which role, if the person has several; '' for the term without one.",
+        autocompletion=complete.roles,
     ),
 ]
 

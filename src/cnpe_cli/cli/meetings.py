@@ -48,7 +48,12 @@ MeetingId = Annotated[
 
 Zones = Annotated[
     list[str] | None,
-    typer.Option("--zone", metavar="ZONE", help="Show the time in this zone; repeatable."),
+    typer.Option(
+        "--zone",
+        metavar="ZONE",
+        help="Show the time in this zone; repeatable.",
+        autocompletion=complete.zones,
+    ),
 ]
 
 

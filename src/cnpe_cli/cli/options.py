@@ -40,9 +40,6 @@ Hosts = Annotated[
 Location = Annotated[str | None, typer.Option(metavar="TEXT", help="A room or a phone number.")]
 Register = Annotated[str | None, typer.Option(metavar="URL", help="Where people sign up.")]
 Agenda = Annotated[str | None, typer.Option(metavar="URL", help="The agenda.")]
-Clear = Annotated[
-    list[str] | None, typer.Option(metavar="FIELD", help="Remove a field; repeatable.")
-]
 Join = Annotated[str | None, typer.Option("--join", metavar="URL", help="The link to join.")]
 
 

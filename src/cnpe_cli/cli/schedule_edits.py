@@ -41,7 +41,10 @@ OneMeeting = Annotated[
 DropDates = Annotated[
     bool, typer.Option("--drop-dates", help="Drop `dates` on which it would no longer meet.")
 ]
-Zone = Annotated[str | None, typer.Option("--zone", metavar="ZONE", help="Its time zone.")]
+Zone = Annotated[
+    str | None,
+    typer.Option("--zone", metavar="ZONE", help="Its time zone.", autocompletion=complete.zones),
+]
 Repeats = Annotated[
     str | None,
     typer.Option("--repeats", metavar="TEXT", help='Such as "every 2 weeks on Tuesday".'),

@@ -1,102 +1,15 @@
-"""Load command modules only when they are needed, pydantic never, and keep help plain.
+"""Keep Typer plain: no pydantic, names and help as they are written, and no other shell settings.
 
 Typer has no public hook for values, names and help texts, so some private functions are
 replaced. If a version of Typer does not have these functions, nothing is replaced.
 """
 
-from collections.abc import Callable, Mapping
-from importlib import import_module
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any
 
-import typer
-from typer.core import TyperArgument, TyperGroup
-
-from cnpe_cli.domain.errors import InterruptionError
+from typer.core import TyperArgument
 
 _PLAIN = (str, list[str], bool)
-
-
-class Command(NamedTuple):
-    """A command before its module is loaded.
-
-    `place` is MODULE:FUNCTION in `cnpe_cli.cli`; `about` is the sentence that help lists.
-    """
-
-    place: str
-    about: str
-    commands: "Mapping[str, Command]" = {}  # noqa: RUF012 - it is never changed
-
-
-class LazyGroup(TyperGroup):
-    """A group of commands under headings; each command is loaded when it is needed."""
-
-    sections: Mapping[str, Mapping[str, Command]] = {}
-
-    @property
-    def table(self) -> dict[str, Command]:
-        """Return all commands by their names."""
-        return {name: each for part in self.sections.values() for name, each in part.items()}
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """Return the names."""
-        return list(self.table)
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Load a command; return None if there is none with that name."""
-        found = self.table.get(cmd_name)
-        return None if found is None else _load(cmd_name, found)
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find the command; if there is none, Typer suggests a name from `commands`."""
-        self.commands: Any = dict.fromkeys(self.table)  # Only the names are read.
-        return super().resolve_command(ctx, args)
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run a command; Typer would end without a word after an interrupt."""
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt as error:
-            raise InterruptionError(str(error) or "nothing was changed") from error
-
-    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
-        """Offer names and options without loading a command."""
-        from typer._click.shell_completion import CompletionItem
-
-        names = [
-            CompletionItem(name, help=each.about)
-            for name, each in self.table.items()
-            if name.startswith(incomplete)
-        ]
-        return [*names, *super(TyperGroup, self).shell_complete(ctx, incomplete)]
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write a section for each heading."""
-        for heading, part in self.sections.items():
-            with formatter.section(heading):
-                formatter.write_dl([(name, each.about) for name, each in part.items()])
-
-
-def new_app(group: type[LazyGroup] = LazyGroup, **settings: Any) -> typer.Typer:
-    """Return an app with plain help."""
-    return typer.Typer(cls=group, rich_markup_mode=None, **settings)
-
-
-def make_group(app: typer.Typer, sections: Mapping[str, Mapping[str, Command]]) -> Any:
-    """Return the group of an app, with the commands of the given sections."""
-    group: Any = typer.main.get_command(app)
-    group.sections = sections
-    return group
-
-
-def _load(name: str, command: Command) -> Any:
-    module, _, function = command.place.partition(":")
-    found: Callable[..., None] = getattr(import_module(f"cnpe_cli.cli.{module}"), function)
-    app = new_app(add_completion=False)
-    if command.commands:
-        app.callback(invoke_without_command=True)(found)
-        return make_group(app, {"Commands": command.commands})
-    app.command(name)(found)
-    return typer.main.get_command(app)
 
 
 def keep_plain() -> None:
@@ -104,6 +17,7 @@ def keep_plain() -> None:
     _keep_values()
     _keep_names()
     _keep_help()
+    _keep_shell()
 
 
 def _keep_values() -> None:
@@ -169,3 +83,34 @@ def _keep_help() -> None:
 
 def _as_written(text: str) -> str:
     return text
+
+
+def _keep_shell() -> None:
+    """Install the completion of zsh without a style for all other commands.
+
+    Typer 0.29 writes `zstyle ':completion:*' menu select` into ~/.zshrc.
+    """
+    try:
+        from typer import _completion_shared as shared
+    except ImportError:  # A version of Typer that installs in another way.
+        return
+    if hasattr(shared, "install_zsh"):
+        shared.install_zsh = _install_zsh
+
+
+def _install_zsh(*, prog_name: str, complete_var: str, shell: str) -> Path:
+    """Write the completion of a program, and the line that loads it if ~/.zshrc lacks that."""
+    from typer._completion_shared import get_completion_script
+
+    home = Path.home()
+    settings, line = home / ".zshrc", "fpath+=~/.zfunc; autoload -Uz compinit; compinit"
+    before = settings.read_text() if settings.is_file() else ""
+    if line not in before:
+        gap = "" if before.endswith("\n") or not before else "\n"
+        settings.write_text(f"{before}{gap}{line}\n")
+    path = home / ".zfunc" / f"_{prog_name}"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        get_completion_script(prog_name=prog_name, complete_var=complete_var, shell=shell)
+    )
+    return path

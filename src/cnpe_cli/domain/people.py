@@ -16,14 +16,24 @@ def names_by_handle(community: Community) -> dict[str, str]:
 
 
 def in_full(community: Community, people: Iterable[Person] | None) -> tuple[Person, ...]:
-    """Add the name from the lists of leads to everyone who is named only by a handle."""
-    known = names_by_handle(community)
-    return tuple(
-        replace(person, name=known.get(person.github.casefold()))
-        if person.github and not person.name
-        else person
-        for person in people or ()
-    )
+    """Add the name from the lists of leads to everyone who is named only by a handle.
+
+    A handle may be written without @, exactly as in the lists.
+    """
+    known, handles = names_by_handle(community), _handles(community)
+    return tuple(_in_full(person, known, handles) for person in people or ())
+
+
+def _in_full(person: Person, known: dict[str, str], handles: Collection[str]) -> Person:
+    bare = person.name if not person.github and person.name in handles else None
+    github = person.github or bare
+    if not github or (person.name and not bare):
+        return person
+    return Person(known.get(github.casefold()), github)
+
+
+def _handles(community: Community) -> set[str]:
+    return {each.github for each in _all(community)}
 
 
 def hosts_in_full(community: Community, meeting: Meeting) -> Meeting:
@@ -176,7 +186,7 @@ def full_person(community: Community, person: Person) -> tuple[str, str]:
 
     Raise UsageError if one of the two is unknown.
     """
-    name = person.name or names_by_handle(community).get((person.github or "").casefold())
-    if not name or not person.github:
+    (meant,) = in_full(community, [person])
+    if not meant.name or not meant.github:
         raise UsageError(f'{quoted(str(person))} is not enough; write both, as "Ann Lee @annlee"')
-    return name, person.github
+    return meant.name, meant.github

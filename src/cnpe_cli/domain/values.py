@@ -16,7 +16,7 @@ ANSWERS = ("yes", "no", "on", "off", "y", "n")  # which YAML 1.1 takes for true 
 _PLACEHOLDERS = {"tbd", "tba", "n/a", "?", "??", "???", "-", "nobody", "vacant"}
 
 HANDLE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
-PERSON_PATTERN = rf"([^@]*?)(?:(?:^|\s+)@({HANDLE_PATTERN}))?"
+PERSON_PATTERN = rf"([^@]*?)(?:(?:^|\s+)(?:@({HANDLE_PATTERN})|\(@({HANDLE_PATTERN})\)))?"
 # Ann Lee (@annlee), Ann Lee, @annlee and Ann Lee https://github.com/annlee
 _NEARLY_A_PERSON = rf"([^@(),/]*?)[\s,(-]*(?:@|(?:https?://)?github\.com/)({HANDLE_PATTERN})/?\)?"
 LONGEST_ID = 64
@@ -61,15 +61,15 @@ def parse_handle(text: str) -> str:
 
 
 def parse_person(text: str) -> Person:
-    """Read `Ann Lee @annlee`, `Ann Lee` or `@annlee`."""
+    """Read `Ann Lee @annlee`, `Ann Lee (@annlee)`, `Ann Lee` or `@annlee`."""
     match = re.fullmatch(PERSON_PATTERN, text.strip())
-    if match is None or not (match[1] or match[2]):
+    if match is None or not any(match.groups()):
         found = re.fullmatch(_NEARLY_A_PERSON, text.strip())
         meant = f"{found[1].rstrip()} @{found[2]}".strip() if found else None
         raise UnfitValueError(
             "person", f"{quoted(text)} is not a person", "write Ann Lee @annlee", meant
         )
-    return Person(match[1] or None, match[2])
+    return Person(match[1] or None, match[2] or match[3])
 
 
 def parse_id(text: str) -> str:

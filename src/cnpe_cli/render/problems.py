@@ -1,6 +1,6 @@
 """What is wrong with a file, as people, programs and GitHub see it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 
 from cnpe_cli.domain.checks import Checkup
 from cnpe_cli.domain.errors import Problem
@@ -14,20 +14,19 @@ from cnpe_cli.render.words import listed, when
 _STYLES: dict[str, Style] = {"error": "wrong", "warning": "warning"}
 
 
-def checkup_view(checkup: Checkup) -> View:
-    """Show each problem with its line, or say that there is none."""
-    lines = [problem_line(each) for each in checkup.problems]
-    blocks: list[Block] = []
-    for problem, line in zip(checkup.problems, lines, strict=True):
-        excerpt = Excerpt(checkup.lines[problem.line], problem.column)
-        blocks += [Verbatim(line, _STYLES[problem.severity]), excerpt, GAP]
-    return _view(checkup, lines, blocks)
+def checkups_view(checkups: Sequence[Checkup]) -> View:
+    """Show each problem of some files with its line, and the files in which there is none."""
+    return _view(checkups, problem_line, _with_excerpt)
 
 
-def annotations_view(checkup: Checkup) -> View:
+def annotations_view(checkups: Sequence[Checkup]) -> View:
     """Show the problems as workflow commands, which GitHub puts beside the lines of a change."""
-    lines = [_annotation(each) for each in checkup.problems]
-    return _view(checkup, lines, [Verbatim(line) for line in lines])
+    return _view(checkups, _annotation, lambda _, problem: [Verbatim(_annotation(problem))])
+
+
+def _with_excerpt(checkup: Checkup, problem: Problem) -> list[Block]:
+    excerpt = Excerpt(checkup.lines[problem.line], problem.column)
+    return [Verbatim(problem_line(problem), _STYLES[problem.severity]), excerpt, GAP]
 
 
 def problem_item(problem: Problem) -> Item:
@@ -35,16 +34,26 @@ def problem_item(problem: Problem) -> Item:
     return {**problem._asdict(), "hint": in_words(problem.hint)}
 
 
-def _view(checkup: Checkup, lines: list[str], blocks: Iterable[Block]) -> View:
-    items = tuple(problem_item(each) for each in checkup.problems)
-    if items:
-        return View(items, tuple((line,) for line in lines), tuple(blocks), (_counts(checkup),))
-    fine = _fine(checkup)
-    return View((), ((fine,),), (Verbatim(fine),))
+def _view(
+    checkups: Sequence[Checkup],
+    line: Callable[[Problem], str],
+    blocks: Callable[[Checkup, Problem], list[Block]],
+) -> View:
+    problems = [each for checkup in checkups for each in checkup.problems]
+    fine = [_fine(each) for each in checkups if not each.problems]
+    return View(
+        tuple(map(problem_item, problems)),
+        tuple((each,) for each in (*map(line, problems), *fine)),
+        (
+            *(block for each in checkups for it in each.problems for block in blocks(each, it)),
+            *map(Verbatim, fine),
+        ),
+        (_counts(problems),) if problems else (),
+    )
 
 
-def _counts(checkup: Checkup) -> str:
-    severities = [each.severity for each in checkup.problems]
+def _counts(problems: Sequence[Problem]) -> str:
+    severities = [each.severity for each in problems]
     found = [(severities.count("error"), "error"), (severities.count("warning"), "warning")]
     return f"{listed([counted(number, thing) for number, thing in found if number])}."
 

@@ -7,10 +7,18 @@ from itertools import islice
 from cnpe_cli.domain.model import EmeritusLead, Initiative, Lead
 from cnpe_cli.domain.schedule.following import not_over, up_to
 from cnpe_cli.domain.schedule.occurrences import Occurrence
+from cnpe_cli.domain.schedule.rhythm_words import DAYS
 from cnpe_cli.use_cases.request import Request, open_community
 
 Offers = list[tuple[str, str]]
 MOST_DATES = 400  # a longer list is of no use
+_WORDS = {
+    "next": "the next date",
+    "last": "the latest that began",
+    "today": "the date of today",
+    "tomorrow": "the date of tomorrow",
+    **{day.lower(): f"the next {day}, today included" for day in DAYS},
+}
 _A_YEAR = timedelta(days=365)
 
 
@@ -21,17 +29,27 @@ def meetings(request: Request) -> Offers:
 
 def dates(request: Request) -> Offers:
     """Offer words, and the dates of a year."""
-    words = [
-        ("next", "the next date"),
-        ("last", "the latest that began"),
-        ("today", "the date of today"),
-    ]
-    return [*words, *_by_date(_coming(request))]
+    return [*_WORDS.items(), *_by_date(_coming(request))]
+
+
+def dates_and_meetings(request: Request) -> Offers:
+    """Offer words and dates, and the ids of meetings."""
+    return [*dates(request), *meetings(request)]
+
+
+def roles(request: Request) -> Offers:
+    """Offer the roles of leads and emeritus leads."""
+    community = open_community(request).community
+    people: list[Lead | EmeritusLead] = [*(community.leads or ()), *(community.emeritus or ())]
+    return [*{each.role: "" for each in people if each.role}.items()]
 
 
 def changed_dates(request: Request) -> Offers:
-    """Offer the dates of a year that were cancelled or moved."""
-    return _by_date(each for each in _coming(request) if each.detail.cancelled or each.moved)
+    """Offer `next`, and the dates of a year that were cancelled or moved."""
+    return [
+        ("next", "the next that was cancelled or moved"),
+        *_by_date(each for each in _coming(request) if each.detail.cancelled or each.moved),
+    ]
 
 
 def leads(request: Request) -> Offers:

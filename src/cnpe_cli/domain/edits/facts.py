@@ -139,6 +139,8 @@ def _as_renamed(value: object, entry: Entry, name: str | None, github: str | Non
         return value
     by_handle = value.github and same_handle(value.github, entry.github)
     by_name = not value.github and (value.name or "").casefold() == entry.name.casefold()
+    if not value.github and value.name == entry.github:  # a handle without @
+        return replace(value, name=github or value.name)
     if not by_handle and not by_name:
         return value
     shown = name if value.name and name else value.name

@@ -22,7 +22,6 @@ from cnpe_cli.domain.people import (
     find_person,
     full_person,
     has_begun,
-    names_by_handle,
     roster,
     same_handle,
     with_several_roles,
@@ -134,8 +133,8 @@ def _contradicts(lead: Lead, since: FirstDay) -> bool:
 
 def shown(community: Community, person: Person | Lead) -> str:
     """Return the name and the handle of somebody."""
-    name = person.name or names_by_handle(community)[(person.github or "").casefold()]
-    return f"{name} (@{person.github})"
+    name, github = full_person(community, Person(person.name, person.github))
+    return f"{name} (@{github})"
 
 
 def after_change(community: Community, day: date, today: date) -> tuple[str, ...]:

@@ -169,4 +169,4 @@ def _still_named(community: Community, people: Sequence[Entry]) -> Iterator[str]
 def _is(named: Person, lead: Entry) -> bool:
     if named.github:
         return same_handle(named.github, lead.github)
-    return (named.name or "").casefold() == lead.name.casefold()
+    return named.name == lead.github or (named.name or "").casefold() == lead.name.casefold()
