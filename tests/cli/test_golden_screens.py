@@ -71,6 +71,8 @@ artifacts:
 """
 
 SCREENS = {
+    "todo": "todo",
+    "speakers": "speakers",
     "next-meeting": "next-meeting",
     "next-meeting-once": "next-meeting once",
     "next-meeting-5": "next-meeting -n 5",

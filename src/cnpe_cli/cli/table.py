@@ -143,6 +143,14 @@ COMMANDS: Mapping[str, Mapping[str, Command]] = {
                 "help": "`cnpe meetings --help`",
             },
         ),
+        "todo": Command(
+            "show:todo",
+            "List what is due in eight weeks, and what was left undone.",
+            ("cnpe todo", "cnpe todo --json"),
+        ),
+        "speakers": Command(
+            "show:speakers", "List who spoke and who will, newest first.", ("cnpe speakers",)
+        ),
         "show": Command(
             "show:show",
             "Show the community at a glance, or one section of it.",

@@ -10,6 +10,7 @@ from cnpe_cli.render.escape import shell_word
 from cnpe_cli.render.views import View
 
 _WORDS = {
+    "add-any-lead": "cnpe leads add PERSON",
     "add-lead": "run `cnpe leads add` for {0}",
     "choose-rhythm": "write another day, or another rhythm with --repeats",
     "close-initiative": "run `cnpe initiatives close {0} --on DATE`, or add `ended:`",
@@ -32,6 +33,7 @@ _WORDS = {
     "invite-to-date": "invite to one date with --date",
     "begin-again": "`cnpe meetings reschedule {0} --from DATE` begins again on a day to come",
     "leave-the-past": "name a later day, or edit the file by hand",
+    "move-lead": "cnpe leads rotate {lead}",
     "name-organizer": "pass --sender ADDRESS, or add `organizer:` to the file",
     "renew-or-rotate": (
         "run `cnpe leads rotate {lead}`, or `cnpe leads edit {lead} --term-ends DATE`"
@@ -39,6 +41,12 @@ _WORDS = {
     "restore": "cnpe meetings restore {0} -m {1}",
     "restore-first": "run `cnpe meetings restore {0}` first",
     "rotate": "raise `seats`, or run `cnpe leads rotate`",
+    "schedule-meeting": "cnpe meetings reschedule {0} --from DATE",
+    "set-initiative-lead": "cnpe initiatives edit {0} --lead PERSON",
+    "set-link": "cnpe meetings edit {0} --{1} URL",
+    "set-recording": "cnpe meetings edit {0} --recording URL{1}",
+    "set-register": "cnpe meetings edit {0} --register URL{1}",
+    "set-speaker": "cnpe meetings edit {0} --speaker PERSON{1}",
     "shorten-texts": (
         "shorten the descriptions, which are repeated for each date that differs from its series"
     ),
