@@ -128,7 +128,7 @@ def test_the_copy_inside_the_package(command: str, cnpe: Callable) -> None:
     result = cnpe("--now", "2025-09-01", *command.split())
     assert result.code == 0
     assert result.out
-    assert "reading the copy in the package" in result.err
+    assert "from the copy in the package" in result.err
 
 
 @pytest.mark.parametrize(

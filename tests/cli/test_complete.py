@@ -63,7 +63,7 @@ def press_tab(
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("cnpe ini", "initiatives"),
+        ("cnpe initi", "initiatives"),
         ("cnpe leads ro", "rotate"),
         ("cnpe next-meeting ", "europe asia"),
         ("cnpe ics e", "europe"),

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from typist import Typist
+
 TEXT = """\
 name: Test
 time_zone: America/New_York
@@ -195,19 +197,6 @@ def test_the_diff_is_one_that_git_applies(edit: Callable, tmp_path: Path) -> Non
     done = subprocess.run(["git", "apply", "-"], input=diff.encode(), cwd=tmp_path, check=False, capture_output=True)  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "2026-02-17: {cancelled: true}" in (tmp_path / "community.yaml").read_text()
-
-
-class Typist:
-    """Somebody at the keyboard: types the answers, then presses Ctrl-C, or Ctrl-D for `^D`."""
-
-    def __init__(self, *answers: str) -> None:
-        self.answers = list(answers)
-
-    def readline(self, *_: int) -> str:
-        answer = self.answers.pop(0) if self.answers else "^C"
-        if answer == "^C":
-            raise KeyboardInterrupt
-        return "" if answer == "^D" else f"{answer}\n"
 
 
 @pytest.fixture

@@ -71,6 +71,7 @@ artifacts:
 """
 
 SCREENS = {
+    "init": "init --file new.yaml --name Example --zone Europe/Berlin --dry-run",
     "todo": "todo",
     "speakers": "speakers",
     "next-meeting": "next-meeting",

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import partial
+from pathlib import Path
 from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -163,8 +164,15 @@ def any_file(ctx: typer.Context) -> Request:
     """Return the request of a command that may read the copy in the package."""
     chosen = choose(named_file(ctx))
     if chosen is None:
-        note(ctx.obj, "No community.yaml in or above this folder; reading the copy in the package.")
+        note(ctx.obj, f"No community.yaml in or above this folder. {_whose(packaged_copy().name)}")
     return Request(chosen or packaged_copy(), read_clock(ctx))
+
+
+def _whose(name: str) -> str:
+    """Say whose facts are in the copy in the package."""
+    lines = Path(name).read_text(encoding="utf-8").splitlines()
+    named = next(line.removeprefix("name:").strip() for line in lines if line.startswith("name:"))
+    return f"These are the facts of the {named}, from the copy in the package."
 
 
 def own_file(ctx: typer.Context, named: str | None = None) -> Request:
@@ -173,7 +181,7 @@ def own_file(ctx: typer.Context, named: str | None = None) -> Request:
     if chosen is None:
         raise UnreadableFileError(
             "there is no community.yaml here or above; name a file with --file PATH, "
-            "or start one with a line such as `name: Example Community`"
+            "or start one with `cnpe init`"
         )
     return Request(chosen, read_clock(ctx))
 

@@ -43,10 +43,10 @@ def ask_rotation(environment: Environment, request: Request, given: Rotation) ->
         raise UsageError(f"name who leaves: {handles}")
     picked = _pick(environment, leads, [term.person for term in everybody], given)
     if picked.on is None:
-        picked = replace(picked, on=_ask(environment, "From which day on", "today", parse_date))
+        picked = replace(picked, on=ask(environment, "From which day on", "today", parse_date))
     if not picked.successors:
         question = "Who is the successor, such as Ann Lee @annlee"
-        named = _ask(environment, question, "nobody", parse_person)
+        named = ask(environment, question, "nobody", parse_person)
         picked = replace(picked, successors=(named,) if named else ())
     plan = edit(request, lambda it: rotate(it.community, picked, it.today), dry_run=True)
     show(environment, diff_view(plan.diff, plan.notes[:1]))
@@ -61,7 +61,7 @@ def _pick(
     """Ask for a lead; one who has several roles leaves the one that was picked."""
     for number, lead in enumerate(leads, 1):
         note(environment, f"{number:3}  {lead.name}  @{lead.github}  {lead.role or ''}".rstrip())
-    chosen = _ask(environment, _WHO_LEAVES, None, lambda text: _one_of(leads, everybody, text))
+    chosen = ask(environment, _WHO_LEAVES, None, lambda text: _one_of(leads, everybody, text))
     if isinstance(chosen, str) or chosen is None:
         return replace(given, names=(chosen or "",))
     has_several = sum(1 for each in leads if each.github == chosen.github) > 1
@@ -79,7 +79,7 @@ def _one_of(leads: list[Entry], everybody: list[Entry], text: str) -> Entry | st
     return leads[int(text) - 1]
 
 
-def _ask(
+def ask(
     environment: Environment, question: str, default: str | None, parse: Callable[[str], T]
 ) -> T | None:
     """Return the answer to a question, None for the default; ask again if it can't be read."""

@@ -205,6 +205,15 @@ COMMANDS: Mapping[str, Mapping[str, Command]] = {
         ),
     },
     "The file": {
+        "init": Command(
+            "init:init",
+            "Start a file for your community.",
+            (
+                "cnpe init",
+                'cnpe init --name "Example Community" --start "2026-01-06 11:00" --repeats weekly',
+                "cnpe init --github",
+            ),
+        ),
         "check": Command(
             "file:check",
             "Report everything that is wrong with the file.",
@@ -218,6 +227,8 @@ COMMANDS: Mapping[str, Mapping[str, Command]] = {
     },
 }
 OTHER_VERBS = {
+    "create": "`cnpe init`",
+    "new": "`cnpe init`",
     "list": "`cnpe meetings`",
     "next": "`cnpe next-meeting`",
     "view": "`cnpe show`",

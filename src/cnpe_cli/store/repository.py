@@ -13,6 +13,11 @@ def path_in_repository(name: str) -> str:
     return path.relative_to(_top(path) or path.parent).as_posix()
 
 
+def top_of(name: str) -> Path | None:
+    """Return the top folder of the repository that a file is, or would be, in."""
+    return _top(Path(os.path.realpath(name)))
+
+
 def git_command(name: str) -> tuple[list[str], str] | None:
     """Return how git is called for a file, and the name of the file there; None if it has no git.
 
