@@ -4,6 +4,9 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 
 import pytest
@@ -32,7 +35,7 @@ def test_the_session(command: str, output: str, tmp_path: Path) -> None:
         text=True,
         check=False,
         cwd=ROOT,
-        env={**os.environ, "TZ": "Europe/Berlin", "TMP": str(tmp_path / "community.yaml")},
+        env={**os.environ, "TZ": "Europe/Berlin", "TMPDIR": str(tmp_path)},
     )
     assert done.stdout == output
 
@@ -59,3 +62,29 @@ def test_every_exit_code_is_told() -> None:
     (sentence,) = re.findall(r"Exit codes: (.*?)\.\n", README, re.DOTALL)
     told = [int(code) for code in re.findall(r"\b(\d+) ", sentence)]
     assert told == list(ExitStatus)
+
+
+def test_the_first_screen_is_what_a_terminal_shows(on_terminal: Callable[..., str]) -> None:
+    (shown,) = re.findall(r"```text\n\$ cnpe next-meeting\n(.*?)```", README, re.DOTALL)
+    data = ROOT / "data" / "community.yaml"
+    drawn = on_terminal(
+        "--file",
+        data,
+        "--now",
+        "2025-10-28T12:00Z",
+        "next-meeting",
+        columns=100,
+        TZ="Europe/Berlin",
+    )
+    assert re.sub("\x1b\\[[0-9;]*m", "", drawn) == shown
+
+
+def test_the_picture_is_what_its_script_draws() -> None:
+    path = ROOT / ".ci" / "screenshot"
+    loader = SourceFileLoader("screenshot", str(path))
+    module = module_from_spec(spec_from_loader("screenshot", loader))
+    loader.exec_module(module)
+    svg = (ROOT / ".github" / "next-meeting.svg").read_text(encoding="utf-8")
+    assert module.picture(module.draw()) == svg
+    assert "](.github/next-meeting.svg)" in README
+    assert "url(http" not in svg

@@ -159,3 +159,49 @@ def test_a_screen(
     }
     text = "".join(f"==> {part}\n{shown}" for part, shown in parts.items())
     golden(f"screens/{name}.txt", text.encode())
+
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+SHAPES = [
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in README.partition("### JSON and lines")[2].partition("## ")[0].splitlines()
+    if line.startswith(("| a", "| one", "| the", "| what is"))
+]
+TOGETHER = {"those of a date": "a date", "those of an initiative": "an initiative"}
+
+
+def named(cell: str) -> list[str]:
+    return re.findall("`([^`]*)`", cell)
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape[0])
+def test_the_shapes_are_those_of_the_readme(
+    shape: list[str], cnpe: Callable, write: Callable[[str], Path]
+) -> None:
+    _, commands, keys, fields = shape
+    of_another = next((name for words, name in TOGETHER.items() if keys.startswith(words)), None)
+    known = next((named(other[2]) for other in SHAPES if other[0] == of_another), [])
+    for command in named(commands):
+        words = (
+            command.replace(" N", " 2").replace("initiatives show", "initiatives show one").split()
+        )
+        run = ("--file", write(TEXT), "--now", "2026-03-02")
+        items = cnpe(*run, *words, "--json").items
+        assert [*items[0]] == [*known, *named(keys)]
+        if command in ("ics", "check", "show"):
+            continue
+        rows = cnpe(*run, *words).rows
+        if fields.startswith("a key"):
+            assert {row[0] for row in rows} - {"also", "skipped"} <= set(items[0])
+        elif "changes" not in keys or command == "show meetings":
+            for item, row in zip(items, rows, strict=True):
+                assert len(row) == len(named(fields))
+                for key, field in zip(named(fields), row, strict=True):
+                    value = item[key]
+                    assert isinstance(value, list | bool) or field == str(value or "")
+
+
+def test_every_command_with_json_has_its_shape(cnpe: Callable) -> None:
+    told = {command.partition(" -")[0] for shape in SHAPES for command in named(shape[1])}
+    has_json = [each for each in every_command() if "--json" in cnpe(*each.split(), "--help").out]
+    assert set(has_json) <= told
