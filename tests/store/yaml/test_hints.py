@@ -52,7 +52,7 @@ CASES = [
     ('url: "https://example.org\nseats: 5', "2:6 unclosed", 'url: "https://example.org"'),
     ("description: 'it's'", "2:18 quote", 'description: "it\'s"'),
     ('description: "A" B', "2:18 quote", 'description: "A B"'),
-    ("leads:\n  -name: Ann\n   github: ann", "3:1 no-space", "- name: Ann"),
+    ("leads:\n  -name: Ann\n    github: ann", "3:1 no-space", "- name: Ann"),
     ("seats:5\nurl: https://example.org/", "2:1 no-space", "seats: 5"),
     ("leads\nseats: 5", "2:1 no-colon", "leads:"),
     ("leads:\n<<<<<<< HEAD\n  - a\n=======\n  - b\n>>>>>>> branch\n", "3:1 merge-conflict", "the lines of both sides if each added some, and remove the three marker lines"),
@@ -133,3 +133,39 @@ def test_a_mended_line_is_yaml(text: str) -> None:
             if told and problem.severity == "error":
                 assert reads(told[1]), (source, told[1])
                 assert told[1] != source.split("\n")[problem.line - 1].strip()
+
+
+def test_independent_slips_are_told_together() -> None:
+    """Where one is corrected as its hint says, the next lines can be read."""
+    text = (
+        "name: T\nmeetings:\n"
+        "  - {id: a, title: A: b, schedule: [{start: 2026-01-06 11:00}]}\n"
+        "  - {id: b title: B}\n"
+        "leads:\n  - {name: Ann, github: annlee\n  - {name: Bob, github: bob}\n"
+    )
+    told = decode("test.yaml", text.encode()).problems
+    assert [(each.line, each.column, each.rule) for each in told] == [
+        (3, 21, "colon"),
+        (4, 17, "comma"),
+        (6, 5, "unclosed"),
+    ]
+
+
+def test_one_slip_is_one_error() -> None:
+    """However many words follow it in braces."""
+    for item in (
+        "{name: Ann github: ann, role: Chair, since: 2025-01-01, until: 2026-01-01}",
+        "{name: Ann, github: ann, role: Chair: x, since: 2025-01-01, until: 2026-01-01",
+        "{name: 'Ann, github: ann, role: Chair, since: 2025-01-01}",
+    ):
+        (problem,) = decode(
+            "test.yaml", f"name: T\nleads:\n  - {item}\nseats: 5\n".encode()
+        ).problems
+        assert problem.line == 3
+
+
+def test_slips_are_told_up_to_ten_and_in_small_files_only() -> None:
+    slip = "  - {name: Ann github: ann}\n"
+    assert len(decode("test.yaml", f"name: T\nleads:\n{slip * 12}".encode()).problems) == 10
+    large = f"name: T\nleads:\n{slip * 2}# {'x' * 64_000}\n"
+    assert len(decode("test.yaml", large.encode()).problems) == 1

@@ -11,19 +11,24 @@ _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _ORDINALS = {"first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th"}
 _EVERY = {2: "other|second|2nd", 3: "third|3rd", 4: "fourth|4th"}
 _MONTH_AGAIN = r"\b(every|each|(of|in) (the|each|every)|a|per) month\b"
+_WORKDAYS = f"every week on {', '.join(DAYS[:4])} and Friday"
 _PHRASES = {
+    r"\b([2-9])-weekly\b": r"every \1 weeks",
     rf"\bmonthly\b(.*){_MONTH_AGAIN}": r"every month\1",
     r"\bbi[- ]?weekly\b|\bfortnightly\b": "every 2 weeks",
-    r"^((every|on|all) )?weekdays?$": f"every week on {', '.join(DAYS[:4])} and Friday",
+    r"^((every|on|all) )?(week|work)(ing )?days?$": _WORKDAYS,
     **{
-        rf"\b(every|each) ({said}) (day|week|month|year)s?\b(?! (of|in)\b)": rf"every {number} \3s"
+        rf"\b(every|each) ({said}) (day|week|month|year)s?\b(?! (of|in)\b)": (
+            rf"every {number} \3s"
+        )
         for number, said in _EVERY.items()
     },
     r"\bdaily\b": "every day",
     r"\bweekly\b": "every week",
     r"\bmonthly\b": "every month",
     r"\byearly\b|\bannual(ly)?\b": "every year",
-    r"\b(every|each) (other|second)\b(?!.*\bmonth)": "every 2",
+    r"\b(every|each) (other|second)\b(?!( and| or|.*\bmonth))": "every 2",
+    r"\b(alternate|alternating)\b": "every 2",
     r"\b(every|each) other\b": "every 2",
 }
 _DAY = re.compile(rf"({'|'.join(day[:3].lower() for day in DAYS)})[a-z]*")
@@ -34,6 +39,7 @@ _SAYS_NOTHING = frozenset(["every", "each", "on", "the", "of", "and", "a", "in",
 _EXAMPLES = (" on the 1st Tuesday", " on day 2")
 _SEVERAL = {
     r"quarterly": [f"every 3 months{each}" for each in _EXAMPLES],
+    r"once (a|per) month": [f"every month{each}" for each in _EXAMPLES],
     r"(bi|semi)-?monthl?y": [
         f"every 2 months{_EXAMPLES[0]}",
         "every month on the 1st and 3rd Tuesday",

@@ -8,10 +8,12 @@ from ruamel.yaml import YAML, events
 from ruamel.yaml.error import MarkedYAMLError
 
 from cnpe_cli.domain.errors import quoted
-from cnpe_cli.store.yaml.hints import explain, find_conflicts
+from cnpe_cli.store.yaml.hints import corrected, explain, find_conflicts
+from cnpe_cli.store.yaml.mends import Hint
 from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence, Source, repeated
 
 DEEPEST = 50
+_MOST_SLIPS, _LONGEST_READ_AGAIN = 10, 64_000  # the text is parsed again for each
 FEWEST_NODES, BYTES_PER_NODE = 20_000, 5  # files written by hand are less dense
 
 # Line separators are refused only if not escaped, as our parser would end a comment at them.
@@ -47,13 +49,42 @@ def compose(source: Source, report: Report) -> Node | None:
     try:
         return _Composer(source.text, report).root_of(_events(source.text))
     except MarkedYAMLError as error:
-        hint = explain(source, error)
-        report(hint.start, hint.rule, hint.message, hint.text)
+        for start, hint in _slips(source, error):
+            report(start, hint.rule, hint.message, hint.text)
     except _NumberError:
         beyond = _BEYOND_UNICODE.search(source.text)
         message = "there is no such character in Unicode" if beyond else "a number is too long"
         report(beyond.start() if beyond else 0, "syntax", message, "take it out")
     except _StopReadingError:
+        pass
+    return None
+
+
+def _slips(source: Source, error: MarkedYAMLError) -> Iterator[tuple[int, Hint]]:
+    """Yield an error of the parser, and those in later lines that remain where it is corrected.
+
+    Each is a hint, after the character of the file that it is about.
+    """
+    mended, last_line = source, 0
+    for _ in range(_MOST_SLIPS):
+        hint = explain(mended, error)
+        line, column = mended.place(hint.start)
+        if line <= last_line:
+            return
+        yield source.start_of(line) + min(column - 1, len(source.line(line))), hint
+        better = corrected(mended, hint) if len(source.text) <= _LONGEST_READ_AGAIN else None
+        found = None if better is None else _error_in(better)
+        if better is None or found is None:
+            return
+        mended, last_line, error = better, line, found
+
+
+def _error_in(source: Source) -> MarkedYAMLError | None:
+    try:
+        list(_events(source.text))
+    except MarkedYAMLError as error:
+        return error
+    except _NumberError:
         pass
     return None
 

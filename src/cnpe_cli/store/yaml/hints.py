@@ -60,12 +60,26 @@ def explain(source: Source, error: MarkedYAMLError) -> Hint:
     return Hint(_index(error), "syntax", words, "correct this line or the one above")
 
 
+def corrected(source: Source, hint: Hint) -> Source | None:
+    """Return the text with the line that a hint has, or None if it has no whole line."""
+    better, number = _line_of(hint), source.place(hint.start).line
+    if better is None:
+        return None
+    before, begin = source.line(number), source.start_of(number)
+    indent = before[: len(before) - len(before.lstrip())]
+    return Source(source.text[:begin] + indent + better + source.text[begin + len(before) :])
+
+
+def _line_of(hint: Hint) -> str | None:
+    """Return the line that a hint says to write."""
+    told = re.fullmatch(r"write (?:spaces: )?`(.*)`", hint.text)
+    return None if told is None or len(told[1]) < 2 else told[1]
+
+
 def _holds(source: Source, hint: Hint) -> bool:
     """Return whether the line in a hint is valid YAML and differs from the present line."""
-    told = re.fullmatch(r"write (?:spaces: )?`(.*)`", hint.text)
-    if told is None or len(told[1]) < 2:
-        return True
-    return told[1] != source.line_at(hint.start).strip() and reads(told[1])
+    better = _line_of(hint)
+    return better is None or (better != source.line_at(hint.start).strip() and reads(better))
 
 
 def _index(error: MarkedYAMLError) -> int:
