@@ -229,6 +229,45 @@ def another_role(random: Random, old: Facts) -> Edit | None:
     return ["leads", "rotate", lead["github"], "--as", "scribe"], after
 
 
+def edit_meeting(random: Random, old: Facts) -> Edit | None:
+    """Set facts of a meeting, and remove others."""
+    after = deepcopy(old)
+    meeting = random.choice(after["meetings"])
+    new = {"region": "Europe: all", "join": "https://example.org/new", "location": "Room 4"}
+    return _set(random, ["meetings", "edit", meeting["id"]], meeting, new), after
+
+
+def edit_lead(random: Random, old: Facts) -> Edit | None:
+    """Set facts of a lead, and remove others."""
+    after = deepcopy(old)
+    lead = random.choice(after["leads"])
+    new = {"affiliation": "Example & Co", "term_ends": "2027-01-31", "role": "Host: calls"}
+    return _set(random, ["leads", "edit", lead["github"]], lead, new), after
+
+
+def edit_initiative(random: Random, old: Facts) -> Edit | None:
+    """Set facts of an initiative, and remove others."""
+    after = deepcopy(old)
+    initiative = random.choice(after["initiatives"])
+    new = {"description": "What: why", "leads_url": "https://example.org/l"}
+    return _set(random, ["initiatives", "edit", initiative["id"]], initiative, new), after
+
+
+def _set(random: Random, words: list[str], thing: Facts, new: dict[str, str]) -> list[str]:
+    """Set some of the new facts of a thing, and remove another one."""
+    removed = random.choice([*new, None])
+    options: list[str] = []
+    for key, value in new.items():
+        if key == removed:
+            if key in thing:
+                del thing[key]
+                options += ["--clear", key]
+        elif random.random() < 0.6 or not options:
+            thing[key] = value
+            options += [f"--{key.replace('_', '-')}", value]
+    return [*words, *options]
+
+
 def add_meeting(random: Random, old: Facts) -> Edit | None:
     """Add a meeting."""
     new: Facts = {
@@ -256,6 +295,9 @@ CHOICES: tuple[Choice, ...] = (
     begin,
     whole_days,
     another_role,
+    edit_meeting,
+    edit_lead,
+    edit_initiative,
     add_meeting,
 )
 

@@ -252,3 +252,16 @@ def test_an_initiative_that_ended_goes_on_without_its_end(
     assert cnpe(*run, "edit", "a", "--ended", "2025-06-01").code == 0
     assert cnpe(*run, "edit", "a", "--status", "active", "--clear", "ended").code == 0
     assert path.read_text() == text.replace(", status: completed, ended: 2025-05-01", "")
+
+
+def test_a_text_in_several_languages_is_not_replaced_by_one(
+    write: Callable[[str], Path], cnpe: Callable
+) -> None:
+    text = TEXT.replace("title: Call   # its title", "title: {en: Call, ja: 会議}")
+    path = write(text)
+    refused = cnpe("--file", path, *NOW, "meetings", "edit", "call", "--title", "New")
+    told = "`title` is in several languages (en, ja); change it in the file by hand, or remove it"
+    assert (refused.code, path.read_text()) == (2, text)
+    assert told in refused.err
+    path.write_text(text.replace("{en: Call, ja: 会議}", "{en: Call}"))
+    assert cnpe("--file", path, *NOW, "meetings", "edit", "call", "--title", "New").code == 0

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Literal, TypeVar
 
-from cnpe_cli.domain.errors import NextStep, Path
-from cnpe_cli.domain.model import Community, Place
+from cnpe_cli.domain.errors import NextStep, Path, UsageError
+from cnpe_cli.domain.model import Community, Place, Text
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.value import Frozen, pairs
 from cnpe_cli.domain.zones import instant
@@ -83,12 +83,24 @@ class Amended(Frozen):
     added: Mapping[str, tuple[object, ...]]
 
     def apply(self, thing: Frozen) -> dict[str, Any]:
-        """Return the new values for a thing; items that a list has already are not added."""
+        """Return the new values for a thing; items that a list has already are not added.
+
+        Raise UsageError for a text in one language in the place of one in several.
+        """
         values = dict(self.values)
+        for name, value in values.items():
+            _check_languages(name, getattr(thing, name), value)
         for name, items in self.added.items():
             there = values.get(name) or getattr(thing, name) or ()
             values[name] = (*there, *(each for each in items if each not in there))
         return values
+
+
+def _check_languages(name: str, old: object, new: object) -> None:
+    if isinstance(old, Text) and isinstance(new, Text) and len(old.by_locale) > 1:
+        languages = ", ".join(old.by_locale)
+        message = f"`{name.replace('_', ' ')}` is in several languages ({languages})"
+        raise UsageError(f"{message}; change it in the file by hand, or remove it with --clear")
 
 
 def changed_fields(before: Frozen, after: Frozen) -> str:
