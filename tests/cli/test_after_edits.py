@@ -141,9 +141,13 @@ def test_git_brings_back_what_it_has(
     subprocess.run([*git, "init", "-q"], check=True)
     new = cnpe("--file", path, *NOW, "leads", "add", "Cy @cy").err
     assert "To undo it" not in new  # Git does not know the file yet.
+    for name, value in (("user.name", "Ann"), ("user.email", "ann@example.org")):
+        subprocess.run([*git, "config", name, value], check=True)
+    keep = new.partition("To keep it: ")[2].splitlines()[0]
+    assert "add -- community.yaml && " in keep
+    subprocess.run(["bash", "-c", keep], check=True, capture_output=True)
     path.write_text(TEXT)
-    subprocess.run([*git, "add", "."], check=True)
-    subprocess.run([*git, "commit", "-qm", "First"], check=True)
+    subprocess.run([*git, "commit", "-qam", "First"], check=True)
     for folder, name in ((home, "community.yaml"), (tmp_path, str(path))):
         monkeypatch.chdir(folder)
         err = cnpe("--file", name, *NOW, "leads", "add", "Cy @cy").err
@@ -153,6 +157,10 @@ def test_git_brings_back_what_it_has(
         assert "To undo it" not in again  # It would also lose what was not committed.
         subprocess.run(undo, check=True, capture_output=True)
         assert path.read_text() == TEXT
+    assert cnpe("--file", path, *NOW, "meetings", "cancel", "2026-06-30").code == 0
+    back = cnpe("--file", path, *NOW, "meetings", "restore", "2026-06-30").err
+    assert back.endswith("The file is as git has it again.\n")
+    assert "git commit" not in back
 
 
 def test_a_range_is_restored(run: Callable) -> None:
@@ -181,7 +189,7 @@ def test_a_refusal_says_what_stands_on_each_date(run: Callable) -> None:
 def test_another_zone_shows_a_date_in_each_half_of_the_year(run: Callable) -> None:
     result = run("meetings reschedule call --from 2026-12-01 --zone Asia/Kolkata --time 20:30")
     assert (
-        "Kolkata: Tue 20:30 IST, before Tue 21:30 IST; on Tue 2027-06-01 at 20:30 IST\n"
+        "Kolkata: Tue 20:30 IST, before Tue 21:30 IST; half a year later, Tue 2027-06-01 at 20:30 IST\n"
         in result.err
     )
 
@@ -198,3 +206,37 @@ def test_another_zone_shows_a_date_in_each_half_of_the_year(run: Callable) -> No
 def test_a_date_moved_by_whole_weeks(to: str, told: str | None, run: Callable) -> None:
     err = run(f"meetings move 2026-06-30 --to {to}").err
     assert (told in err) if told else ("regular" not in err)
+
+
+# A command of a meeting, and words about its time, its length or its zone.
+SCHEDULES = [
+    ("--from 2026-11-03 --time 12:00", "New York: Tue 12:00 EST, before Tue 11:00 EST\n"),
+    ("--from 2026-09-08 --duration 90m", "It takes 90 minutes from then on, and 60 minutes before.\n"),
+    ("--from 2026-09-08 --zone UTC", "`call` meets every 2 weeks at 11:00 (UTC) from Tue 2026-09-08 on.\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("options", "told"), SCHEDULES)
+def test_what_a_new_schedule_changes(options: str, told: str, run: Callable) -> None:
+    """The old time is that of the same date, so that a change of the clocks is not taken for one."""
+    assert told in run(f"meetings reschedule call {options}").err
+
+
+def test_a_schedule_that_changes_nothing(run: Callable) -> None:
+    result = run("meetings reschedule call --from 2026-09-08")
+    assert result.code == 2
+    told = "`call` already meets on 2026-09-08; pass --time, --zone, --repeats or --duration"
+    assert result.err == f"cnpe: {told}\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "is_told"),
+    [
+        ("meetings edit call --join https://example.org/new", True),
+        ("meetings edit next --duration 2h", True),
+        ("meetings edit next --topic x", False),
+        ("meetings edit call --region x", False),
+    ],
+)
+def test_invitations_want_an_update(command: str, run: Callable, *, is_told: bool) -> None:
+    assert ("Invitations that went out by mail need an update" in run(command).err) == is_told

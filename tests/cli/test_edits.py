@@ -67,7 +67,7 @@ def edit(cnpe: Callable, tmp_path: Path) -> Callable:
         ("meetings restore 2026-01-20 --meeting a", "2026-01-20: {moved_to: 2026-01-21, notes: kept}", "It is still moved"),
         ("meetings edit 2026-02-03 --meeting a --title T --topic yy --note nn --format F", "2026-02-03: {topics: [yy], title: T, notes: [nn], format: F}", "Changed topics, title, notes and format of a on"),
         ("meetings edit 2026-02-03 --meeting a --join https://example.org/j --agenda https://example.org/a --recording https://example.org/r", 'recording: "https://example.org/r"}', "Changed join, agenda and recording of a on"),
-        ("meetings reschedule b --from 2026-03-05 --zone Europe/London --duration 30m", "{start: 2026-03-05 15:00, repeats: every week, time_zone: Europe/London, duration: 30m}", "Kolkata: Thu 20:30 IST, before Wed 01:30 IST; on Thu 2026-09-03 at 19:30 IST"),
+        ("meetings reschedule b --from 2026-03-05 --zone Europe/London --duration 30m", "{start: 2026-03-05 15:00, repeats: every week, time_zone: Europe/London, duration: 30m}", "Kolkata: Thu 20:30 IST, before Wed 01:30 IST; half a year later, Thu 2026-09-03 at 19:30 IST"),
         ("meetings reschedule a --from 2026-03-10", "{start: 2026-03-10 11:00, repeats: every 2 weeks on Tuesday}", "The weeks change: 7 days after 2026-03-03"),
         ("meetings reschedule a --from 2026-03-05 --repeats 'every month on the 1st Thursday' --time 09:00", "{start: 2026-03-05 09:00, repeats: every month on the 1st Thursday}", "meets every month on the 1st Thursday at 09:00"),
         ("meetings end b --after 2026-03-01", "last: 2026-03-01}", "the last date is Tue 2026-02-24"),
@@ -279,7 +279,7 @@ def test_a_path_with_a_space_in_a_command_to_type(cnpe: Callable, tmp_path: Path
     words = ("--file", "my docs/community.yaml", "--now", "2026-01-07", "leads", "rotate", "bob")
     folder = shlex.quote(str(tmp_path / "my docs"))
     assert (
-        f"To keep it: git -C {folder} commit -m 'Rotate Bob Ray to emeritus' -- community.yaml\n"
+        f"To keep it: git -C {folder} add -- community.yaml && git -C {folder} commit -m 'Rotate Bob Ray to emeritus' -- community.yaml\n"
         in cnpe(*words).err
     )
 

@@ -120,8 +120,8 @@ def test_a_moved_date_is_cancelled_once(moment: str, run: Callable) -> None:
 @pytest.mark.parametrize(
     ("command", "message"),
     [
-        ("leads add 'Bob @bob' --role Chair", "Bob already leads; change `role` with `cnpe leads edit bob`"),
-        ("leads add 'Bob @bob' --since 2026-01-01", "change `since` with `cnpe leads edit bob`"),
+        ("leads add 'Bob @bob' --role Chair", "Bob already leads; change it with `cnpe leads edit bob --role …`"),
+        ("leads add 'Bob @bob' --since 2026-01-01", "change it with `cnpe leads edit bob --since …`"),
         ("leads rotate eve --successor 'Kim @kim'", "Eve already left; run `cnpe leads add` for Kim @kim"),
         ("meetings cancel 2026-01-13 --reason true", "--reason: `true` is not a reason; write why"),
         ("meetings cancel 2026-01-13 --reason ' '", "is not a reason"),

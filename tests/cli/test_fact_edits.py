@@ -265,3 +265,37 @@ def test_a_text_in_several_languages_is_not_replaced_by_one(
     assert told in refused.err
     path.write_text(text.replace("{en: Call, ja: 会議}", "{en: Call}"))
     assert cnpe("--file", path, *NOW, "meetings", "edit", "call", "--title", "New").code == 0
+
+
+def test_a_new_name_and_handle_at_once(path: Path, cnpe: Callable) -> None:
+    """Wherever the person is named, in every form."""
+    edit = (
+        "--file",
+        path,
+        *NOW,
+        "leads",
+        "edit",
+        "annlee",
+        "--github",
+        "annb",
+        "--name",
+        "Ann B. Lee",
+    )
+    assert cnpe(*edit).err.startswith("Changed name and github of Ann Lee (@annlee).\n")
+    after = path.read_text()
+    for line in (
+        "  # Ann, since the beginning\n  - {name: Ann B. Lee, github: annb, role: Chair}   # chair\n",
+        "  - {name: Ann B. Lee, github: annb, until: 2020-01-01}\n",
+        'toc_liaisons: ["@annb", Ann B. Lee, Max @max]\n',
+        "    leads: [Ann B. Lee @annb]   # who\n",
+        '    hosts: ["@annb"]\n',
+        "speakers: [Ann B. Lee @annb]",
+    ):
+        assert line in after
+
+
+@pytest.mark.parametrize("what", ["26.5.2026", "2026-1-6", "Jan 6, 2026"])
+def test_a_date_in_another_spelling_is_a_date(what: str, path: Path, cnpe: Callable) -> None:
+    result = cnpe("--file", path, *NOW, "meetings", "edit", what, "--topic", "x")
+    assert result.code == 2
+    assert f"DATE: `{what}` is not a date; write `2026-0" in result.err

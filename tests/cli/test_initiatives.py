@@ -51,4 +51,9 @@ def test_one_that_is_not_there(cnpe: Callable, our_file: Path) -> None:
 
 def test_none_at_all(cnpe: Callable, write: Callable[[str], Path]) -> None:
     result = cnpe("--file", write("name: Test\n"), "initiatives")
-    assert (result.code, result.out, result.err) == (0, "", "There are no initiatives.\n")
+    told = "There is no initiative that is not completed.\n"
+    assert (result.code, result.out, result.err) == (0, "", told)
+    assert (
+        cnpe("--file", write("name: T\n"), "initiatives", "--all").err
+        == "There are no initiatives.\n"
+    )

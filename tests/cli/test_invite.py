@@ -443,7 +443,7 @@ def test_names_can_not_break_out_of_a_header_or_a_parameter(
 
 @pytest.mark.parametrize(
     "command",
-    ["cancel 2026-02-03", "move 2026-02-03 --to 12:00", "restore 2026-01-20", "reschedule --from 2026-06-09", "end --after 2026-06-30"],
+    ["cancel 2026-02-03", "move 2026-02-03 --to 12:00", "restore 2026-01-20", "reschedule --from 2026-06-09 --time 12:00", "end --after 2026-06-30"],
 )  # fmt: skip
 def test_edits_say_that_invitations_want_an_update(
     command: str, cnpe: Callable, tmp_path: Path

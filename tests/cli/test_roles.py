@@ -49,7 +49,7 @@ CASES = [
     ("leads add '@annlee' --role Scribe", [CHAIR, TECH, BOB, "  - {name: Ann Lee, github: annlee, role: Scribe, since: 2026-03-02}"], "Ann Lee (@annlee) leads as Scribe from 2026-03-02 on."),
     ("leads add '@annlee' --role chair", [CHAIR, TECH, BOB], "Ann Lee (@annlee) already leads: nothing to do."),
     ("leads add '@annlee'", [CHAIR, TECH, BOB], "Ann Lee (@annlee) already leads: nothing to do."),
-    ("leads add '@bob' --role Scribe", None, "Bob already leads; change `role` with `cnpe leads edit bob`"),
+    ("leads add '@bob' --role Scribe", None, "Bob already leads; change it with `cnpe leads edit bob --role …`"),
     ("leads rotate annlee", None, "Ann Lee has several terms; add --as Chair or --as 'Technical lead'"),
     ("leads rotate annlee --as Scribe", None, "Ann Lee has no term as `Scribe`; choose from Chair, Technical lead"),
     ("leads rotate annlee --as Cahir", None, "did you mean `Chair`?"),
@@ -114,7 +114,7 @@ def test_a_term_without_a_role_does_not_stand_for_others(path: Path, cnpe: Calla
     path.write_text(text)
     run = ("--file", path, *NOW, "leads")
     refused = cnpe(*run, "add", "Bob @bob", "--role", "Emcee")
-    assert "change `role` with `cnpe leads edit bob --as ''`" in refused.err
+    assert "change it with `cnpe leads edit bob --as '' --role …`" in refused.err
     assert (
         "Bob already leads as Chair" in cnpe(*run, "edit", "bob", "--as", "", "--role", "Chair").err
     )

@@ -181,8 +181,8 @@ REFUSED = [
     (["leads rotate ann bob --successor @bob --successor @ann"], 2, "Bob leaves and can't be a successor in the same rotation"),
     ([ROTATE, "leads rotate ann --successor 'Cy @cy'"], 2, "Ann already left; run `cnpe leads add` for Cy @cy"),
     (["leads add 'Cy @cy'", "leads rotate cy --on 2026-11-25"], 2, "Cy has led since 2026-11-26; the term can't end before that"),
-    (["leads add 'Ann @ann' --since 2024-12-31"], 2, "Ann already leads; change `since` with `cnpe leads edit ann`"),
-    (["leads add 'Ann @ann' --since unknown"], 2, "Ann already leads; change `since` with `cnpe leads edit ann`"),
+    (["leads add 'Ann @ann' --since 2024-12-31"], 2, "Ann already leads; change it with `cnpe leads edit ann --since …`"),
+    (["leads add 'Ann @ann' --since unknown"], 2, "Ann already leads; change it with `cnpe leads edit ann --since …`"),
     (["leads add 'Cy @cy' --since never"], 2, "`never` is not a date"),
 ]  # fmt: skip
 

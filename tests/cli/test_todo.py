@@ -51,17 +51,28 @@ DUE = [
     ("schedule", "2026-07-15", "quiet", "the last date of quiet is Wed 2026-07-15", "cnpe meetings reschedule quiet --from DATE"),
     ("speaker", "2026-08-11", "call", "call has no speaker yet", "cnpe meetings edit 2026-08-11 --speaker PERSON -m call"),
     ("register", "2026-08-11", "call", "call has no link to sign up yet", "cnpe meetings edit 2026-08-11 --register URL -m call"),
-    ("schedule", None, "later", "later has no date yet", "cnpe meetings reschedule later --from DATE"),
+    ("schedule", None, "later", "later has no date yet", "cnpe meetings reschedule later --from DATE --time HH:MM"),
     ("seat", None, None, "1 of 4 seats is open", "cnpe leads add PERSON"),
     ("link", None, None, "the channel Mailing list has no link", None),
     ("link", None, "call", "`agenda` of call is empty", "cnpe meetings edit call --agenda URL"),
     ("lead", None, None, "the initiative one has no lead", "cnpe initiatives edit one --lead PERSON"),
 ]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the program finds the file by itself."""
+    monkeypatch.chdir(tmp_path)
+    found = tmp_path / "community.yaml"
+    found.write_text(TEXT)
+    return found
+
+
 KEYS = ("kind", "due", "meeting", "message", "command")
 
 
-def test_what_is_due(write: Callable[[str], Path], cnpe: Callable) -> None:
-    result = cnpe("--file", write(TEXT), *NOW, "todo", "--json")
+def test_what_is_due(cnpe: Callable) -> None:
+    result = cnpe(*NOW, "todo", "--json")
     assert result.code == 0
     assert [tuple(each[key] for key in KEYS) for each in result.items] == DUE
     for each in result.items:
@@ -70,13 +81,17 @@ def test_what_is_due(write: Callable[[str], Path], cnpe: Callable) -> None:
         assert [*each] == ["kind", "due", "meeting", "date", "message", "command"]
 
 
-VALUES = {"PERSON": "'Eve @eve'", "URL": "https://example.org/new", "DATE": "2026-07-22"}
+VALUES = {
+    "PERSON": "'Eve @eve'",
+    "URL": "https://example.org/new",
+    "DATE": "2026-07-22",
+    "HH:MM": "10:00",
+}
 
 
-def test_its_commands_do_it(write: Callable[[str], Path], cnpe: Callable) -> None:
-    """Each leaves one thing less to do; a meeting to be decided also needs its time."""
-    path = write(TEXT)
-    todo = ("--file", path, *NOW, "todo", "--json")
+def test_its_commands_do_it(cnpe: Callable) -> None:
+    """Each leaves one thing less to do."""
+    todo = (*NOW, "todo", "--json")
     items = cnpe(*todo).items
     for item in items:
         if item["command"] is None:
@@ -84,8 +99,7 @@ def test_its_commands_do_it(write: Callable[[str], Path], cnpe: Callable) -> Non
         command = item["command"]
         for word, value in VALUES.items():
             command = command.replace(word, value)
-        more = " --time 10:00" if item["meeting"] == "later" else ""
-        done = cnpe("--file", path, *NOW, *shlex.split(f"{command}{more}")[1:])
+        done = cnpe(*NOW, *shlex.split(command)[1:])
         assert done.code == 0, done.err
         assert item["kind"] == "seat" or item not in cnpe(*todo).items
     assert [each["message"] for each in cnpe(*todo).items] == [
@@ -94,10 +108,8 @@ def test_its_commands_do_it(write: Callable[[str], Path], cnpe: Callable) -> Non
     ]
 
 
-def test_in_a_pipe_and_on_a_terminal(
-    write: Callable[[str], Path], cnpe: Callable, on_terminal: Callable
-) -> None:
-    todo = ("--file", write(TEXT), *NOW, "todo")
+def test_in_a_pipe_and_on_a_terminal(cnpe: Callable, on_terminal: Callable) -> None:
+    todo = (*NOW, "todo")
     rows = cnpe(*todo).rows
     assert rows[0] == [
         *("2026-05-19", "recording", "call has no recording yet"),
@@ -116,20 +128,26 @@ def test_nothing_is_due(command: str, write: Callable[[str], Path], cnpe: Callab
     assert (result.code, result.out, result.err) == (0, "", told[command])
 
 
-def test_a_single_meeting_is_asked_for_speakers(
-    write: Callable[[str], Path], cnpe: Callable
-) -> None:
+def test_a_single_meeting_is_asked_for_speakers(path: Path, cnpe: Callable) -> None:
     """Others only if some date of theirs has one, as many meetings have none."""
     text = "name: T\ntime_zone: UTC\nmeetings:\n- {id: a, title: A, schedule: [{start: 2026-06-30 11:00}]}\n"
     other = "- {id: b, title: B, schedule: [{start: 2026-07-01 11:00}]}\n"
     run = ("--now", "2026-06-25", "todo", "--json")
-    (item,) = cnpe("--file", write(text), *run).items
+    path.write_text(text)
+    (item,) = cnpe(*run).items
     assert item["command"] == "cnpe meetings edit 2026-06-30 --speaker PERSON"
-    assert cnpe("--file", write(text + other), *run).items == []
+    path.write_text(text + other)
+    assert cnpe(*run).items == []
 
 
-def test_who_speaks(write: Callable[[str], Path], cnpe: Callable, on_terminal: Callable) -> None:
-    speakers = ("--file", write(TEXT), *NOW, "speakers")
+def test_its_commands_name_a_file_that_is_not_found(cnpe: Callable, tmp_path: Path) -> None:
+    (tmp_path / "my group.yaml").write_text(TEXT)
+    first = cnpe("--file", "my group.yaml", *NOW, "todo", "--json").items[0]
+    assert first["command"].startswith("cnpe --file 'my group.yaml' meetings edit 2026-05-19 ")
+
+
+def test_who_speaks(cnpe: Callable, on_terminal: Callable) -> None:
+    speakers = (*NOW, "speakers")
     assert cnpe(*speakers, "--json").items == [
         {"date": "2026-07-01", "meeting": "call", "speaker": "Kim @kim", "topics": [], "recording": None},
         {"date": "2026-07-01", "meeting": "call", "speaker": "Max", "topics": [], "recording": None},

@@ -78,7 +78,7 @@ def test_a_suggested_command_runs_nothing_of_the_file(
     (tmp_path / ".git").mkdir()
     err = cnpe(*command.split()).err
     suggested = err.partition("To keep it: ")[2].splitlines()[0]
-    words = read_by(shell, [suggested.removeprefix("git commit ")], tmp_path)
+    words = read_by(shell, [suggested.rpartition(" && ")[2].removeprefix("git commit ")], tmp_path)
     assert words[0::2] == ["-m", "--"]
     assert '"; touch pwned; #' in words[1]
     assert not (tmp_path / "pwned").exists()

@@ -32,6 +32,7 @@ from cnpe_cli.domain.edits import Edit, each_of
 from cnpe_cli.domain.edits import dates as date_edits
 from cnpe_cli.domain.edits.facts import edit_initiative, edit_lead, edit_meeting
 from cnpe_cli.domain.errors import UsageError
+from cnpe_cli.domain.guesses import guess_day
 from cnpe_cli.domain.people import find_initiative
 from cnpe_cli.domain.schedule.lookup import Chosen, choose_for_edit, none_left, the_meeting
 from cnpe_cli.domain.times import DATE_PATTERN
@@ -135,7 +136,7 @@ def edit_meeting_or_date(
         "notices": add_notice,
         "recordings": add_recording,
     }
-    if is_date_word(what.lower()) or re.fullmatch(DATE_PATTERN, what):
+    if is_date_word(what.lower()) or re.fullmatch(DATE_PATTERN, what) or guess_day(what):
         amended = read_changes(given, added, clear, OF_DATES, "a date")
         chosen = Chosen(read_day("DATE", what), meeting)
 

@@ -27,7 +27,7 @@ from cnpe_cli.domain.zone_names import better_zone
 from cnpe_cli.render.messages import document_view
 from cnpe_cli.store.locate import NAMES, STDIN
 from cnpe_cli.store.time_zones import parse_zone
-from cnpe_cli.use_cases.starting import Beginning, add_workflows, start
+from cnpe_cli.use_cases.starting import Beginning, add_workflows, check_new, start
 
 _UNDECIDED, _ONCE, _HOUR, _NOBODY = "to be decided", "once", "1h", "nobody"
 
@@ -76,6 +76,7 @@ def init(
         started = add_workflows(target)
     else:
         if name is None:
+            check_new([target])
             beginning = _ask(ctx.obj, _own_zone(ctx))
         else:
             if repeats and first is None:

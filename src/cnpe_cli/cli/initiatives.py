@@ -35,7 +35,7 @@ def initiatives(
     refuse_options_before_subcommand(ctx)
     if ctx.invoked_subcommand is None:
         found = reading.list_initiatives(any_file(ctx), everything=everything)
-        show(ctx.obj, initiatives_view(found), as_json=as_json)
+        show(ctx.obj, initiatives_view(found, everything=everything), as_json=as_json)
 
 
 def show_initiative(

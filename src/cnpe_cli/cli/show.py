@@ -33,7 +33,8 @@ def show(
 
 def todo(ctx: typer.Context, as_json: AsJson = False) -> None:
     """List what is due in eight weeks, and what was left undone."""
-    show_view(ctx.obj, todo_view(list_due(own_file(ctx))), as_json=as_json)
+    request = own_file(ctx)
+    show_view(ctx.obj, todo_view(list_due(request), request.command), as_json=as_json)
 
 
 def speakers(ctx: typer.Context, as_json: AsJson = False) -> None:

@@ -61,7 +61,8 @@ def _keep_names() -> None:
 
 def _usage_name(argument: TyperArgument) -> str:
     name = argument.metavar or str(argument.name)
-    return name if argument.required else f"[{name}]"
+    shown = name if argument.required else f"[{name}]"
+    return f"{shown}..." if argument.nargs == -1 else shown
 
 
 def _no_type(argument: TyperArgument, ctx: Any) -> None:

@@ -77,13 +77,15 @@ def _lacking(occurrence: Occurrence, now: datetime, *, is_alone: bool) -> Iterat
 def _of_schedules(community: Community, now: datetime) -> Iterator[Due]:
     """Yield meetings without a date yet, and those whose last date is near."""
     for meeting in community.meetings:
-        step = NextStep("schedule-meeting", (meeting.id,))
         last = _last_date(community, meeting)
         if not meeting.schedule:
             if not meeting.calendar:
+                step = NextStep("begin-meeting", (meeting.id,))
                 yield Due("schedule", None, f"{meeting.id} has no date yet", step, meeting.id)
         elif last and now.date() - SPAN <= last <= _end(now) and _repeats(meeting):
-            message = f"the last date of {meeting.id} is {dated(last)}"
+            verb = "was" if last < now.date() else "is"
+            message = f"the last date of {meeting.id} {verb} {dated(last)}"
+            step = NextStep("schedule-meeting", (meeting.id,))
             yield Due("schedule", last, message, step, meeting.id)
 
 

@@ -21,6 +21,7 @@ INITIATIVE_COLUMNS = (
     *("leads_url", "started", "ended", "description"),
 )
 
+_NOTHING_OPEN = "There is no initiative that is not completed."
 _LISTED = (
     Column("ID", "key"),
     Column("NAME"),
@@ -44,11 +45,12 @@ def initiative_item(initiative: Initiative) -> Item:
     }
 
 
-def initiatives_view(initiatives: Iterable[Initiative]) -> View:
-    """List initiatives."""
+def initiatives_view(initiatives: Iterable[Initiative], *, everything: bool) -> View:
+    """List initiatives, all of them or those that are not completed."""
     items = [initiative_item(each) for each in initiatives]
     rows = [[str(item[key]) for key in ("id", "name", "status", "url")] for item in items]
-    notes = () if items else ("There are no initiatives.",)
+    nothing = "There are no initiatives." if everything else _NOTHING_OPEN
+    notes = () if items else (nothing,)
     block = grid(rows, _LISTED)
     return View(tuple(items), table_lines(items, *INITIATIVE_COLUMNS), (block,), notes)
 

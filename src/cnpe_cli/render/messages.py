@@ -12,10 +12,11 @@ from cnpe_cli.render.views import View
 _WORDS = {
     "add-any-lead": "cnpe leads add PERSON",
     "add-lead": "run `cnpe leads add` for {0}",
+    "begin-meeting": "cnpe meetings reschedule {0} --from DATE --time HH:MM",
     "choose-rhythm": "write another day, or another rhythm with --repeats",
     "close-initiative": "run `cnpe initiatives close {0} --on DATE`, or add `ended:`",
     "drop-dates": "move their details to other dates by hand, or pass --drop-dates",
-    "edit-lead": "change `{0}` with `cnpe leads edit {lead}`",
+    "edit-lead": "change it with `cnpe leads edit {lead} --{0} …`",
     "fill-seat": "pass --successor, or --yes if that is meant",
     "force": "--force replaces it",
     "finish-rotation": (

@@ -59,16 +59,16 @@ def _counts(problems: Sequence[Problem]) -> str:
 
 
 def _fine(checkup: Checkup) -> str:
-    holds = _contents(checkup.community) if checkup.community else ""
+    holds = _contents(checkup.community, checkup.leads) if checkup.community else ""
     coming = checkup.coming
     told = f"next meeting {when(coming)}" if coming else "no meeting to come"
     return f"{checkup.file}: nothing wrong; {holds}; {told}."
 
 
-def _contents(community: Community) -> str:
+def _contents(community: Community, leads: int) -> str:
     counts = [
         counted(len(community.meetings), "meeting"),
-        counted(len(community.leads or ()), "lead"),
+        counted(leads, "lead"),
         counted(len(community.initiatives or ()), "initiative"),
     ]
     return listed(counts)

@@ -1,6 +1,6 @@
 """What is due, and who speaks, as people and programs see it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cnpe_cli.domain.talks import Talk
 from cnpe_cli.domain.times import dated
@@ -17,9 +17,9 @@ _TALK_COLUMNS = (
 )
 
 
-def todo_view(found: Sequence[Due]) -> View:
-    """List what is due, with the command that does it."""
-    items = [_due_item(each) for each in found]
+def todo_view(found: Sequence[Due], command: Callable[[str], str]) -> View:
+    """List what is due, with the command that does it, which `command` makes one for the file."""
+    items = [_due_item(each, command) for each in found]
     rows = [
         (dated(each.due) if each.due else "", each.message, str(item["command"] or ""))
         for each, item in zip(found, items, strict=True)
@@ -29,14 +29,14 @@ def todo_view(found: Sequence[Due]) -> View:
     return View(tuple(items), table_lines(items, *_DUE), blocks, notes)
 
 
-def _due_item(due: Due) -> Item:
+def _due_item(due: Due, command: Callable[[str], str]) -> Item:
     return {
         "kind": due.kind,
         "due": text(due.due),
         "meeting": due.meeting,
         "date": text(due.day),
         "message": due.message,
-        "command": in_words(due.step) if due.step else None,
+        "command": command(in_words(due.step)) if due.step else None,
     }
 
 

@@ -37,27 +37,25 @@ def git_command(name: str) -> tuple[list[str], str] | None:
     return ["git"], str(real) if is_elsewhere else os.path.relpath(real)
 
 
+def is_tracked(name: str) -> bool:
+    """Return whether git knows a file."""
+    return _says_yes(name, "ls-files", "--error-unmatch")
+
+
 def is_committed(name: str) -> bool:
     """Return whether a file is as git has it, so that git can bring it back."""
+    return is_tracked(name) and _says_yes(name, "diff", "--quiet", "HEAD")
+
+
+def _says_yes(name: str, *question: str) -> bool:
+    """Ask git about a file; without git, or without an answer, that is no."""
     path = Path(os.path.realpath(name))
-    if _top(path) is None:
-        return False
+    command = ["git", "-C", str(path.parent), *question, "--", path.name]
     try:
-        known = subprocess.run(  # noqa: S603 - the arguments are a list, so no shell reads them
-            ["git", "-C", str(path.parent), "diff", "--quiet", "HEAD", "--", path.name],  # noqa: S607 - the user's git
-            capture_output=True,
-            check=False,
-            timeout=_PATIENCE,
-        )
-        tracked = subprocess.run(  # noqa: S603
-            ["git", "-C", str(path.parent), "ls-files", "--error-unmatch", "--", path.name],  # noqa: S607
-            capture_output=True,
-            check=False,
-            timeout=_PATIENCE,
-        )
-    except (OSError, subprocess.SubprocessError):  # There is no git, or it does not answer.
+        asked = subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603 - no shell reads the arguments
+    except (OSError, subprocess.SubprocessError):
         return False
-    return known.returncode == tracked.returncode == 0
+    return asked.returncode == 0
 
 
 def _top(path: Path) -> Path | None:

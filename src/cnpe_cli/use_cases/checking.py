@@ -3,6 +3,7 @@
 from cnpe_cli.domain.checks import Checkup, findings
 from cnpe_cli.domain.checks.rules import WARNINGS
 from cnpe_cli.domain.model import Community
+from cnpe_cli.domain.people import number_of_leads
 from cnpe_cli.domain.schedule.following import next_confirmed
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.store.community_file import decode, with_findings
@@ -19,8 +20,10 @@ def check(request: Request) -> Checkup:
         today = request.clock.today(decoded.community.zone)
         found = findings(WARNINGS, decoded.community, today)
         decoded = with_findings(name, decoded, found)
-    coming = _coming(decoded.whole, request) if decoded.whole else None
-    return Checkup(name, decoded.problems, decoded.lines, decoded.whole, coming)
+    whole = decoded.whole
+    coming = _coming(whole, request) if whole else None
+    leads = number_of_leads(whole, request.clock.today(whole.zone)) if whole else 0
+    return Checkup(name, decoded.problems, decoded.lines, whole, leads, coming)
 
 
 def _coming(community: Community, request: Request) -> Occurrence | None:

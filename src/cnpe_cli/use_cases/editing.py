@@ -15,9 +15,14 @@ from cnpe_cli.domain.values import counted
 from cnpe_cli.render.escape import git_path, shell_word
 from cnpe_cli.render.messages import in_words
 from cnpe_cli.store.files import LARGEST_FILE, overwrite, read, sole_writer
-from cnpe_cli.store.locate import STDIN, choose
+from cnpe_cli.store.locate import STDIN
 from cnpe_cli.store.patch import Revision, revise
-from cnpe_cli.store.repository import git_command, is_committed, path_in_repository
+from cnpe_cli.store.repository import (
+    git_command,
+    is_committed,
+    is_tracked,
+    path_in_repository,
+)
 from cnpe_cli.use_cases.request import Opened, Request, open_data
 
 _MOST_NOTES, _MOST_LOOKED_AT = 3, 1000
@@ -44,10 +49,11 @@ def edit(request: Request, decide: Decide, *, dry_run: bool) -> Revised:
     with sole_writer(request.file.name) as (path, notes):
         old = read(request.file.name)
         revision, made = _revised(request, old, decide)
-        ways_on = tuple(_ways_on(request, made)) if revision.data != old else ()
+        was_committed = revision.data != old and is_committed(request.file.name)
         if revision.data != old:
             overwrite(path, revision.data, expected=old)
     try:
+        ways_on = tuple(_ways_on(request, made, can_go_back=was_committed))
         revised = _told(request, revision, made, ways_on, written=True)
     except KeyboardInterrupt as error:
         raise InterruptedLateError(f"{path.name} was changed") from error
@@ -125,24 +131,22 @@ def _told(
     return Revised(_diff(name, revision), (sentence, *gone, *left, *after))
 
 
-def _ways_on(request: Request, made: Edit) -> Iterator[str]:
+def _ways_on(request: Request, made: Edit, *, can_go_back: bool) -> Iterator[str]:
     """Yield how to keep an edit and how to undo it, as commands that work where the file is."""
     known = git_command(request.file.name)
+    if known and is_committed(request.file.name):
+        yield "The file is as git has it again."
+        return
+    git, name = (
+        ("", "") if known is None else (" ".join(map(shell_word, known[0])), shell_word(known[1]))
+    )
     if known:
-        git, name = " ".join(map(shell_word, known[0])), shell_word(known[1])
-        yield f"To keep it: {git} commit -m {shell_word(made.commit)} -- {name}"
+        add = "" if is_tracked(request.file.name) else f"{git} add -- {name} && "
+        yield f"To keep it: {add}{git} commit -m {shell_word(made.commit)} -- {name}"
     if made.undo:
-        yield f"To undo it: {_command(request, in_words(made.undo))}"
-    elif known and is_committed(request.file.name):
+        yield f"To undo it: {request.command(in_words(made.undo))}"
+    elif can_go_back:
         yield f"To undo it: {git} checkout -- {name}"
-
-
-def _command(request: Request, words: str) -> str:
-    """Return a command of ours for the file of a request, which is named unless it is found."""
-    found = choose(None)
-    if found and found.name == request.file.name:
-        return words
-    return words.replace("cnpe", f"cnpe --file {shell_word(request.file.name)}", 1)
 
 
 def _diff(name: str, revision: Revision) -> bytes:

@@ -6,9 +6,10 @@ from cnpe_cli.domain.errors import Finding, InvalidDataError
 from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.zones import in_zone, local, midnight
+from cnpe_cli.render.escape import shell_word
 from cnpe_cli.store.community_file import Decoded, load, with_findings
 from cnpe_cli.store.files import read
-from cnpe_cli.store.locate import FileChoice
+from cnpe_cli.store.locate import FileChoice, choose
 
 
 class Clock(Frozen):
@@ -32,6 +33,13 @@ class Request(Frozen):
 
     file: FileChoice
     clock: Clock
+
+    def command(self, words: str) -> str:
+        """Return a command of ours for this file, which is named unless it is found anyway."""
+        found = choose(None)
+        if found and found.name == self.file.name:
+            return words
+        return words.replace("cnpe", f"cnpe --file {shell_word(self.file.name)}", 1)
 
 
 class Opened(Frozen):

@@ -56,7 +56,7 @@ def start(name: str, beginning: Beginning, today: date, *, github: bool, dry_run
     """
     workflow_files = _workflows(name) if github else {}
     if not dry_run:
-        _check_new([name, *workflow_files])
+        check_new([name, *workflow_files])
     data = _text(beginning, today).encode()
     files = {name: data, **workflow_files}
     if dry_run:
@@ -104,7 +104,7 @@ def _workflows(name: str) -> dict[str, bytes]:
 
 def _write(files: dict[str, bytes]) -> tuple[str, ...]:
     """Write new files; look at all of them before the first is written."""
-    _check_new(files)
+    check_new(files)
     for name, data in files.items():
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         with sole_writer(name) as (path, _):
@@ -114,7 +114,8 @@ def _write(files: dict[str, bytes]) -> tuple[str, ...]:
     return tuple(f"Wrote {name}." for name in files)
 
 
-def _check_new(names: Iterable[str]) -> None:
+def check_new(names: Iterable[str]) -> None:
+    """Raise RefusedError if one of some files is there."""
     for name in names:
         if Path(name).exists():
             raise RefusedError(f"{name} is there already; nothing was written")

@@ -45,6 +45,7 @@ class Checkup(Frozen):
     problems: tuple[Problem, ...]
     lines: Mapping[int, str]
     community: Community | None
+    leads: int
     coming: Occurrence | None
 
     def passes(self, *, strict: bool) -> bool:

@@ -14,6 +14,9 @@ T = TypeVar("T")
 
 UPDATE_CALENDARS = NextStep("update-calendars")  # after every edit of a meeting
 Changes = Mapping[str, Any]  # by the names of fields; None or an empty tuple removes one
+_LINKS = {"join", "register", "agenda", "recording", "recordings"}
+# Fields of which an invitation tells those who are invited.
+_IN_INVITATIONS = {"title", "join", "register", "location", "duration", "description"}
 Facts = Literal["leads", "dates", "links"]  # the keys of `elsewhere`
 
 
@@ -46,6 +49,14 @@ def in_the_past(occurrence: Occurrence, now: datetime) -> tuple[str, ...]:
 def update_all(community: Community) -> tuple[str | NextStep, ...]:
     """Return what to do after an edit that changes when a meeting takes place."""
     return UPDATE_CALENDARS, NextStep("update-invitations"), *by_hand(community, "dates")
+
+
+def update_for(community: Community, names: Iterable[str]) -> tuple[str | NextStep, ...]:
+    """Return what to do after a change of some fields of a meeting or of a date."""
+    fields = set(names)
+    invited = (NextStep("update-invitations"),) if fields & _IN_INVITATIONS else ()
+    facts: tuple[Facts, ...] = ("dates", "links") if fields & _LINKS else ("dates",)
+    return UPDATE_CALENDARS, *invited, *by_hand(community, *facts)
 
 
 def by_hand(community: Community, *facts: Facts) -> tuple[str, ...]:

@@ -6,15 +6,13 @@ from itertools import islice
 from typing import Any
 
 from cnpe_cli.domain.edits import (
-    UPDATE_CALENDARS,
     Amended,
     Edit,
-    Facts,
-    by_hand,
     each_of,
     in_the_past,
     listed_fields,
     update_all,
+    update_for,
 )
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
 from cnpe_cli.domain.model import ORDINARY, Community, Meeting
@@ -36,7 +34,6 @@ from cnpe_cli.domain.value import replace
 from cnpe_cli.domain.values import counted
 from cnpe_cli.domain.zones import abbreviation, clock_change, instant
 
-_LINKS = {"join", "register", "agenda", "recording"}
 _DAY = timedelta(days=1)
 _MOST_NAMED, _MOST_AT_ONCE = 12, 1000
 
@@ -192,8 +189,7 @@ def edit(community: Community, occurrence: Occurrence, amended: Amended) -> Edit
         return Edit(community, f"{_name(occurrence)} already has these values: nothing to do.")
     names = listed_fields(changes)
     told = f"{names} of {_name(occurrence)}."
-    facts: tuple[Facts, ...] = ("dates", "links") if _LINKS & changes.keys() else ("dates",)
-    left: tuple[str | NextStep, ...] = (UPDATE_CALENDARS, *by_hand(community, *facts))
+    left = update_for(community, changes)
     commit = f"Set {names} of {occurrence.original.date()}"
     return Edit(changed, f"Changed {told}", left, commit, would=f"Would change {told}")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from cnpe_cli.domain.model import Community, Meeting, Rule, ScheduleEntry
+from cnpe_cli.domain.model import Community, Days, Duration, Meeting, Rule, ScheduleEntry
 from cnpe_cli.domain.schedule.occurrences import (
     Occurrence,
     audience_zones,
@@ -12,30 +12,42 @@ from cnpe_cli.domain.schedule.occurrences import (
 )
 from cnpe_cli.domain.schedule.periods import Period
 from cnpe_cli.domain.times import dated
+from cnpe_cli.domain.values import counted
 from cnpe_cli.domain.zones import abbreviation, local, place
 
 _HALF_A_YEAR = timedelta(days=182)
 
 
-def kind(before: Period, entry: ScheduleEntry) -> Iterable[str]:
-    """Yield a sentence if the meeting takes whole days and had a time before, or the reverse."""
-    if entry.all_day and not before.all_day:
+def kind(before: Period, after: Period) -> Iterable[str]:
+    """Yield a sentence if a meeting takes whole days and had a time, the reverse, or longer."""
+    if after.all_day and not before.all_day:
         yield f"It takes whole days from then on; before that, it begins at {before.start:%H:%M}."
-    elif before.all_day and not entry.all_day:
-        yield f"It begins at {entry.start:%H:%M} from then on; before that, it takes whole days."
+    elif before.all_day and not after.all_day:
+        yield f"It begins at {after.start:%H:%M} from then on; before that, it takes whole days."
+    elif after.duration != before.duration:
+        was, now = _length(before.duration), _length(after.duration)
+        yield f"It takes {now} from then on, and {was} before."
+
+
+def _length(duration: Duration) -> str:
+    if isinstance(duration, Days):
+        return counted(duration.number, "day")
+    return counted(duration // timedelta(minutes=1), "minute")
 
 
 def times(
     community: Community, meeting: Meeting, first: Occurrence, ahead: Iterator[Occurrence]
 ) -> Iterable[str]:
-    """Yield the new and the old time for each zone of the audience.
+    """Yield the new time for each zone of the audience, and the old one of that date or the last.
 
     With another zone, yield a date in each half of the year, as the difference may change.
     """
     if first.all_day:
         return
-    day = next(dates_before(community, meeting, first.original.date()), None)
-    found = occurrence_on(community, meeting, day) if day else None
+    planned = first.original.date()
+    day = next(dates_before(community, meeting, planned), None)
+    earlier = occurrence_on(community, meeting, day) if day else None
+    found = occurrence_on(community, meeting, planned) or earlier
     before = None if found is None or found.all_day else found
     half_a_year_on = first.original + _HALF_A_YEAR
     later = next((each for each in ahead if each.original >= half_a_year_on), None)
@@ -43,7 +55,7 @@ def times(
     for zone in audience_zones(community, meeting) or (first.zone,):
         then = local(before.original, zone) if before else None
         was = f", before {then:%a %H:%M} {abbreviation(then)}" if then else ""
-        also = f"; on {_at(later, zone)}" if later and has_other_zone else ""
+        also = f"; half a year later, {_at(later, zone)}" if later and has_other_zone else ""
         now = local(first.original, zone)
         yield f"{place(zone)}: {now:%a %H:%M} {abbreviation(now)}{was}{also}"
 

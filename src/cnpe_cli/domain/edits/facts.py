@@ -3,17 +3,17 @@
 from typing import Any
 
 from cnpe_cli.domain.edits import (
-    UPDATE_CALENDARS,
     Amended,
     Changes,
     Edit,
     by_hand,
     changed_fields,
     listed_fields,
+    update_for,
 )
 from cnpe_cli.domain.edits.roles import who_leaves
 from cnpe_cli.domain.edits.terms import Entry, entries_of, has_role
-from cnpe_cli.domain.errors import NextStep, UsageError
+from cnpe_cli.domain.errors import UsageError
 from cnpe_cli.domain.model import Community, EmeritusLead, Initiative, Lead, Meeting, Person
 from cnpe_cli.domain.people import names_by_handle, same_handle
 from cnpe_cli.domain.value import mapped, pairs, replace
@@ -26,7 +26,7 @@ def edit_meeting(community: Community, meeting: Meeting, amended: Amended) -> Ed
         return Edit(community, f"`{meeting.id}` already has these values: nothing to do.")
     meetings = tuple(changed if each is meeting else each for each in community.meetings)
     names = changed_fields(meeting, changed)
-    left: tuple[str | NextStep, ...] = (UPDATE_CALENDARS, *by_hand(community, "dates", "links"))
+    left = update_for(community, {*amended.values, *amended.added})
     told = f"{names} of `{meeting.id}`."
     return Edit(
         replace(community, meetings=meetings),

@@ -59,12 +59,16 @@ def reschedule(
     before = [period for period in laid_out if period.start.date() < rhythm.since]
     if not before:
         start = laid_out[0].start
-        raise UsageError(f"`{meeting.id}` begins on {start:%Y-%m-%d}; name a later day than that")
+        hint = "name a later day than that, or change that entry in the file by hand"
+        raise UsageError(f"`{meeting.id}` begins on {start:%Y-%m-%d}; {hint}")
     entry = _entry(meeting, before[-1], rhythm)
     if [period.entry for period in laid_out[len(before) :]] == [entry]:
         return Edit(community, f"`{meeting.id}` already meets {words(entry)} then: nothing to do.")
     _check_last(meeting, laid_out[-1], rhythm.since)
     old = nearest_dates(community, meeting, rhythm.since)
+    if rhythm == Rhythm(rhythm.since) and rhythm.since in old:
+        hint = "pass --time, --zone, --repeats or --duration"
+        raise UsageError(f"`{meeting.id}` already meets on {rhythm.since}; {hint}")
     changed = replace(meeting, schedule=(*meeting.schedule, entry))
     changed, dropped = _with_dates(community, changed, drop_dates=drop_dates)
     result = with_meeting(community, changed)
@@ -72,9 +76,10 @@ def reschedule(
     if first is None:
         raise UsageError(f"{rhythm.since} is not on `{words(entry)}`")
     _check_past((community, meeting), (result, changed), rhythm.since, now)
-    told = f"{beginning(entry)}."
+    zone = first.zone if rhythm.zone and not entry.all_day else ""
+    told = f"{beginning(entry, f' ({zone})' if zone else '')}."
     differences = (
-        *kind(before[-1], entry),
+        *kind(before[-1], first.period),
         *times(community, meeting, first, occurrences(result, [changed], rhythm.since)),
         *phase(old, before[-1], entry),
     )

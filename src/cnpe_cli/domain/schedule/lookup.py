@@ -7,7 +7,12 @@ from typing import Final, Never
 from cnpe_cli.domain.errors import SeveralMeetingsError, UsageError, did_you_mean, quoted
 from cnpe_cli.domain.model import Community, Meeting
 from cnpe_cli.domain.schedule.date_words import day_of_word
-from cnpe_cli.domain.schedule.following import from_day, next_confirmed, next_scheduled, up_to
+from cnpe_cli.domain.schedule.following import (
+    from_day,
+    next_confirmed,
+    next_scheduled,
+    up_to,
+)
 from cnpe_cli.domain.schedule.occurrences import (
     Occurrence,
     nearest_dates,

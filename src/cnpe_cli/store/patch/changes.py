@@ -73,7 +73,7 @@ def changes(old: Values, new: Values, *, is_rename: bool = False) -> list[Change
 
     Single values are only set in their places, beside the comments about them, by a rename.
     """
-    found = list(_in_mapping(COMMUNITY, (), old, new))
+    found = list(_in_mapping(COMMUNITY, (), old, new, is_rename=is_rename))
     return _with_moves(found if is_rename else list(map(_of_whole_list, found)), old)
 
 
@@ -84,27 +84,32 @@ def _of_whole_list(change: Change) -> Change:
     return Put(tuple(path), str(key), change.whole)
 
 
-def _in_mapping(kind: Kind[Any] | None, path: Path, old: Values, new: Values) -> Iterator[Change]:
+def _in_mapping(
+    kind: Kind[Any] | None, path: Path, old: Values, new: Values, *, is_rename: bool = False
+) -> Iterator[Change]:
     for key in old:
         if key not in new:
             yield Take(path, key)
     for key, value in new.items():
         before = old.get(key)
         if before != value:
-            yield from _in_value(_kind_of(kind, key), path, key, before, value)
+            inner = _kind_of(kind, key), (*path, key)
+            yield from _in_value(*inner, before, value, is_rename=is_rename)
 
 
 def _in_value(
-    kind: Kind[Any] | None, path: Path, key: str, old: Plain | None, new: Plain
+    kind: Kind[Any] | None, whole: Path, old: Plain | None, new: Plain, *, is_rename: bool
 ) -> Iterator[Change]:
     if isinstance(old, dict) and isinstance(new, dict):
-        yield from _in_mapping(kind, (*path, key), old, new)
+        yield from _in_mapping(kind, whole, old, new, is_rename=is_rename)
         return
+    *parent, last = whole
+    path, key = tuple(parent), str(last)
     before = old if isinstance(old, list) else []
     if isinstance(new, list) and isinstance(kind, ListOf) and isinstance(kind.item, Record):
         names = [_name(kind.item, each) for each in (*before, *new)]
         if names and None not in names:
-            yield from _in_list(kind.item, (*path, key), before, new)
+            yield from _in_list(kind.item, whole, before, new, is_rename=is_rename)
             return
     if before and isinstance(new, list) and new[: len(before)] == before:
         yield from (Add(path, key, each, "") for each in new[len(before) :])
@@ -128,26 +133,31 @@ def _kind_of(kind: Kind[Any] | None, key: str) -> Kind[Any] | None:
     return kind.value if isinstance(kind, Table) else None
 
 
-def _in_list(kind: Record[Any], path: Path, old: list[Plain], new: list[Plain]) -> Iterator[Change]:
-    matched, added = _match(kind, old, new)
+def _in_list(
+    kind: Record[Any], path: Path, old: list[Plain], new: list[Plain], *, is_rename: bool
+) -> Iterator[Change]:
+    matched, added = _match(kind, old, new, is_rename=is_rename)
     for number, item in enumerate(old):
         same = matched.get(number)
         if same is None:
             yield Drop(path, number, _name(kind, item) or "")
         elif isinstance(item, dict) and isinstance(same, dict):
-            yield from _in_mapping(kind, (*path, number), item, same)
+            yield from _in_mapping(kind, (*path, number), item, same, is_rename=is_rename)
     *parent, key = path
     for item in added:
         yield Add(tuple(parent), str(key), item, _name(kind, item) or "")
 
 
 def _match(
-    kind: Record[Any], old: list[Plain], new: list[Plain]
+    kind: Record[Any], old: list[Plain], new: list[Plain], *, is_rename: bool
 ) -> tuple[dict[int, Plain], list[Plain]]:
     """Find each old item again, equal or else of the same name; return what is new, too.
 
-    Several items may have one name: a person led more than once.
+    Several items may have one name: a person led more than once. By a rename, all items stay in
+    their places.
     """
+    if is_rename and len(old) == len(new):
+        return dict(enumerate(new)), []
     matched: dict[int, Plain] = {}
     added = list(new)
     tests: tuple[Callable[[Plain, Plain], bool], ...] = (
