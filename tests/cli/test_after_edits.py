@@ -240,3 +240,21 @@ def test_a_schedule_that_changes_nothing(run: Callable) -> None:
 )
 def test_invitations_want_an_update(command: str, run: Callable, *, is_told: bool) -> None:
     assert ("Invitations that went out by mail need an update" in run(command).err) == is_told
+
+
+def test_a_first_entry_to_come_is_corrected(write: Callable[[str], Path], cnpe: Callable) -> None:
+    """Only if it is the only one, and only on its own day."""
+    head = "name: T\ntime_zone: UTC\nmeetings:\n  - id: a\n    title: A\n    schedule:\n"
+    path = write(f"{head}      - start: 2026-07-07 17:00\n        repeats: every week\n")
+    run = ("--file", path, *NOW, "meetings", "reschedule", "--from")
+    done = cnpe(*run, "2026-07-07", "--time", "18:00")
+    assert done.err.startswith("`a` meets every week at 18:00 from Tue 2026-07-07 on.\n")
+    assert "UTC: Tue 18:00 UTC, before Tue 17:00 UTC\n" in done.err
+    assert [row[0] for row in cnpe("--file", path, *NOW, "next-meeting", "-n", "2").rows] == [
+        *("2026-07-07T18:00:00+00:00", "2026-07-14T18:00:00+00:00")
+    ]
+    assert "nothing to do" in cnpe(*run, "2026-07-07", "--time", "18:00").err
+    told = "`a` begins on 2026-07-07; name a later day than that, or change that entry in the file"
+    assert told in cnpe(*run, "2026-07-01", "--time", "18:00").err
+    begun = ("--file", path, "--now", "2026-07-08", "meetings", "reschedule", "--from")
+    assert told in cnpe(*begun, "2026-07-07", "--time", "19:00").err

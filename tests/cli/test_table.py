@@ -117,17 +117,22 @@ def test_several_files_are_checked(
     good, bad = tmp_path / "good.yaml", tmp_path / "bad.yaml"
     good.write_text("name: T\n")
     bad.write_text("name: T\nseat: 5\n")
-    result = cnpe("check", good, bad, good)
+    again = tmp_path / "again.yaml"
+    again.write_text("name: T\n")
+    result = cnpe("check", good, bad, again, good)
     assert result.code == 1
     assert result.err == "1 error.\n"
     first, *rest = result.out.splitlines()
     assert first.startswith(f"{bad}:2:1: error: `seat` is not a key here")
-    assert [line.partition(": nothing wrong;")[0] for line in rest] == [str(good), str(good)]
+    assert [line.partition(": nothing wrong;")[0] for line in rest] == [str(good), str(again)]
     (item,) = cnpe("check", bad, good, "--json").items
     assert item["file"] == str(bad)
     assert cnpe("check", good, good).code == 0
     assert f"::error file={bad},line=2" in cnpe("check", good, bad, "--format", "github").out
     _, drawn = run_on_terminal("check", good, bad)
     assert "seat: 5\n" in drawn
-    missing = cnpe("check", good, tmp_path / "none.yaml")
-    assert (missing.code, missing.out) == (4, "")
+    missing = cnpe("check", good, tmp_path / "none.yaml", bad, good)
+    assert missing.code == 4
+    assert [line.partition(":")[0] for line in missing.out.splitlines()] == [str(bad), str(good)]
+    assert f"can't read {tmp_path / 'none.yaml'}" in missing.err
+    assert cnpe("check", tmp_path / "none.yaml").out == ""

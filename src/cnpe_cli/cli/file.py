@@ -26,9 +26,14 @@ def check(
 ) -> None:
     """Report everything that is wrong with the file."""
     named: list[str | None] = [*files] if files else [None]
-    checkups = [checking.check(own_file(ctx, each)) for each in named]
+    requests = (own_file(ctx, each) for each in dict.fromkeys(named))
+    checkups, unreadable = checking.check_all(requests)
+    if unreadable and not checkups:
+        raise unreadable[0]
     view = annotations_view(checkups) if form else checkups_view(checkups)
     show(ctx.obj, view, as_json=as_json)
+    if unreadable:
+        raise unreadable[0]
     if not all(each.passes(strict=strict) for each in checkups):
         raise typer.Exit(ExitStatus.FOUND_SOMETHING)
 

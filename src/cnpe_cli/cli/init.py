@@ -1,5 +1,6 @@
 """The command that starts a file for a new community."""
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,7 @@ from cnpe_cli.cli.options import (
 from cnpe_cli.cli.prompts import ask
 from cnpe_cli.cli.screen import show
 from cnpe_cli.domain.errors import UsageError
-from cnpe_cli.domain.model import Person
+from cnpe_cli.domain.model import Duration, Person, Rule
 from cnpe_cli.domain.schedule.recurrence import parse_spoken
 from cnpe_cli.domain.times import parse_duration, parse_start
 from cnpe_cli.domain.values import parse_person
@@ -79,19 +80,28 @@ def init(
             check_new([target])
             beginning = _ask(ctx.obj, _own_zone(ctx))
         else:
-            if repeats and first is None:
-                raise UsageError("--repeats: pass --start with the first date, too")
             beginning = Beginning(
                 read_value("--name", name, parse_text),
                 read_value("--zone", zone or _own_zone(ctx), parse_zone),
-                read_optional("--start", first, parse_start),
-                read_optional("--repeats", repeats, parse_spoken),
-                read_optional("--duration", duration, parse_duration),
+                *_schedule(first, repeats, duration),
                 read_all("--lead", lead, parse_person),
             )
         today = read_clock(ctx).today(beginning.zone)
         started = start(target, beginning, today, github=github, dry_run=dry_run)
     show(ctx.obj, document_view(started.data, started.notes))
+
+
+def _schedule(
+    first: str | None, repeats: str | None, duration: str | None
+) -> tuple[datetime | date | None, Rule | None, Duration | None]:
+    """Return the first date, the rhythm and the length of options."""
+    if repeats and first is None:
+        raise UsageError("--repeats: pass --start with the first date, too")
+    return (
+        read_optional("--start", first, parse_start),
+        read_optional("--repeats", repeats, parse_spoken),
+        read_optional("--duration", duration, parse_duration),
+    )
 
 
 def _own_zone(ctx: typer.Context) -> str:

@@ -1,7 +1,10 @@
 """Find what is wrong with the file, and describe what it may contain."""
 
+from collections.abc import Iterable
+
 from cnpe_cli.domain.checks import Checkup, findings
 from cnpe_cli.domain.checks.rules import WARNINGS
+from cnpe_cli.domain.errors import UnreadableFileError
 from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.people import number_of_leads
 from cnpe_cli.domain.schedule.following import next_confirmed
@@ -24,6 +27,18 @@ def check(request: Request) -> Checkup:
     coming = _coming(whole, request) if whole else None
     leads = number_of_leads(whole, request.clock.today(whole.zone)) if whole else 0
     return Checkup(name, decoded.problems, decoded.lines, whole, leads, coming)
+
+
+def check_all(requests: Iterable[Request]) -> tuple[list[Checkup], list[UnreadableFileError]]:
+    """Check some files; those that can't be read are errors, which come after the others."""
+    checkups: list[Checkup] = []
+    unreadable: list[UnreadableFileError] = []
+    for request in requests:
+        try:
+            checkups.append(check(request))
+        except UnreadableFileError as error:
+            unreadable.append(error)
+    return checkups, unreadable
 
 
 def _coming(community: Community, request: Request) -> Occurrence | None:

@@ -49,27 +49,25 @@ def reschedule(
 ) -> Edit:
     """Add a schedule entry that applies from a day on, which is its first occurrence.
 
-    A meeting without a schedule gets its first entry. Raise UsageError if an entry already begins
-    on that day or later, and RefusedError if `dates` has days on which the meeting would no longer
-    meet, or if another date that is over would change.
+    A meeting without a schedule gets its first entry, and an only entry that has not begun is
+    replaced by one from its own day on. Raise UsageError if an entry already begins on that day or
+    later, and RefusedError if `dates` has days on which the meeting would no longer meet, or if
+    another date that is over would change.
     """
     if not meeting.schedule:
         return begin(community, meeting, rhythm, now)
     laid_out = periods(community, meeting)
-    before = [period for period in laid_out if period.start.date() < rhythm.since]
-    if not before:
-        start = laid_out[0].start
-        hint = "name a later day than that, or change that entry in the file by hand"
-        raise UsageError(f"`{meeting.id}` begins on {start:%Y-%m-%d}; {hint}")
-    entry = _entry(meeting, before[-1], rhythm)
-    if [period.entry for period in laid_out[len(before) :]] == [entry]:
+    before, kept = _basis(meeting, laid_out, rhythm.since, now)
+    entry = _entry(meeting, before, rhythm)
+    if [each.entry for each in laid_out if each.start.date() >= rhythm.since] == [entry]:
         return Edit(community, f"`{meeting.id}` already meets {words(entry)} then: nothing to do.")
-    _check_last(meeting, laid_out[-1], rhythm.since)
+    if kept:
+        _check_last(meeting, laid_out[-1], rhythm.since)
     old = nearest_dates(community, meeting, rhythm.since)
     if rhythm == Rhythm(rhythm.since) and rhythm.since in old:
         hint = "pass --time, --zone, --repeats or --duration"
         raise UsageError(f"`{meeting.id}` already meets on {rhythm.since}; {hint}")
-    changed = replace(meeting, schedule=(*meeting.schedule, entry))
+    changed = replace(meeting, schedule=(*kept, entry))
     changed, dropped = _with_dates(community, changed, drop_dates=drop_dates)
     result = with_meeting(community, changed)
     first = occurrence_on(result, changed, rhythm.since)
@@ -79,9 +77,9 @@ def reschedule(
     zone = first.zone if rhythm.zone and not entry.all_day else ""
     told = f"{beginning(entry, f' ({zone})' if zone else '')}."
     differences = (
-        *kind(before[-1], first.period),
+        *kind(before, first.period),
         *times(community, meeting, first, occurrences(result, [changed], rhythm.since)),
-        *phase(old, before[-1], entry),
+        *phase(old, before, entry),
     )
     left: tuple[str | NextStep, ...] = (
         *in_the_past(first, now),
@@ -96,6 +94,20 @@ def reschedule(
         would=f"`{meeting.id}` would meet {told}",
     )
     return _without(community, meeting, dropped, made)
+
+
+def _basis(
+    meeting: Meeting, laid_out: list[Period], since: date, now: datetime
+) -> tuple[Period, tuple[ScheduleEntry, ...]]:
+    """Return the period that a new entry follows, and the entries that stay."""
+    before = [period for period in laid_out if period.start.date() < since]
+    if before:
+        return before[-1], meeting.schedule
+    first = laid_out[0]
+    if len(laid_out) == 1 and now.date() < first.start.date() == since:
+        return first, ()
+    hint = "name a later day than that, or change that entry in the file by hand"
+    raise UsageError(f"`{meeting.id}` begins on {first.start:%Y-%m-%d}; {hint}")
 
 
 def end(
