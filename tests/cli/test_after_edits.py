@@ -157,6 +157,11 @@ def test_git_brings_back_what_it_has(
         assert "To undo it" not in again  # It would also lose what was not committed.
         subprocess.run(undo, check=True, capture_output=True)
         assert path.read_text() == TEXT
+    other = home / "other.yaml"
+    other.write_text(TEXT)
+    said = cnpe("--file", other, *NOW, "leads", "add", "Cy @cy").err
+    assert "To undo it" not in said  # Git does not know this one.
+    assert "To keep it: git -C" in said
     assert cnpe("--file", path, *NOW, "meetings", "cancel", "2026-06-30").code == 0
     back = cnpe("--file", path, *NOW, "meetings", "restore", "2026-06-30").err
     assert back.endswith("The file is as git has it again.\n")

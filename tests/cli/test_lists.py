@@ -182,6 +182,7 @@ def test_zones_of_one_date(write: Callable[[str], Path], cnpe: Callable) -> None
         (["register", "--until", "2027-01-20"], ["2026-12-01", "2026-12-15"]),
         (["recording"], []),
         (["recording", "--from", "2026-11-10"], ["2026-11-17"]),
+        (["recording", "--from", "2026-11-10", "--until", "2027-01-20"], ["2026-11-17"]),
     ],
 )
 def test_dates_that_lack_something(

@@ -32,7 +32,7 @@ meetings:
       2026-05-05: {speakers: ["@ann"], topics: [First, Second], recording: "https://example.org/r"}
       2026-06-16: {cancelled: Holiday}
       2026-06-30: {moved_to: 2026-07-01, speakers: [Kim @kim, Max], register: "https://example.org/x"}
-      2026-07-28: {cancelled: Summer}
+      2026-07-28: {cancelled: Summer, speakers: [Eve]}
   - {id: quiet, title: Quiet, schedule: [{start: 2026-06-03 11:00, repeats: every week, last: 2026-07-15}]}
   - {id: ended, title: Ended, schedule: [{start: 2025-06-03 11:00, repeats: every week, last: 2025-07-15}]}
   - {id: days, title: Days, schedule: [{start: 2026-06-29, duration: 3d}]}
@@ -158,3 +158,29 @@ def test_who_speaks(cnpe: Callable, on_terminal: Callable) -> None:
     ]
     drawn = on_terminal(*speakers)
     assert "Tue 2026-05-05  Ann Lee @ann  First; Second  https://example.org/r" in drawn
+
+
+def test_a_date_that_is_going_on_lacks_a_speaker(cnpe: Callable) -> None:
+    """A recording is only due when it is over."""
+    for now, kinds in (("11:59", {"speaker", "register"}), ("12:00", {"recording"})):
+        items = cnpe("--now", f"2026-07-14T{now}-04:00", "todo", "--json").items
+        assert {each["kind"] for each in items if each["date"] == "2026-07-14"} == kinds
+
+
+# Keys of a lead, and what is due on 2026-06-25.
+LEADS = [
+    ("until: 2026-06-24", "A led until 2026-06-24 and is still among the leads"),
+    ("until: 2026-06-25", "A led until 2026-06-25 and is still among the leads"),
+    ("until: 2026-06-26", None),
+    ("until: 2026-07-01, term_ends: 2026-06-30", None),
+    ("term_ends: 2026-06-25", "the term of A ends on Thu 2026-06-25"),
+    ("term_ends: 2026-08-20", "the term of A ends on Thu 2026-08-20"),
+    ("term_ends: 2026-08-21", None),
+]
+
+
+@pytest.mark.parametrize(("keys", "told"), LEADS)
+def test_terms(keys: str, told: str | None, path: Path, cnpe: Callable) -> None:
+    path.write_text(f"name: T\nleads: [{{name: A, github: a, {keys}}}]\n")
+    items = cnpe(*NOW, "todo", "--json").items
+    assert [each["message"] for each in items] == ([told] if told else [])
