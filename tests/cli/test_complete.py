@@ -83,6 +83,8 @@ def press_tab(
         ("cnpe leads edit bob --clear ", "role affiliation since term_ends until"),
         ("cnpe initiatives edit book --clear st", "started"),
         ("cnpe leads rotate bob --as ", "Chair"),
+        ("cnpe initiatives edit book --status p", "proposed paused"),
+        ("cnpe meetings --without r", "recording register"),
         ("cnpe leads rotate ", "annlee bob"),
         ("cnpe leads reinstate ", "eve"),
         ("cnpe initiatives show ", "book talk plan"),

@@ -414,3 +414,11 @@ def test_a_rhythm_with_two_meanings_is_not_chosen(cnpe: Callable, write: Callabl
 def test_a_known_rule_is_shown_in_words(cnpe: Callable, write: Callable) -> None:
     path = write(WEEKLY.replace("repeats: every week", "rrule: 'FREQ=MONTHLY;BYDAY=1TU,3TU'"))
     assert "every month on the 1st and 3rd Tuesday at 11:00" in cnpe("--file", path, "show").out
+
+
+def test_a_dry_run_asks_nothing(typed: Callable) -> None:
+    code, drawn = typed("1", "", "", "y", words="leads rotate --dry-run")
+    assert (code, "Who leaves" in drawn) == (2, False)
+    assert "name who leaves: @annlee, @bob" in drawn
+    code, drawn = typed("Name", words="init --file new.yaml --dry-run")
+    assert (code, "pass --name with the name" in drawn) == (2, True)

@@ -41,7 +41,8 @@ def test_the_community_meets_on_its_grid(cnpe: Callable, our_file: Path) -> None
     """The real file, on the day that the page got wrong: EDT, not EST."""
     result = cnpe("--file", our_file, "--now", "2025-09-01", "next-meeting", "--json")
     item = result.items[0]
-    assert list(item) == KEYS
+    assert list(item) == [*KEYS, "changes"]
+    assert item["changes"] == []
     assert item["start"] == "2025-09-09T11:00:00-04:00"
     assert item["end"] == "2025-09-09T12:00:00-04:00"
     assert (item["status"], item["reason"], item["topics"]) == ("confirmed", None, [])
@@ -133,3 +134,11 @@ def test_what_is_not_there_names_the_nearest(
     result = cnpe("--file", path, "next-meeting", *arguments)
     assert (result.code, result.out) == (2, "")
     assert hint in result.err
+
+
+def test_a_time_that_is_not_the_usual_one_is_in_every_form(cnpe: Callable, our_file: Path) -> None:
+    run = ("--file", our_file, "--now", "2025-10-28")
+    kolkata = {"time_zone": "Asia/Kolkata", "start": "2025-11-04T21:30:00+05:30", "usual": "20:30"}
+    for command in (("next-meeting",), ("meetings", "show", "next")):
+        assert kolkata in cnpe(*run, *command, "--json").items[0]["changes"]
+        assert ["changes", *kolkata.values()] in cnpe(*run, *command).rows

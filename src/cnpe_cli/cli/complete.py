@@ -14,8 +14,10 @@ from cnpe_cli.domain.overview import SECTIONS
 from cnpe_cli.render.escape import completion_word
 from cnpe_cli.store.locate import STDIN
 from cnpe_cli.store.time_zones import known_zones
+from cnpe_cli.store.vocabulary.scalars import STATUSES
 from cnpe_cli.use_cases import offers
 from cnpe_cli.use_cases.offers import Offers
+from cnpe_cli.use_cases.reading import LACKS
 from cnpe_cli.use_cases.request import Request
 
 LONGEST = 50
@@ -55,3 +57,13 @@ def sections() -> list[str]:
 def zones() -> list[str]:
     """Return the names of time zones."""
     return sorted(known_zones().values())
+
+
+def statuses() -> list[str]:
+    """Return what an initiative can be."""
+    return list(STATUSES)
+
+
+def lacking() -> list[str]:
+    """Return what dates can be without."""
+    return list(LACKS)

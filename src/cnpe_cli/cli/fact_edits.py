@@ -221,7 +221,12 @@ def edit_one_initiative(
         str | None, typer.Option(metavar="URL", help="A page that names its leads.")
     ] = None,
     status: Annotated[
-        str | None, typer.Option(metavar="STATUS", help="proposed, active, paused or completed.")
+        str | None,
+        typer.Option(
+            metavar="STATUS",
+            help="proposed, active, paused or completed.",
+            autocompletion=complete.statuses,
+        ),
     ] = None,
     started: Annotated[
         str | None, typer.Option(metavar="DATE", help="The day on which it began.")

@@ -78,7 +78,7 @@ def init(
     else:
         if name is None:
             check_new([target])
-            beginning = _ask(ctx.obj, _own_zone(ctx))
+            beginning = _ask(ctx.obj, _own_zone(ctx), dry_run=dry_run)
         else:
             beginning = Beginning(
                 read_value("--name", name, parse_text),
@@ -110,9 +110,9 @@ def _own_zone(ctx: typer.Context) -> str:
     return "UTC" if better_zone(zone) else zone
 
 
-def _ask(environment: Environment, zone: str) -> Beginning:
-    """Ask six questions; raise UsageError without a terminal."""
-    if not environment.can_ask:
+def _ask(environment: Environment, zone: str, *, dry_run: bool) -> Beginning:
+    """Ask six questions; raise UsageError without a terminal, or for a dry run."""
+    if dry_run or not environment.can_ask:
         raise UsageError("pass --name with the name of the community")
     name = ask(environment, "What is the community called", None, parse_text)
     zone = ask(environment, "In which time zone does it meet", zone, parse_zone) or zone

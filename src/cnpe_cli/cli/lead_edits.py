@@ -62,7 +62,7 @@ def rotate(
     day = read_date("--on", on)
     rotation = Rotation(tuple(leaving or ()), day, successors, yes, read_role(role))
     if not leaving:
-        rotation = ask_rotation(ctx.obj, own_file(ctx), rotation)
+        rotation = ask_rotation(ctx.obj, own_file(ctx), rotation, dry_run=dry_run)
     make_edit(ctx, lambda it: rotate_leads(it.community, rotation, it.today), dry_run=dry_run)
 
 

@@ -97,6 +97,7 @@ def meetings(
             "--without",
             metavar="WHAT",
             help="Only dates without a speaker, a register link, or (if over) a recording.",
+            autocompletion=complete.lacking,
         ),
     ] = None,
     zone: Zones = None,

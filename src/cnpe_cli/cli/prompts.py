@@ -31,14 +31,16 @@ def make_edit(ctx: typer.Context, decide: Callable[[Opened], Edit], *, dry_run: 
     show(ctx.obj, diff_view(done.diff, done.notes))
 
 
-def ask_rotation(environment: Environment, request: Request, given: Rotation) -> Rotation:
+def ask_rotation(
+    environment: Environment, request: Request, given: Rotation, *, dry_run: bool
+) -> Rotation:
     """Ask who leaves, when, and for a successor; show what would change, and ask to confirm it.
 
-    Raise UsageError without a terminal, and Abort if the answer is no.
+    Raise UsageError without a terminal or for a dry run, and Abort if the answer is no.
     """
     everybody = list_leads(request, everybody=True).terms
     leads = [term.person for term in everybody if term.standing == "lead"]
-    if not environment.can_ask:
+    if dry_run or not environment.can_ask:
         handles = ", ".join(f"@{lead.github}" for lead in leads) or "nobody leads"
         raise UsageError(f"name who leaves: {handles}")
     picked = _pick(environment, leads, [term.person for term in everybody], given)

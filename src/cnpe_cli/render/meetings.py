@@ -61,7 +61,7 @@ def next_meeting_view(upcoming: Upcoming, reader: Reader) -> View:
     if not upcoming.coming:
         return View((), (), (), (*_skipped_notes(upcoming), *_nothing_notes(upcoming)))
     first = upcoming.coming[0]
-    items = [occurrence_item(view) for view in (first, *upcoming.others)]
+    items = [_full_item(view) for view in (first, *upcoming.others)]
     also = table_lines(items[1:], "start", "meeting", "title")
     skipped = [(iso(each, each.original), each.reason or "") for each in upcoming.skipped]
     return View(
@@ -81,7 +81,7 @@ def next_meeting_view(upcoming: Upcoming, reader: Reader) -> View:
 
 def meetings_view(views: Sequence[OccurrenceView], reader: Reader) -> View:
     """Show occurrences in full, with an empty line between two of them."""
-    items = [occurrence_item(view) for view in views]
+    items = [_full_item(view) for view in views]
     records = [record_lines(item) for item in items]
     pages = [in_full(view, reader) for view in views]
     return View(tuple(items), _with_gaps(records, ()), _with_gaps(pages, GAP))
@@ -122,7 +122,7 @@ def clock_changes_view(dates: Dates) -> View:
     """List the zones in which the time of an occurrence is not the usual one."""
     found, notes = _or_note(dates.found, f"No time changes from {dates.since} to {dates.until}.")
     return View(
-        ({**occurrence_item(view), "changes": _changes(view)} for view in found),
+        map(_full_item, found),
         (line for view in found for line in _change_lines(view)),
         _change_blocks(found),
         notes,
@@ -135,6 +135,11 @@ def _or_note(
     """Return what is found, or nothing and a note that says so."""
     first = list(islice(found, 1))
     return chain(first, found), () if first else (nothing,)
+
+
+def _full_item(view: OccurrenceView) -> Item:
+    """Return an occurrence with the zones in which its time is not the usual one."""
+    return {**occurrence_item(view), "changes": _changes(view)}
 
 
 def _changes(view: OccurrenceView) -> list[Item]:

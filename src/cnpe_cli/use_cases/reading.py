@@ -67,8 +67,8 @@ def next_meeting(
 
 def parse_lacking(text: str) -> Lacking:
     """Read what dates may be without."""
-    if text not in _LACKS:
-        raise UnfitValueError("lacking", f"{quoted(text)} is not known", did_you_mean(text, _LACKS))
+    if text not in LACKS:
+        raise UnfitValueError("lacking", f"{quoted(text)} is not known", did_you_mean(text, LACKS))
     return cast(Lacking, text)
 
 
@@ -93,7 +93,7 @@ def list_meetings(
         since, until = since or year_before(opened.today), until or opened.today
     dates = dates_between(opened.community, opened.now, since, until, meetings, zones=zones)
     if lacking:
-        lacks = _LACKS[lacking]
+        lacks = LACKS[lacking]
         found = (each for each in dates.found if not each.occurrence.detail.cancelled)
         return replace(dates, found=filter(lacks, found))
     if since or until:
@@ -136,7 +136,7 @@ def _shifts(view: OccurrenceView) -> bool:
     return bool(view.shifts) and not view.occurrence.detail.cancelled
 
 
-_LACKS: dict[str, Callable[[OccurrenceView], bool]] = {
+LACKS: dict[str, Callable[[OccurrenceView], bool]] = {
     "speaker": _lacks_speaker,
     "recording": _lacks_recording,
     "register": _lacks_register,

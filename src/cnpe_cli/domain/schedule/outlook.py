@@ -130,7 +130,7 @@ def upcoming(
     return Upcoming(
         now,
         tuple(view_of(community, each, now, zones) for each in coming),
-        tuple(_listed(community, each, now, zones) for each in others),
+        tuple(view_of(community, each, now, zones) for each in others),
         tuple(skipped),
         () if any(each.schedule for each in meetings) else undecided(community, meetings),
     )
