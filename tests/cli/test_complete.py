@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cnpe_cli.cli.app import run
+from cnpe_cli.cli.typer_tricks import keep_plain
 
 BASH = shutil.which("bash")
 TEXT = """\
@@ -203,3 +204,18 @@ def test_in_a_real_shell(tmp_path: Path) -> None:
         env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"}, check=False,
     )  # fmt: skip
     assert (done.stdout, done.stderr) == ("annlee\n", "")
+
+
+def test_zsh_keeps_its_own_style(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typer would write a style for the completion of every command into ~/.zshrc."""
+    from typer import _completion_shared as shared
+
+    keep_plain()
+    monkeypatch.setattr("pathlib.Path.home", lambda: tmp_path)
+    (tmp_path / ".zshrc").write_text("alias x=y")
+    for _ in range(2):
+        shared.install("zsh", "cnpe", "_CNPE_COMPLETE")
+        assert (tmp_path / ".zshrc").read_text() == (
+            "alias x=y\nfpath+=~/.zfunc; autoload -Uz compinit; compinit\n"
+        )
+    assert "_CNPE_COMPLETE" in (tmp_path / ".zfunc" / "_cnpe").read_text()
