@@ -164,7 +164,7 @@ def test_git_brings_back_what_it_has(
     assert "To keep it: git -C" in said
     assert cnpe("--file", path, *NOW, "meetings", "cancel", "2026-06-30").code == 0
     back = cnpe("--file", path, *NOW, "meetings", "restore", "2026-06-30").err
-    assert back.endswith("The file is as git has it again.\n")
+    assert back.endswith("The file is now the same as in git.\n")
     assert "git commit" not in back
 
 

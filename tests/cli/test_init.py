@@ -92,6 +92,7 @@ def test_a_dry_run_shows_the_file(cnpe: Callable, tmp_path: Path) -> None:
     ("flags", "code", "told"),
     [
         ("", 2, "pass --name with the name of the community"),
+        ("--start 2026-12-01", 2, "pass --name, too; without it, all answers are asked for"),
         ("--name ''", 2, "--name: the text is empty; write some words"),
         ("--name X --zone Berlin/Europe", 2, "--zone: `Berlin/Europe` is not a time zone"),
         ("--name X --repeats weekly", 2, "--repeats: pass --start with the first date, too"),
@@ -208,6 +209,10 @@ def test_workflows(with_workflows: str, cnpe: Callable) -> None:
     assert (again.code, again.out) == (3, "")
     Path(".github/workflows/community-check.yml").unlink()
     Path(".github/workflows/community-change.yml").unlink()
+    shown = cnpe(*NOW, "init", "--github", "--file", "data/community.yaml", "--dry-run")
+    assert (shown.code, shown.err) == (0, "Nothing was written (--dry-run).\n")
+    assert shown.out.count("workflow_dispatch") == 1
+    assert list(Path(".github/workflows").iterdir()) == []
     later = cnpe(*NOW, "init", "--github", "--file", "data/community.yaml")
     assert later.err == "".join(f"{line}\n" for line in with_workflows.splitlines()[1:3])
 

@@ -208,3 +208,20 @@ def test_a_cancelled_date_has_no_link_to_join(
     assert item["join"] is None
     assert not [line for line in draw(*show) if "example.org/join" in line]
     assert [line for line in draw("meetings", "show", "2026-12-01") if "example.org/join" in line]
+
+
+def test_two_zones_of_one_name_have_a_column_each(draw: Callable[..., list[str]]) -> None:
+    zones = (
+        "--zone",
+        "America/Indiana/Knox",
+        "--zone",
+        "America/North_Dakota/Center",
+        "--zone",
+        "UTC",
+    )
+    (head, *_) = draw("meetings", "--until", "2026-12-03", *zones, columns=160)
+    assert head.split()[2:5] == ["KNOX", "CENTER", "UTC"]
+    (head, *_) = draw(
+        "meetings", "--until", "2026-12-03", "--zone", "UTC", "--zone", "UTC", columns=160
+    )
+    assert head.split().count("UTC") == 2

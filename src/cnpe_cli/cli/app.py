@@ -31,7 +31,7 @@ class _Program(LazyGroup):
     """The group of all commands; its help ends with the file that the commands would read."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - a hook of Typer
-        """Take the global options from wherever they are."""
+        """Read the global options in any place."""
         parsed: list[str] = super().parse_args(
             ctx, _globals_first(args, is_complete=not ctx.resilient_parsing)
         )

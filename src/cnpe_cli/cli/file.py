@@ -1,4 +1,4 @@
-"""Commands about the file itself."""
+"""Commands about the file itself: what is wrong, what is due, and what it may contain."""
 
 from typing import Annotated, Literal
 
@@ -8,6 +8,7 @@ from cnpe_cli.cli.exit_codes import ExitStatus
 from cnpe_cli.cli.options import AsJson, own_file
 from cnpe_cli.cli.screen import show, write
 from cnpe_cli.render.problems import annotations_view, checkups_view
+from cnpe_cli.render.todo import todo_view
 from cnpe_cli.use_cases import checking
 
 
@@ -36,6 +37,12 @@ def check(
         raise unreadable[0]
     if not all(each.passes(strict=strict) for each in checkups):
         raise typer.Exit(ExitStatus.FOUND_SOMETHING)
+
+
+def todo(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """List what is due in eight weeks, and what was left undone."""
+    request = own_file(ctx)
+    show(ctx.obj, todo_view(checking.list_due(request), request.command), as_json=as_json)
 
 
 def schema(ctx: typer.Context) -> None:

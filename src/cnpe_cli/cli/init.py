@@ -73,8 +73,10 @@ def init(
     target = named_file(ctx) or str(NAMES[0])
     if target == STDIN:
         raise UsageError("a new file needs a name; standard input can only be read")
+    if name is None and (zone or first or repeats or duration or lead):
+        raise UsageError("pass --name, too; without it, all answers are asked for")
     if github and name is None and Path(target).is_file():
-        started = add_workflows(target)
+        started = add_workflows(target, dry_run=dry_run)
     else:
         if name is None:
             check_new([target])

@@ -1,4 +1,4 @@
-"""Commands that show the community at a glance, what is due, and who speaks."""
+"""Commands that show the community at a glance, and who speaks."""
 
 from typing import Annotated
 
@@ -9,9 +9,8 @@ from cnpe_cli.cli.options import AsJson, any_file, own_file
 from cnpe_cli.cli.screen import show as show_view
 from cnpe_cli.domain.overview import SECTIONS
 from cnpe_cli.render.overview import overview_view
-from cnpe_cli.render.todo import speakers_view, todo_view
-from cnpe_cli.use_cases.reading import show_overview
-from cnpe_cli.use_cases.reviewing import list_due, list_talks
+from cnpe_cli.render.todo import speakers_view
+from cnpe_cli.use_cases.reading import list_talks, show_overview
 
 
 def show(
@@ -29,12 +28,6 @@ def show(
     """Show the community at a glance, or one section of it."""
     view = overview_view(show_overview(any_file(ctx), section))
     show_view(ctx.obj, view, as_json=as_json)
-
-
-def todo(ctx: typer.Context, as_json: AsJson = False) -> None:
-    """List what is due in eight weeks, and what was left undone."""
-    request = own_file(ctx)
-    show_view(ctx.obj, todo_view(list_due(request), request.command), as_json=as_json)
 
 
 def speakers(ctx: typer.Context, as_json: AsJson = False) -> None:

@@ -147,7 +147,7 @@ COMMANDS: Mapping[str, Mapping[str, Command]] = {
             },
         ),
         "todo": Command(
-            "show:todo",
+            "file:todo",
             "List what is due in eight weeks, and what was left undone.",
             ("cnpe todo", "cnpe todo --json"),
         ),

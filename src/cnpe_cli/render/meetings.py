@@ -193,10 +193,10 @@ def _list_blocks(
     zones = _zones_shown(views, reader)
     columns = (
         *(Column("DATE", "key"), Column("TIME", "key")),
-        *(Column(heading, "whole") for heading in zones),
+        *(Column(heading, "whole") for heading, _ in zones),
         *(Column("MEETING", "whole"), Column("TOPICS"), Column("SPEAKERS"), Column("FORMAT")),
     )
-    rows = tuple(_row(view, zones.values()) for view in views)
+    rows = tuple(_row(view, [zone for _, zone in zones]) for view in views)
     if rows:
         yield Grid(rows, columns)
     yield from _more(found)
@@ -205,15 +205,15 @@ def _list_blocks(
         yield grid(map(_undecided_row, undecided), _UNDECIDED_COLUMNS, 2 if rows else 0)
 
 
-def _zones_shown(views: Sequence[OccurrenceView], reader: Reader) -> dict[str, str]:
-    """Return further zones in which the times are shown, by the headings of their columns.
+def _zones_shown(views: Sequence[OccurrenceView], reader: Reader) -> list[tuple[str, str]]:
+    """Return the headings of further columns with times, and their zones.
 
     Without a choice, it is the reader's own zone where the meetings are in several.
     """
     if reader.chosen:
-        return {place(zone).upper(): zone for zone in reader.chosen}
+        return [(place(zone).upper(), zone) for zone in reader.chosen]
     zones = {view.occurrence.zone for view in views if not view.occurrence.all_day}
-    return {"YOUR TIME": reader.zone} if len(zones) > 1 else {}
+    return [("YOUR TIME", reader.zone)] if len(zones) > 1 else []
 
 
 def _more(rest: Iterator[OccurrenceView]) -> Iterator[Block]:

@@ -36,7 +36,7 @@ def schedule_of(overview: Overview, meeting: Meeting) -> Schedule:
 
 
 def _period(overview: Overview, meeting: Meeting, laid_out: list[Period]) -> Period | None:
-    """Return the period of the next occurrence or else of today, or the first one of all."""
+    """Return the period of the next occurrence, else that of today, else the first."""
     coming = overview.nexts.get(meeting.id)
     if coming:
         return coming.period

@@ -64,7 +64,20 @@ def _value(value: object) -> str:
     return flow(encode(value))
 
 
-CHECK = """\
+_ENV = """\
+env:
+  CNPE: cnpe-cli              # what pip installs; git+URL of a repository is possible, too
+  CNPE_FILE: {file}
+jobs:
+"""
+_STEPS = """\
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - run: python -m pip install "$CNPE"
+"""
+_CHECK = """\
 # Checks the community's file in every pull request that changes it.
 name: Community file
 on:
@@ -72,21 +85,12 @@ on:
     paths: [{file}]
 permissions:
   contents: read
-env:
-  CNPE: cnpe-cli              # what pip installs; git+URL of a repository is possible, too
-  CNPE_FILE: {file}
-jobs:
-  check:
+{env}  check:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.12"
-      - run: python -m pip install "$CNPE"
-      - run: cnpe check --format github
+{steps}      - run: cnpe check --format github
 """
-EDIT = """\
+_CHANGE = """\
 # Changes a date of a meeting: start it under Actions in the browser. It opens a pull request.
 name: Change a date
 on:
@@ -110,19 +114,10 @@ on:
 permissions:
   contents: write
   pull-requests: write
-env:
-  CNPE: cnpe-cli              # what pip installs; git+URL of a repository is possible, too
-  CNPE_FILE: {file}
-jobs:
-  change:
+{env}  change:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.12"
-      - run: python -m pip install "$CNPE"
-      - name: Change the file
+{steps}      - name: Change the file
         env:
           ACTION: ${{{{ inputs.action }}}}
           DATE: ${{{{ inputs.date }}}}
@@ -155,7 +150,8 @@ jobs:
 def workflows(file: str) -> dict[str, str]:
     """Return the workflows for a file of a repository, by their names."""
     named = flow(file)
+    parts = {"file": named, "env": _ENV.format(file=named), "steps": _STEPS}
     return {
-        "community-check.yml": CHECK.format(file=named),
-        "community-change.yml": EDIT.format(file=named),
+        "community-check.yml": _CHECK.format(**parts),
+        "community-change.yml": _CHANGE.format(**parts),
     }

@@ -1,4 +1,4 @@
-"""Find what is wrong with the file, and describe what it may contain."""
+"""Find what is wrong with the file and what is due, and describe what it may contain."""
 
 from collections.abc import Iterable
 
@@ -9,10 +9,11 @@ from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.people import number_of_leads
 from cnpe_cli.domain.schedule.following import next_confirmed
 from cnpe_cli.domain.schedule.occurrences import Occurrence
+from cnpe_cli.domain.todo import Due, todo
 from cnpe_cli.store.community_file import decode, with_findings
 from cnpe_cli.store.files import read
 from cnpe_cli.store.vocabulary.json_schema import community_schema
-from cnpe_cli.use_cases.request import Request
+from cnpe_cli.use_cases.request import Request, open_community
 
 
 def check(request: Request) -> Checkup:
@@ -39,6 +40,12 @@ def check_all(requests: Iterable[Request]) -> tuple[list[Checkup], list[Unreadab
         except UnreadableFileError as error:
             unreadable.append(error)
     return checkups, unreadable
+
+
+def list_due(request: Request) -> list[Due]:
+    """List what is due within eight weeks, and what was left undone."""
+    opened = open_community(request)
+    return todo(opened.community, opened.now)
 
 
 def _coming(community: Community, request: Request) -> Occurrence | None:

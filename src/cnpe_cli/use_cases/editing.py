@@ -1,7 +1,7 @@
 """Edits: load the file, change it, verify the result and save it, under a lock."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from cnpe_cli.domain.checks import findings
@@ -49,11 +49,12 @@ def edit(request: Request, decide: Decide, *, dry_run: bool) -> Revised:
     with sole_writer(request.file.name) as (path, notes):
         old = read(request.file.name)
         revision, made = _revised(request, old, decide)
-        was_committed = revision.data != old and is_committed(request.file.name)
-        if revision.data != old:
+        is_changed = revision.data != old
+        was_committed = is_changed and is_committed(request.file.name)
+        if is_changed:
             overwrite(path, revision.data, expected=old)
     try:
-        ways_on = tuple(_ways_on(request, made, can_go_back=was_committed))
+        ways_on = _ways_on(request, made, can_go_back=was_committed) if is_changed else ()
         revised = _told(request, revision, made, ways_on, written=True)
     except KeyboardInterrupt as error:
         raise InterruptedLateError(f"{path.name} was changed") from error
@@ -119,7 +120,7 @@ def _advice(finding: Finding) -> str:
 
 
 def _told(
-    request: Request, revision: Revision, made: Edit, after: tuple[str, ...], *, written: bool
+    request: Request, revision: Revision, made: Edit, after: Iterable[str], *, written: bool
 ) -> Revised:
     if not revision.hunks:
         return Revised(b"", (made.sentence,))
@@ -133,20 +134,18 @@ def _told(
 
 def _ways_on(request: Request, made: Edit, *, can_go_back: bool) -> Iterator[str]:
     """Yield how to keep an edit and how to undo it, as commands that work where the file is."""
+    undo = request.command(in_words(made.undo)) if made.undo else None
     known = git_command(request.file.name)
-    if known and is_committed(request.file.name):
-        yield "The file is as git has it again."
-        return
-    git, name = (
-        ("", "") if known is None else (" ".join(map(shell_word, known[0])), shell_word(known[1]))
-    )
     if known:
+        if is_committed(request.file.name):
+            yield "The file is now the same as in git."
+            return
+        git, name = " ".join(map(shell_word, known[0])), shell_word(known[1])
         add = "" if is_tracked(request.file.name) else f"{git} add -- {name} && "
         yield f"To keep it: {add}{git} commit -m {shell_word(made.commit)} -- {name}"
-    if made.undo:
-        yield f"To undo it: {request.command(in_words(made.undo))}"
-    elif can_go_back:
-        yield f"To undo it: {git} checkout -- {name}"
+        undo = undo or (f"{git} checkout -- {name}" if can_go_back else None)
+    if undo:
+        yield f"To undo it: {undo}"
 
 
 def _diff(name: str, revision: Revision) -> bytes:

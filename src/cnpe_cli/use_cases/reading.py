@@ -20,6 +20,7 @@ from cnpe_cli.domain.schedule.outlook import (
     with_shifts,
     year_before,
 )
+from cnpe_cli.domain.talks import Talk, talks
 from cnpe_cli.domain.value import replace
 from cnpe_cli.domain.zones import instant
 from cnpe_cli.use_cases.request import Request, open_community
@@ -109,6 +110,11 @@ def show_meetings(
     meetings = chosen_meetings(opened.community, chosen.meeting)
     found = choose(opened.community, meetings, chosen.day, opened.now)
     return tuple(view_of(opened.community, each, opened.now, zones) for each in found)
+
+
+def list_talks(request: Request) -> list[Talk]:
+    """List who speaks and who spoke, newest first."""
+    return talks(open_community(request).community)
 
 
 def clock_changes(request: Request) -> Dates:

@@ -36,10 +36,15 @@ class Request(Frozen):
 
     def command(self, words: str) -> str:
         """Return a command of ours for this file, which is named unless it is found anyway."""
-        found = choose(None)
-        if found and found.name == self.file.name:
-            return words
-        return words.replace("cnpe", f"cnpe --file {shell_word(self.file.name)}", 1)
+        return command_for(self.file.name, words)
+
+
+def command_for(name: str, words: str) -> str:
+    """Return a command of ours for a file, which is named unless it is found anyway."""
+    found = choose(None)
+    if found and found.name == name:
+        return words
+    return words.replace("cnpe", f"cnpe --file {shell_word(name)}", 1)
 
 
 class Opened(Frozen):

@@ -20,14 +20,14 @@ from cnpe_cli.domain.model import (
 )
 from cnpe_cli.domain.people import full_person
 from cnpe_cli.domain.value import Frozen
-from cnpe_cli.render.escape import shell_word
 from cnpe_cli.render.messages import in_words
 from cnpe_cli.store.community_file import decode, with_findings
 from cnpe_cli.store.files import overwrite, sole_writer
-from cnpe_cli.store.locate import choose
 from cnpe_cli.store.repository import path_in_repository, top_of
 from cnpe_cli.store.starter import starter, workflows
+from cnpe_cli.use_cases.request import command_for
 
+_NOTHING = "Nothing was written (--dry-run)."
 _ID, _TITLE = "community", "Community Meeting"
 
 
@@ -50,23 +50,23 @@ class Started(Frozen):
 
 
 def start(name: str, beginning: Beginning, today: date, *, github: bool, dry_run: bool) -> Started:
-    """Write a new file, and workflows for GitHub; raise RefusedError if one of them is there.
+    """Write a new file, and workflows for GitHub; raise RefusedError if one of them exists.
 
     Raise UsageError for values that do not go together.
     """
-    workflow_files = _workflows(name) if github else {}
-    if not dry_run:
-        check_new([name, *workflow_files])
     data = _text(beginning, today).encode()
-    files = {name: data, **workflow_files}
     if dry_run:
-        return Started(data, ("Nothing was written (--dry-run).",))
+        return Started(data, (_NOTHING,))
+    files = {name: data, **(_workflows(name) if github else {})}
     return Started(b"", (*_write(files), *_next(name)))
 
 
-def add_workflows(name: str) -> Started:
-    """Write the workflows for a file that is there; raise RefusedError if one of them is."""
-    return Started(b"", _write(_workflows(name)))
+def add_workflows(name: str, *, dry_run: bool) -> Started:
+    """Write the workflows for an existing file; raise RefusedError if one of them exists."""
+    files = _workflows(name)
+    if dry_run:
+        return Started(b"".join(files.values()), (_NOTHING,))
+    return Started(b"", _write(files))
 
 
 def _text(beginning: Beginning, today: date) -> str:
@@ -115,7 +115,7 @@ def _write(files: dict[str, bytes]) -> tuple[str, ...]:
 
 
 def check_new(names: Iterable[str]) -> None:
-    """Raise RefusedError if one of some files is there."""
+    """Raise RefusedError if one of some files exists."""
     for name in names:
         if Path(name).exists():
             raise RefusedError(f"{name} is there already; nothing was written")
@@ -123,7 +123,5 @@ def check_new(names: Iterable[str]) -> None:
 
 def _next(name: str) -> tuple[str, ...]:
     """Return the commands to go on with."""
-    found = choose(None)
-    cnpe = "cnpe" if found and found.name == name else f"cnpe --file {shell_word(name)}"
-    commands = (f"{cnpe} next-meeting", f"{cnpe} todo", f"{cnpe} ics -o meetings.ics")
-    return ("Next, try:", *(f"  {each}" for each in commands))
+    commands = ("cnpe next-meeting", "cnpe todo", "cnpe ics -o meetings.ics")
+    return ("Next, try:", *(f"  {command_for(name, each)}" for each in commands))
