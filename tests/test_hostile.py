@@ -50,6 +50,19 @@ def test_every_command_stays_calm(name: str, command: str, cnpe: Callable, tmp_p
         assert result.out == ""
 
 
+@pytest.mark.parametrize("name", SMALL)
+@pytest.mark.parametrize("command", ["agenda", "announce --for slack", "announce --for mail"])
+def test_every_text_is_plain(name: str, command: str, cnpe: Callable, tmp_path: Path) -> None:
+    """There may be no date to write about; only a joiner that keeps Slack calm is invisible."""
+    path = tmp_path / "x.yaml"
+    path.write_bytes(hostile.content(name))
+    result = cnpe("--file", path, "--now", "2026-01-01", *command.split())
+    assert result.code in ((3,) if hostile.FILES[name][1] else (0, 2))
+    assert not CONTROLS.search(result.out.replace("\n", ""))
+    assert not CONTROLS.search(result.err.replace("\n", ""))
+    assert bool(result.out) == (result.code == 0)
+
+
 @pytest.mark.parametrize("name", ["markup", "markup-in-a-key", "bidi", "bidi-in-a-key", "long-key"])
 @pytest.mark.parametrize("command", ["show", "check"])
 def test_nothing_plays_tricks_on_a_terminal(

@@ -12,6 +12,7 @@ from cnpe_cli.cli.options import own_file
 from cnpe_cli.domain.errors import CnpeError
 from cnpe_cli.domain.overview import SECTIONS
 from cnpe_cli.render.escape import completion_word
+from cnpe_cli.render.language import CODES
 from cnpe_cli.store.locate import STDIN
 from cnpe_cli.store.time_zones import known_zones
 from cnpe_cli.store.vocabulary.scalars import STATUSES
@@ -62,6 +63,25 @@ def zones() -> list[str]:
 def statuses() -> list[str]:
     """Return what an initiative can be."""
     return list(STATUSES)
+
+
+def languages() -> list[str]:
+    """Return the languages of texts."""
+    return list(CODES)
+
+
+def targets() -> list[str]:
+    """Return for what a text can be."""
+    from cnpe_cli.use_cases.kit import KINDS  # noqa: PLC0415 - slow, and few commands need it
+
+    return list(KINDS)
+
+
+def stages() -> list[str]:
+    """Return what a post can be."""
+    from cnpe_cli.render.kit.post import STAGES  # noqa: PLC0415 - slow, as above
+
+    return list(STAGES)
 
 
 def lacking() -> list[str]:

@@ -195,6 +195,31 @@ COMMANDS: Mapping[str, Mapping[str, Command]] = {
             },
         ),
     },
+    "For each meeting": {
+        "agenda": Command(
+            "kit:agenda",
+            "Write the agenda of a meeting in Markdown, for an issue.",
+            (
+                "cnpe agenda",
+                "cnpe agenda 2025-09-09 --locale ja",
+                "cnpe agenda --title",
+            ),
+        ),
+        "announce": Command(
+            "kit:announce",
+            "Write a post or a mail about a meeting.",
+            (
+                "cnpe announce",
+                "cnpe announce last --for video",
+                "cnpe announce next --for mail --sender bob@example.org > announcement.eml",
+            ),
+        ),
+        "card": Command(
+            "kit:card",
+            "Draw the picture of a meeting.",
+            ("cnpe card -o meeting.png", "cnpe card 2025-09-09 -o meeting.png --locale ja"),
+        ),
+    },
     "Share": {
         "ics": Command(
             "calendar:ics",
@@ -246,4 +271,8 @@ OTHER_VERBS = {
     "edit": "`cnpe meetings edit`, `cnpe leads edit` or `cnpe initiatives edit`",
     "export": "`cnpe ics`",
     "calendar": "`cnpe ics`",
+    "issue": "`cnpe agenda`",
+    "post": "`cnpe announce`",
+    "mail": "`cnpe announce --for mail`, or `cnpe invite`",
+    "picture": "`cnpe card`",
 }

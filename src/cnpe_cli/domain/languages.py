@@ -13,16 +13,24 @@ def in_locale(community: Community, locale: str | None) -> Community:
     A text without it is taken in the same language, or else in its own first locale. Raise
     UsageError for a locale in which there is no text.
     """
-    found = dict.fromkeys(each for text in _texts(community) for each in text.by_locale)
-    known = [each for each in found if each]
+    known = locales(community)
     if locale is not None and _nearest(locale, known) is None:
         hint = did_you_mean(locale, known) if known else "no text has a locale"
         raise UsageError(f"no text is in {quoted(locale)}; {hint}")
     wanted = locale or next(iter(known), None)
-    if wanted is None:
-        return community
-    made: Community = mapped(community, lambda value: _translated(value, wanted))
+    return community if wanted is None else translated(community, wanted)
+
+
+def translated(community: Community, locale: str) -> Community:
+    """Return the community with every text in a locale, as far as there are such texts."""
+    made: Community = mapped(community, lambda value: _translated(value, locale))
     return made
+
+
+def locales(community: Community) -> list[str]:
+    """Return the locales of all texts, in the order of the file."""
+    found = dict.fromkeys(each for text in _texts(community) for each in text.by_locale)
+    return [each for each in found if each]
 
 
 def _nearest(locale: str, known: list[str]) -> str | None:

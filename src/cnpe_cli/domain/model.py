@@ -233,8 +233,14 @@ class Initiative(Frozen):
 
 
 class AgendaTemplate(Frozen):
-    """The template of every agenda."""
+    """The template of every agenda: its title, labels, sections and what to do.
 
+    The title may have placeholders; further labels are for a date without a speaker.
+    """
+
+    title: Text | None = None
+    labels: tuple[str, ...] = ()
+    labels_when_open: tuple[str, ...] = ()
     sections: tuple[Text, ...] = ()
     checklist: tuple[Text, ...] = ()
 

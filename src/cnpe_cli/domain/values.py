@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import get_args
 from urllib.parse import urlsplit
 
-from cnpe_cli.domain.errors import UnfitValueError, quoted
+from cnpe_cli.domain.errors import UnfitValueError, did_you_mean, quoted
 from cnpe_cli.domain.model import InitiativeStatus, Organizer, Person
 
 ANSWERS = ("yes", "no", "on", "off", "y", "n")  # which YAML 1.1 takes for true and false
@@ -27,6 +27,8 @@ DATE_WORDS = (*["all", "last", "next", "today", "tomorrow"], *_WEEKDAYS.split())
 MEETING_ID_PATTERN = f"(?!(?:{'|'.join(DATE_WORDS)})$){ID_PATTERN}"
 COLOR_PATTERN = r"#[0-9A-Fa-f]{6}"
 LOCALE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+PLACEHOLDERS = ("name", "date", "region", "format")  # in the title of an agenda
+PLACEHOLDER_PATTERN = r"\{([^{}]*)\}"
 _MOST_NAMED, _FEW = 10, 3
 _ATOMS = r"[^\s@<>,;:\".]+(\.[^\s@<>,;:\".]+)"
 EMAIL_PATTERN = rf"{_ATOMS}*@{_ATOMS}+"
@@ -108,6 +110,15 @@ def parse_location(text: str) -> str:
     if re.fullmatch(r"https?://\S+", text.strip()):
         hint = "write it as `join`, or as `register` where people sign up"
         raise UnfitValueError("location", f"{quoted(text)} is a link, not a place", hint)
+    return text.strip()
+
+
+def parse_title(text: str) -> str:
+    """Read the title of agendas, in which some names in braces stand for facts."""
+    for name in re.findall(PLACEHOLDER_PATTERN, text):
+        if name not in PLACEHOLDERS:
+            message = f"{quoted('{' + name + '}')} stands for nothing in a title"
+            raise UnfitValueError("title", message, did_you_mean(name, PLACEHOLDERS))
     return text.strip()
 
 

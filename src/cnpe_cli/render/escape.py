@@ -3,6 +3,7 @@
 import os
 import re
 from unicodedata import category
+from urllib.parse import quote
 
 # Controls, formats (such as bidi and zero-width marks), surrogates, line separators.
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -10,6 +11,12 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _PLAIN_WORD = re.compile(r"[A-Za-z0-9_@+:,./-][A-Za-z0-9_@%+=:,./-]*", re.ASCII)
 _GIT_ESCAPES = {'"': r"\"", "\\": r"\\", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
+# What Markdown, an entity or a shortcode begins with.
+_ENTITY = r"&(?=#?\w+;)"
+_MARKDOWN = re.compile(rf"[\\`*\[\]<|~]|_(?!\w)|(?<!\w)_|{_ENTITY}|\{{(?=[{{%])")
+_INERT = {"<": "&lt;", "&": "&amp;", "{": "&#123;"}
+_AT_START = re.compile(r"^(?:()([-+#>=])|([0-9]+)([.)])(?=\s|$))")
+_SLACK = re.compile(r"[*`~<]|@(?=\w)|(?<![^\W_])_|_(?![^\W_])")
 _SHORT = {"\n": r"\n", "\t": r"\t", "\r": r"\r"}
 
 
@@ -60,6 +67,40 @@ def _git_byte(byte: int) -> str:
     if chr(byte) in _GIT_ESCAPES:
         return _GIT_ESCAPES[chr(byte)]
     return chr(byte) if 0x20 <= byte < 0x7F else f"\\{byte:03o}"
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, for any place where nothing but the text itself is read."""
+    return visible(" ".join(text.split()))
+
+
+def markdown(text: str) -> str:
+    """Return a text that Markdown, HTML and the shortcodes of Hugo and Jekyll show as it is.
+
+    It can stand in a line, a table cell or the text of a link, and mentions nobody on GitHub.
+    """
+    made = _MARKDOWN.sub(lambda found: _INERT.get(found[0], f"\\{found[0]}"), one_line(text))
+    return re.sub(r"@(?=\w)", "@<!-- -->", _AT_START.sub(r"\1\3\\\2\4", made))
+
+
+def markdown_link(url: str, label: str | None = None) -> str:
+    """Return a link in Markdown, whose label is Markdown already; without one, the address."""
+    safe = re.sub(
+        r"[^!#$&'*+,\-./:;=?@\[\]_~%\w]", lambda found: quote(found[0]), url, flags=re.ASCII
+    )
+    if label is None:
+        return f"<{safe}>"
+    return f"[{label}]({re.sub(_ENTITY, '&amp;', safe)})"
+
+
+def slack(text: str) -> str:
+    """Return a text that Slack shows as it is when it is pasted, with no format and no mention."""
+    return _SLACK.sub(lambda found: f"{found[0]}\u2060", one_line(text))
+
+
+def no_brackets(text: str) -> str:
+    """Return a text without < and >, which YouTube refuses."""
+    return one_line(text).translate({ord("<"): "\u2039", ord(">"): "\u203a"})
 
 
 def completion_word(text: str) -> str:

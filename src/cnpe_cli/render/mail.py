@@ -1,6 +1,7 @@
 """An invitation as a mail that is ready to send: RFC 5322, and RFC 6047 for its calendar."""
 
 import re
+from collections.abc import Mapping
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import EmailPolicy
@@ -12,6 +13,7 @@ from cnpe_cli.domain.calendar.invitation import Invitation, Invited
 from cnpe_cli.domain.model import Community, Organizer
 from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_of
 from cnpe_cli.domain.schedule.outlook import OccurrenceView
+from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.zones import UTC_ZONE, place
 from cnpe_cli.render.ics.texts import description, named
 from cnpe_cli.render.words import clock_there, days, hours, long_day
@@ -38,33 +40,50 @@ def mail_of(
     """
     mark = sha256(calendar).hexdigest()[:24]
     head = {
-        "From": _address(invitation.organizer),
-        "To": ",\n ".join(map(_address, invitation.attendees)),
+        "From": address(invitation.organizer),
+        "To": ",\n ".join(map(address, invitation.attendees)),
         "Subject": _subject(community, invited, invitation),
         "Date": format_datetime(view.now),
         "Message-ID": f"<{mark}@{invitation.organizer.email.rpartition('@')[2]}>",
         "User-Agent": PROGRAM,
     }
-    lines = "".join(f"{name}: {value}\n" for name, value in head.items())
     text = _text(community, invited, invitation, view)
     method = "CANCEL" if invitation.withdraws else "REQUEST"
-    return lines.encode("ascii") + _body(text, calendar, method, mark)
+    return message(head, text, Enclosed(calendar, "invite.ics", method), mark)
 
 
-def _body(text: str, calendar: bytes, method: str, mark: str) -> bytes:
+class Enclosed(Frozen):
+    """A calendar in a mail; one without a method is only attached, as a file of its own."""
+
+    data: bytes
+    name: str
+    method: str | None
+
+
+def message(head: Mapping[str, str], text: str, enclosed: Enclosed | None, mark: str) -> bytes:
+    """Return a mail with a text and maybe a calendar; its boundaries are made of the mark."""
     body = EmailMessage(_POLICY)
     body.set_content(text, cte="quoted-printable")
-    body.add_alternative(calendar, "text", "calendar", cte="base64")
-    inline = list(body.iter_parts())[1]
-    inline.set_param("method", method)
-    inline.set_param("charset", "utf-8")
-    body.add_attachment(calendar, "application", "ics", filename="invite.ics", cte="base64")
+    if enclosed:
+        _enclose(body, enclosed)
     for number, part in enumerate(each for each in body.walk() if each.is_multipart()):
         part.set_boundary(f"={mark}-{number}=")
-    return body.as_bytes()
+    lines = "".join(f"{name}: {value}\n" for name, value in head.items())
+    return lines.encode("ascii") + body.as_bytes()
 
 
-def _address(person: Organizer) -> str:
+def _enclose(body: EmailMessage, enclosed: Enclosed) -> None:
+    data, kind = enclosed.data, ("text", "calendar")
+    if enclosed.method:
+        body.add_alternative(data, "text", "calendar", cte="base64")
+        inline = list(body.iter_parts())[1]
+        inline.set_param("method", enclosed.method)
+        inline.set_param("charset", "utf-8")
+        kind = "application", "ics"
+    body.add_attachment(data, *kind, filename=enclosed.name, cte="base64")
+
+
+def address(person: Organizer) -> str:
     """Return an address as a header has it, with a name that can't be taken for anything else."""
     name = " ".join(person.name.split())
     if not name:
@@ -85,7 +104,11 @@ def _encoded(text: str, header: str) -> str:
 def _subject(community: Community, invited: Invited, invitation: Invitation) -> str:
     word = "Withdrawn invitation" if invitation.withdraws else "Invitation"
     day = "" if invited.series.rule else f", {long_day(invited.first.start)}"
-    text = f"{word}: {_title(community, invited)}{day}"
+    return subject(f"{word}: {_title(community, invited)}{day}")
+
+
+def subject(text: str) -> str:
+    """Return the value of a Subject, encoded unless it is short and plain."""
     is_plain = text.isascii() and len(text) <= _SHORT and "=?" not in text
     return text if is_plain else _encoded(text, "Subject")
 

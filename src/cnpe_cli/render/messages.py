@@ -11,6 +11,9 @@ from cnpe_cli.render.views import View
 
 _WORDS = {
     "add-any-lead": "cnpe leads add PERSON",
+    "add-recording": (
+        "There is no recording of it yet; `cnpe meetings edit {0} -m {1} --recording URL` adds one."
+    ),
     "add-lead": "run `cnpe leads add` for {0}",
     "begin-meeting": "cnpe meetings reschedule {0} --from DATE --time HH:MM",
     "choose-rhythm": "write another day, or another rhythm with --repeats",

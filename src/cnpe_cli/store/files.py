@@ -45,9 +45,15 @@ def _read_file(name: str, most: int) -> bytes:
         return file.read(most + 1)
 
 
-def _read_stdin() -> bytes:
+def read_body() -> bytes:
+    """Return a text from standard input; raise UnreadableFileError if it is closed or too long."""
+    message = f"standard input is larger than {LARGEST_FILE:,} bytes; no agenda is"
+    return _within_limit(_read_stdin("pass the text with < FILE"), LARGEST_FILE, message)
+
+
+def _read_stdin(hint: str = "name a file with --file PATH") -> bytes:
     if sys.stdin is None:
-        raise UnreadableFileError("standard input is closed; name a file with --file PATH")
+        raise UnreadableFileError(f"standard input is closed; {hint}")
     return sys.stdin.buffer.read(LARGEST_FILE + 1)
 
 

@@ -88,9 +88,14 @@ def _organizer(opened: Opened, wanted: Wanted) -> Organizer:
     if organizer is None:
         raise UsageError("an invitation needs an organizer", NextStep("name-organizer"))
     for person in (organizer, *wanted.attendees):
-        if not _MAILABLE.fullmatch(person.email):
-            raise UsageError(f"{quoted(person.email)} is not an address that a mail can have")
+        check_mailable(person)
     return organizer
+
+
+def check_mailable(person: Organizer) -> None:
+    """Raise UsageError for an address that no header of a mail can have."""
+    if not _MAILABLE.fullmatch(person.email):
+        raise UsageError(f"{quoted(person.email)} is not an address that a mail can have")
 
 
 def _invited(opened: Opened, wanted: Wanted) -> Invited:

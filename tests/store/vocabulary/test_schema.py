@@ -80,7 +80,7 @@ initiatives:
     started: 2024-01-01
     ended: 2025-01-01
 artifacts: [{name: {en: Paper}, url: "https://example.org/paper"}]
-agenda_template: {sections: [Welcome], checklist: [Record]}
+agenda_template: {title: "{name} {date}", labels: [meeting], labels_when_open: [open], sections: [Welcome], checklist: [Record]}
 pages: [{path: "content/*.md", locale: ja, links: {"https://example.org/": /ja/}}]
 """
     found = community(text)

@@ -1,11 +1,14 @@
 """Invitations: iTIP, RFC 5546 sections 3.2.2 (REQUEST) and 3.2.5 (CANCEL)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from cnpe_cli.domain.calendar.invitation import Invitation, Invited
+from cnpe_cli.domain.calendar.series import single
 from cnpe_cli.domain.model import Community, Organizer
+from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.render.ics.calendar import assemble, domain_of, new_calendar
 from cnpe_cli.render.ics.event import events, master, written
 from cnpe_cli.render.ics.previous import stamp_all
@@ -31,6 +34,29 @@ def message_of(
     message = assemble(head, [invited.series], made)
     stamp_all(message, now)
     return message
+
+
+def published(
+    community: Community,
+    occurrences: Sequence[Occurrence],
+    domain: str,
+    organizer: Organizer | None,
+    now: datetime,
+) -> Calendar:
+    """Return some dates for everybody: METHOD:PUBLISH, RFC 5546 section 3.2.1.
+
+    Without an organizer, whom that asks for, it is a calendar without a method.
+    """
+    series = [single(each) for each in occurrences]
+    made = [event for each in series for event in events(community, each, domain)]
+    head = new_calendar()
+    if organizer:
+        head.add("method", "PUBLISH")
+        for event in made:
+            event.add("organizer", _address(organizer))
+    calendar = assemble(head, series, made)
+    stamp_all(calendar, now)
+    return calendar
 
 
 def _asked(community: Community, invited: Invited, domain: str) -> list[Event]:

@@ -11,7 +11,7 @@ from typing import Generic, Protocol, TypeVar
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
 from cnpe_cli.domain.model import Text
-from cnpe_cli.domain.value import Frozen
+from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.domain.values import LOCALE_PATTERN, is_placeholder, parse_locale
 from cnpe_cli.store.vocabulary.problems import BAD, Bad, Problems
 from cnpe_cli.store.yaml.mends import (
@@ -129,22 +129,29 @@ class Table(Frozen, Generic[K, T]):
 
 
 class Localized(Frozen):
-    """A text, or one for each locale."""
+    """A text, or one for each locale, read by a function that raises UnfitValueError."""
 
     expected: str = "a text"
+    parse: Callable[[str], str] = str.strip
     empty: object = None
 
     def decode(self, node: Node, problems: Problems) -> Text | Bad:
         """Return the text in all its locales."""
+        if isinstance(node, Mapping) and _lacks_quotes(node):
+            message = "a text that begins with { has no quotes"
+            problems.report(node.start, "type", message, "put the whole text in double quotes")
+            return BAD
         if isinstance(node, Mapping) and node.pairs and not _is_mistake(node, problems):
-            by_locale = LOCALES.decode(node, problems)
+            by_locale = replace(LOCALES, value=self._value).decode(node, problems)
             return BAD if by_locale is BAD or not by_locale else Text(by_locale)
-        if not isinstance(node, Scalar) or node.empty:
-            return mismatch(node, self.expected, problems)
-        hints = typographic_quotes(problems.source, node), cut_by_comment(problems.source, node)
-        for each in filter(None, hints):
-            problems.hinted(each, "warning")
-        return Text({"": node.value.strip()})
+        text = self._value.decode(node, problems)
+        return BAD if text is BAD else Text({"": text})
+
+    @property
+    def _value(self) -> Value[str]:
+        if self.parse is str.strip:
+            return ANYTHING
+        return replace(ANYTHING, expected=self.expected, parse=self.parse)
 
 
 class Choice(Frozen, Generic[T_co]):
@@ -200,6 +207,15 @@ def _hint_for(node: Node, problems: Problems) -> Hint | None:
     if isinstance(node, Scalar) and node.plain and not node.value:
         return comment_as_text(problems.source, node)
     return None
+
+
+def _lacks_quotes(node: Mapping) -> bool:
+    """Return whether a mapping such as {name} is a text in braces."""
+    bare = (isinstance(value, Scalar) and value.empty for _, value in node.pairs)
+    names = [key.value for key, _ in node.pairs]
+    return (
+        bool(names) and all(bare) and not any(re.fullmatch(LOCALE_PATTERN, each) for each in names)
+    )
 
 
 def _is_mistake(node: Mapping, problems: Problems) -> bool:

@@ -37,6 +37,7 @@ LOCATION = Value(
     types=ANYTHING.types,
 )
 TEXT = Localized()
+TITLE = Localized("a title, such as {name} {date}", values.parse_title)
 LINK = Value(
     "a link, such as https://example.org/", values.parse_link, empty="", pattern=r"https?://\S+"
 )

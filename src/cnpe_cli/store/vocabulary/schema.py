@@ -39,6 +39,7 @@ from cnpe_cli.store.vocabulary.scalars import (
     START,
     STATUS,
     TEXT,
+    TITLE,
     WORD,
     ZONE,
 )
@@ -215,8 +216,11 @@ INITIATIVE = Record(
 )
 
 AGENDA_TEMPLATE = Record(
-    "sections and a checklist",
+    "a title, labels, sections or a checklist",
     model.AgendaTemplate,
+    Key("title", TITLE, "The title of every agenda."),
+    Key("labels", ListOf(WORD), "Its labels."),
+    Key("labels_when_open", ListOf(WORD), "Further labels while there is no speaker."),
     Key("sections", ListOf(TEXT), "The headings of every agenda."),
     Key("checklist", ListOf(TEXT), "What to do for every meeting."),
 )

@@ -1,0 +1,91 @@
+"""The block of an agenda in a text that people have edited: find it, and replace only that."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+
+from cnpe_cli.domain.errors import RefusedError, UnfitValueError
+from cnpe_cli.domain.schedule.occurrences import Occurrence
+from cnpe_cli.domain.times import parse_date
+from cnpe_cli.domain.values import ID_PATTERN
+
+_END = "<!-- /cnpe:agenda -->"
+_MARKER = re.compile(r" {0,3}<!--\s*(/?)cnpe:agenda\b(.*?)-->\s*", re.DOTALL)
+_OF = re.compile(rf"\s*meeting=({ID_PATTERN})\s+date=(\S+)\s*")
+_LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_EXAMPLE = "<!-- cnpe:agenda meeting=ID date=YYYY-MM-DD -->"
+
+
+class Place(NamedTuple):
+    """The lines of a block, the last one included, and the meeting and original date it is of."""
+
+    first: int
+    last: int
+    meeting: str
+    day: date
+
+
+def marked(occurrence: Occurrence, paragraphs: Iterable[Sequence[str]]) -> list[str]:
+    """Return the lines of a block, with a blank line around each of its paragraphs."""
+    of = f"meeting={occurrence.meeting.id} date={occurrence.original:%Y-%m-%d}"
+    filled = [each for each in paragraphs if each]
+    return [
+        f"<!-- cnpe:agenda {of} -->",
+        *(line for each in filled for line in ("", *each)),
+        "",
+        _END,
+    ]
+
+
+def place_of(body: bytes) -> Place:
+    """Find the block; raise RefusedError for a body without one, with several, or without an end.
+
+    In code, in a comment or within HTML a marker is only text.
+    """
+    markers = [
+        (token.map[0], found[1] == "/", found[2])
+        for token in MarkdownIt("commonmark").parse(_text(body).removeprefix("\ufeff"))
+        if token.type == "html_block" and token.level == 0 and token.map
+        if (found := _MARKER.fullmatch(token.content))
+    ]
+    firsts = [each for each in markers if not each[1]]
+    if not firsts:
+        raise RefusedError(f"the text has no line {_EXAMPLE} of its own")
+    if len(firsts) > 1:
+        raise RefusedError(
+            f"line {firsts[1][0] + 1}: a second agenda begins here; keep one of them"
+        )
+    if len(markers) != 2 or markers[0] != firsts[0]:
+        stray = [line + 1 for line, is_end, _ in markers if is_end and line < firsts[0][0]]
+        where = f"line {stray[0]}: an agenda ends before it begins" if stray else ""
+        missing = f"line {firsts[0][0] + 1}: the agenda has no end, or several"
+        raise RefusedError(f"{where or missing}; write one line {_END} after it")
+    return Place(firsts[0][0], markers[1][0], *_of(firsts[0][0], firsts[0][2]))
+
+
+def with_block(body: bytes, place: Place, lines: Sequence[str]) -> bytes:
+    """Return the body with other lines for its block, and its own newlines."""
+    found = _LINE.findall(_text(body))
+    begin, end = found[place.first], found[place.last]
+    newline = begin[len(begin.rstrip("\r\n")) :]
+    made = newline.join(lines) + end[len(end.rstrip("\r\n")) :]
+    bom = "\ufeff" if begin.startswith("\ufeff") else ""
+    whole = "".join([*found[: place.first], bom, made, *found[place.last + 1 :]])
+    return whole.encode("utf-8", "surrogateescape")
+
+
+def _text(body: bytes) -> str:
+    return body.decode("utf-8", "surrogateescape")
+
+
+def _of(line: int, attributes: str) -> tuple[str, date]:
+    found = _OF.fullmatch(attributes)
+    try:
+        if found:
+            return found[1], parse_date(found[2])
+    except UnfitValueError:
+        pass
+    raise RefusedError(f"line {line + 1}: the agenda is of no meeting and date; write {_EXAMPLE}")

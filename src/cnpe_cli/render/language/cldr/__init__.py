@@ -1,0 +1,1 @@
+"""Tables of dates, times, lists and cities, a module for each language."""

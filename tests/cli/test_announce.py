@@ -1,0 +1,343 @@
+"""`cnpe announce`: posts and mails about a meeting, in the language of their readers."""
+
+import email
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.header import decode_header, make_header
+from email.message import EmailMessage
+from email.policy import default
+
+import icalendar
+import pytest
+
+TEXT = """\
+name: {en: Example Community, ja: 例のコミュニティ}
+short_name: EX
+url: https://example.org/
+time_zone: America/New_York
+audience_zones: [America/New_York, Europe/London, Asia/Kolkata, Asia/Tokyo]
+organizer: {name: Bob Ray, email: bob@example.org}
+meetings:
+  - id: call
+    title: {en: Call, ja: 定例会}
+    region: {en: Everybody, ja: 皆様}
+    description: {en: "We talk, and listen.", ja: 話しましょう。}
+    hosts: ["@bob"]
+    formats: [{en: Talk, ja: 講演}, {en: Hallway, ja: 雑談}]
+    schedule: [{start: 2025-07-01 11:00, repeats: every 2 weeks on Tuesday}]
+    join: https://example.org/join
+    register: https://example.org/register
+    agenda: https://example.org/agenda
+    notices: [{en: We record., ja: 録画します。}]
+    dates:
+      2025-07-15: {topics: [{en: Golden paths, ja: 黄金の道}], speakers: ["Ann Lee @annlee", Bob], recording: "https://example.org/watch", notes: [Bring tea.]}
+      2025-11-18: {cancelled: Storm}
+      2025-12-02: {moved_to: 2025-12-03 12:30}
+  - {id: camp, title: {en: Camp, ja: 合宿}, schedule: [{start: 2026-06-29, duration: 3d}], location: Berlin}
+  - {id: board, title: Board, schedule: [{start: 2025-12-30 15:00}]}
+  - {id: later, title: Later, schedule: []}
+"""
+TARGETS = ("text", "slack", "linkedin", "markdown", "event", "video")
+DATES = {
+    "summer": ("2025-07-15", "2025-07-01T12:00-04:00"),
+    "winter": ("2025-11-04", "2025-11-01T12:00-04:00"),
+    "cancelled": ("2025-11-18", "2025-11-10"),
+    "moved": ("2025-12-03", "2025-11-10"),
+    "whole-days": ("2026-06-29", "2026-06-01"),
+    "today": ("2025-07-15", "2025-07-15T07:40-04:00"),
+    "over": ("2025-07-15", "2025-07-16"),
+}
+
+
+@pytest.fixture
+def announce(cnpe: Callable, write: Callable) -> Callable:
+    def call(*arguments: str, text: str = TEXT, now: str = "2025-07-01T12:00-04:00") -> object:
+        return cnpe("--file", write(text), "--now", now, "announce", *arguments)
+
+    return call
+
+
+@pytest.mark.parametrize("locale", ["en", "ja"])
+@pytest.mark.parametrize("name", DATES)
+def test_the_texts(
+    name: str, locale: str, announce: Callable, cnpe: Callable, write: Callable, golden: Callable
+) -> None:
+    """Every target and the agenda, for dates of each kind."""
+    date, now = DATES[name]
+    parts = {
+        target: announce(date, "--for", target, "--locale", locale, now=now) for target in TARGETS
+    }
+    agenda = cnpe("--file", write(TEXT), "--now", now, "agenda", date, "--locale", locale)
+    mail = announce(date, "--for", "mail", "--locale", locale, now=now)
+    assert {each.code for each in [*parts.values(), agenda, mail]} == {0}
+    body = mail_of(mail.out).get_body(("plain",)).get_content()
+    told = {"agenda": agenda.out, **{target: each.out for target, each in parts.items()}}
+    told["mail"] = f"{subject_of(mail.out)}\n\n{body}"
+    text = "".join(f"==> {target}\n{shown}" for target, shown in told.items())
+    golden(f"kit/{name}.{locale}.txt", text.encode())
+
+
+def mail_of(text: str) -> EmailMessage:
+    message = email.message_from_string(text, policy=default)
+    assert isinstance(message, EmailMessage)
+    assert not message.defects
+    return message
+
+
+def subject_of(text: str) -> str:
+    """The subject as other programs decode it, not Python's newer parser."""
+    return str(make_header(decode_header(email.message_from_string(text)["Subject"])))
+
+
+def first_line(result: object) -> str:
+    return result.out.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("2025-07-14T23:59-04:00", "Join us for EX Call."),
+        ("2025-07-15T00:00-04:00", "Today, in 11 hours: EX Call."),
+        ("2025-07-15T07:40-04:00", "Today, in 3 h 20 min: EX Call."),
+        ("2025-07-15T10:00-04:00", "Today, in one hour: EX Call."),
+        ("2025-07-15T10:15-04:00", "Today, in 45 minutes: EX Call."),
+        ("2025-07-15T10:59-04:00", "Today, in one minute: EX Call."),
+        ("2025-07-15T11:00-04:00", "Now, until 12:00 PM EDT: EX Call."),
+        ("2025-07-15T11:59-04:00", "Now, until 12:00 PM EDT: EX Call."),
+        ("2025-07-15T12:00-04:00", "Thank you to everybody who took part in EX Call on Tuesday, July 15, 2025."),
+        ("2025-07-15T09:00+09:00", "Join us for EX Call."),
+        ("2025-07-16T00:30+09:00", "Now, until 12:00 PM EDT: EX Call."),
+    ],
+)  # fmt: skip
+def test_what_a_post_is_follows_from_the_clock(now: str, said: str, announce: Callable) -> None:
+    """The day is that of the meeting's own zone."""
+    assert announce("2025-07-15", now=now).out.splitlines()[2] == said
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        ("announcement", "Join us for EX Call."),
+        ("reminder", "Reminder: EX Call."),
+        ("recap", "Thank you to everybody who took part in EX Call on Tuesday, July 15, 2025."),
+    ],
+)
+@pytest.mark.parametrize("now", ["2025-07-01", "2025-08-01"])
+def test_a_stage_can_be_forced(stage: str, said: str, now: str, announce: Callable) -> None:
+    assert announce("2025-07-15", "--as", stage, now=now).out.splitlines()[2] == said
+
+
+def test_whole_days_remind_while_they_last(announce: Callable) -> None:
+    for now in ("2026-06-29T00:00-04:00", "2026-07-01T20:00-04:00"):
+        assert "\n\nToday: EX Camp.\n" in announce("2026-06-29", now=now).out
+    assert "Thank you" in announce("2026-06-29", now="2026-07-02").out
+
+
+def test_a_recap_thanks_and_names_what_comes_next(announce: Callable) -> None:
+    text = announce("last", now="2025-07-16").out
+    assert "\nSpecial thanks to Ann Lee and Bob.\n" in text
+    assert "\nRecording: https://example.org/watch\n" in text
+    assert text.endswith("\n\nThe next meeting is on Tuesday, July 29, 2025, 11:00 AM EDT.\n")
+    forced = announce("2025-07-15", "--as", "recap").out
+    assert forced.endswith("on Tuesday, July 29, 2025, 11:00 AM EDT.\n")
+
+
+def test_a_recap_without_a_recording_says_how_to_add_it(announce: Callable) -> None:
+    result = announce("last", now="2025-08-01")
+    assert result.err == (
+        "There is no recording of it yet; "
+        "`cnpe meetings edit 2025-07-29 -m call --recording URL` adds one.\n"
+    )
+    assert announce("last", now="2025-07-16").err == ""
+    assert announce("2025-07-29", "--as", "announcement", now="2025-08-01").err == ""
+    assert announce("2025-11-18", now="2026-01-01").err == ""
+
+
+def test_two_meetings_of_a_date(announce: Callable) -> None:
+    refused = announce("2025-12-30")
+    assert refused.code == 2
+    assert "which meeting? board on Tue 2025-12-30, call on Tue 2025-12-30" in refused.err
+    assert "-m all" in refused.err
+    both = announce("2025-12-30", "-m", "all").out
+    assert first_line(announce("2025-12-30", "-m", "all")) == (
+        "EX Call and EX Board, Tuesday, December 30, 2025"
+    )
+    assert both.index("\nEX Call\n") < both.index("\nEX Board\n")
+    calendar = calendar_of(announce("2025-12-30", "-m", "all", "--for", "mail").out)
+    assert len(calendar.walk("VEVENT")) == 2
+
+
+def test_next_names_the_meetings_of_its_day(announce: Callable) -> None:
+    assert announce(now="2025-12-30").code == 2
+    assert first_line(announce(now="2025-12-30T13:00-05:00")).startswith("Reminder: EX Board")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ("--for fax", "--for: `fax` is not known; choose from text, slack, linkedin"),
+        ("--as party", "--as: `party` is not known"),
+        ("--locale tlh", "--locale: `tlh` is not a language of this program"),
+        ("2025-02-30", "DATE"),
+        ("-m later", "`later` has no date yet"),
+        ("--sender ann@example.org", "--sender is for a mail; add --for mail"),
+        ("--for mail --sender ann", "--sender: `ann` is not"),
+        ("--for mail --sender ann@exämple.org", "is not an address that a mail can have"),
+    ],
+)
+def test_what_is_refused(arguments: str, words: str, announce: Callable) -> None:
+    result = announce(*arguments.split())
+    assert (result.code, result.out) == (2, "")
+    assert words in result.err
+
+
+# -- limits
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+LONG = {
+    "a-long-description": TEXT.replace("We talk, and listen.", "🎉 word " * 900),
+    "a-long-title": TEXT.replace("en: Call", f"en: {'🎉x' * 3000}"),
+    "many-topics": TEXT.replace("{en: Golden paths, ja: 黄金の道}", ", ".join(["topic 🎉"] * 900)),
+    "long-notices": TEXT.replace("We record.", "We record. " * 500),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_linkedin_and_videos_have_limits(name: str, announce: Callable) -> None:
+    for stage in ("announcement", "recap"):
+        post = announce("2025-07-15", "--for", "linkedin", "--as", stage, text=LONG[name]).out
+        assert 0 < units(post) <= 3000
+        assert "https://example.org/agenda\n" in post
+        title, _, text = (
+            announce("2025-07-15", "--for", "video", "--as", stage, text=LONG[name])
+            .out.removeprefix("Title: ")
+            .partition("\n\n")
+        )
+        assert units(title) <= 100
+        assert units(text) <= 5000
+
+
+def test_a_short_post_is_whole_on_linkedin(announce: Callable) -> None:
+    assert announce("--for", "linkedin").out == announce("--for", "text").out
+    assert announce("--for", "linkedin").out == announce().out
+
+
+def test_a_video_title_names_what_there_is_room_for(announce: Callable) -> None:
+    def title(topics: str) -> str:
+        text = TEXT.replace("{en: Golden paths, ja: 黄金の道}", topics)
+        return announce("2025-07-15", "--for", "video", text=text).out.splitlines()[0]
+
+    assert title("Paths") == "Title: Paths – Ann Lee and Bob – EX Call, 2025-07-15"
+    assert title("x" * 70) == f"Title: {'x' * 70} – EX Call, 2025-07-15"
+    assert title("x" * 120) == f"Title: {'x' * 77}… – EX Call, 2025-07-15"
+
+
+# -- hostile texts
+
+HOSTILE = TEXT.replace(
+    "en: Golden paths, ja: 黄金の道", 'en: "a\\n# b <!channel> @here *x* <script>"'
+)
+
+
+def test_a_text_stays_on_its_line(announce: Callable) -> None:
+    shown = {each: announce("2025-07-15", "--for", each, text=HOSTILE).out for each in TARGETS}
+    for text in shown.values():
+        assert "\n# b" not in text
+    assert "<\u2060!channel> @\u2060here *\u2060x*\u2060" in shown["slack"]
+    assert "a # b &lt;!channel> @<!-- -->here \\*x\\* &lt;script>" in shown["markdown"]
+    assert "<" not in shown["video"]
+    assert ">" not in shown["video"]
+
+
+# -- mail
+
+
+def calendar_of(text: str) -> icalendar.Calendar:
+    parts = [each for each in mail_of(text).walk() if each.get_filename() == "meeting.ics"]
+    return icalendar.Calendar.from_ical(parts[0].get_payload(decode=True))
+
+
+def test_the_mail_is_a_draft_that_publishes_a_calendar(announce: Callable) -> None:
+    """RFC 5322, RFC 5546 section 3.2.1."""
+    text = announce("2025-07-15", "--for", "mail").out
+    mail = mail_of(text)
+    assert mail["From"] == "Bob Ray <bob@example.org>"
+    assert mail["X-Unsent"] == "1"
+    assert mail["To"] is None
+    assert re.fullmatch(r"<[0-9a-f]{24}@example\.org>", mail["Message-ID"])
+    assert mail["Date"].datetime == datetime(2025, 7, 1, 16, tzinfo=UTC)
+    assert subject_of(text) == "EX Call: Golden paths, Tuesday, July 15, 2025"
+    inline = mail.get_body(("calendar",))
+    assert inline["Content-Type"].params["method"] == "PUBLISH"
+    calendar = calendar_of(text)
+    assert calendar["METHOD"] == "PUBLISH"
+    (event,) = calendar.walk("VEVENT")
+    assert event["ORGANIZER"] == "mailto:bob@example.org"
+    assert event["DTSTART"].dt == datetime(2025, 7, 15, 15, tzinfo=UTC)
+    assert "ATTENDEE" not in event
+    assert all(len(line) <= 78 and line.isascii() for line in text.splitlines())
+
+
+def test_without_a_sender_the_calendar_is_only_attached(announce: Callable) -> None:
+    text = announce("--for", "mail", text=re.sub("organizer: .*\n", "", TEXT)).out
+    mail = mail_of(text)
+    assert mail["From"] is None
+    assert mail["Message-ID"].endswith("@example.org>")
+    assert [each.get_content_type() for each in mail.iter_parts()] == [
+        "text/plain",
+        "text/calendar",
+    ]
+    calendar = calendar_of(text)
+    assert "METHOD" not in calendar
+    assert "ORGANIZER" not in calendar.walk("VEVENT")[0]
+
+
+def test_a_sender_is_named_on_the_command_line(announce: Callable) -> None:
+    text = announce("--for", "mail", "--sender", "Ann Lee <ann@example.com>").out
+    assert mail_of(text)["From"] == "Ann Lee <ann@example.com>"
+    assert mail_of(text)["Message-ID"].endswith("@example.com>")
+
+
+def test_the_calendar_of_a_cancelled_and_of_a_moved_date(announce: Callable) -> None:
+    (event,) = calendar_of(announce("2025-11-18", "--for", "mail").out).walk("VEVENT")
+    assert event["STATUS"] == "CANCELLED"
+    (event,) = calendar_of(announce("2025-12-03", "--for", "mail").out).walk("VEVENT")
+    assert event["DTSTART"].dt == datetime(2025, 12, 3, 17, 30, tzinfo=UTC)
+    first = announce("2025-12-03", "--for", "mail").out
+    later = announce("2025-12-03", "--for", "mail", now="2025-07-02").out
+    numbers = [int(calendar_of(each).walk("VEVENT")[0]["SEQUENCE"]) for each in (first, later)]
+    assert numbers[0] < numbers[1]
+    ids = {str(calendar_of(each).walk("VEVENT")[0]["UID"]) for each in (first, later)}
+    assert ids == {"call-20251202T1100@example.org"}
+
+
+def test_a_recap_has_no_calendar(announce: Callable) -> None:
+    mail = mail_of(announce("last", "--for", "mail", now="2025-07-16").out)
+    assert mail.get_content_type() == "text/plain"
+    assert "Thank you" in mail.get_content()
+
+
+@pytest.mark.parametrize(
+    "title", ['"a\\nBcc: x@example.org"', '"=?utf-8?q?x?="', "x" * 1000, '"\\u202e"', "日本" * 300]
+)
+def test_a_hostile_title_stays_in_the_subject(title: str, announce: Callable) -> None:
+    text = announce(
+        "--for", "mail", text=TEXT.replace("title: {en: Call, ja: 定例会}", f"title: {title}")
+    ).out
+    mail = mail_of(text)
+    assert mail["Bcc"] is None
+    assert len(mail.keys()) == len(set(mail.keys())) == 8
+    assert max(map(len, text.splitlines())) <= 78
+    head = text.partition("\n\n")[0]
+    assert all(re.match(r"[A-Za-z-]+: | ", line) for line in head.splitlines())
+    if "=?" in title:
+        assert "=?utf-8?q?x?=" in subject_of(text)
+
+
+def test_the_same_arguments_give_the_same_bytes(announce: Callable) -> None:
+    assert announce("--for", "mail").out == announce("--for", "mail").out
