@@ -263,7 +263,7 @@ def calendar_of(text: str) -> icalendar.Calendar:
 
 
 def test_the_mail_is_a_draft_that_publishes_a_calendar(announce: Callable) -> None:
-    """RFC 5322, RFC 5546 section 3.2.1."""
+    """RFC 5322, RFC 5546 section 3.2.1; Thunderbird opens a draft in several forms without text."""
     text = announce("2025-07-15", "--for", "mail").out
     mail = mail_of(text)
     assert mail["From"] == "Bob Ray <bob@example.org>"
@@ -272,8 +272,11 @@ def test_the_mail_is_a_draft_that_publishes_a_calendar(announce: Callable) -> No
     assert re.fullmatch(r"<[0-9a-f]{24}@example\.org>", mail["Message-ID"])
     assert mail["Date"].datetime == datetime(2025, 7, 1, 16, tzinfo=UTC)
     assert subject_of(text) == "EX Call: Golden paths, Tuesday, July 15, 2025"
-    inline = mail.get_body(("calendar",))
-    assert inline["Content-Type"].params["method"] == "PUBLISH"
+    text_part, calendar_part = mail.iter_parts()
+    assert text_part.get_content_type() == "text/plain"
+    assert calendar_part.get_content_type() == "text/calendar"
+    assert calendar_part["Content-Type"].params["method"] == "PUBLISH"
+    assert calendar_part.get_content_disposition() == "attachment"
     calendar = calendar_of(text)
     assert calendar["METHOD"] == "PUBLISH"
     (event,) = calendar.walk("VEVENT")

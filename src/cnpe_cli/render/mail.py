@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from email.header import Header
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
 from email.utils import format_datetime
 from hashlib import sha256
@@ -49,15 +49,19 @@ def mail_of(
     }
     text = _text(community, invited, invitation, view)
     method = "CANCEL" if invitation.withdraws else "REQUEST"
-    return message(head, text, Enclosed(calendar, "invite.ics", method), mark)
+    return message(head, text, Enclosed(calendar, "invite.ics", method, is_inline=True), mark)
 
 
 class Enclosed(Frozen):
-    """A calendar in a mail; one without a method is only attached, as a file of its own."""
+    """A calendar in a mail, as a file, and its method, if it has one (RFC 5546).
+
+    One that asks for an answer is inline as well; a draft is opened without its text then.
+    """
 
     data: bytes
     name: str
     method: str | None
+    is_inline: bool = False
 
 
 def message(head: Mapping[str, str], text: str, enclosed: Enclosed | None, mark: str) -> bytes:
@@ -73,14 +77,21 @@ def message(head: Mapping[str, str], text: str, enclosed: Enclosed | None, mark:
 
 
 def _enclose(body: EmailMessage, enclosed: Enclosed) -> None:
-    data, kind = enclosed.data, ("text", "calendar")
-    if enclosed.method:
+    data, name = enclosed.data, enclosed.name
+    if enclosed.is_inline:
         body.add_alternative(data, "text", "calendar", cte="base64")
-        inline = list(body.iter_parts())[1]
-        inline.set_param("method", enclosed.method)
-        inline.set_param("charset", "utf-8")
-        kind = "application", "ics"
-    body.add_attachment(data, *kind, filename=enclosed.name, cte="base64")
+        _describe(list(body.iter_parts())[-1], enclosed.method)
+        body.add_attachment(data, "application", "ics", filename=name, cte="base64")
+    else:
+        body.add_attachment(data, "text", "calendar", filename=name, cte="base64")
+        _describe(list(body.iter_parts())[-1], enclosed.method)
+
+
+def _describe(part: MIMEPart, method: str | None) -> None:
+    """Add the parameters of a calendar (RFC 6047 section 2.4)."""
+    if method:
+        part.set_param("method", method)
+    part.set_param("charset", "utf-8")
 
 
 def address(person: Organizer) -> str:
