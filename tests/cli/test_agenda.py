@@ -65,9 +65,9 @@ def update(agenda: Callable, monkeypatch: pytest.MonkeyPatch) -> Callable:
 
 def test_what_an_agenda_says(agenda: Callable) -> None:
     text = agenda("2025-09-09").out
-    assert text.startswith("<!-- cnpe:agenda meeting=call date=2025-09-09 -->\n\n**EX Call**\n")
+    assert text.startswith("<!-- cnpe:agenda meeting=call date=2025-09-09 -->\n\n**EX Call**: Tue")
     for line in (
-        "**Tuesday, September 9, 2025, 11:00 AM – 12:00 PM EDT (New York)**",
+        "**EX Call**: Tuesday, September 9, 2025, 11:00 AM – 12:00 PM EDT (New York)",
         "| London   | 4:00 PM BST      |",
         "| Tokyo    | Wed 12:00 AM JST |",
         "- Topics: Golden paths",
@@ -172,7 +172,7 @@ def test_two_dates_of_a_meeting_on_one_day_are_told_apart_by_the_plan(agenda: Ca
 
 def test_a_language(agenda: Callable) -> None:
     text = agenda("2025-09-09", "--locale", "ja-JP").out
-    assert "**2025年9月9日火曜日 11:00～12:00 EDT (ニューヨーク)**" in text
+    assert "**EX Call**: 2025年9月9日火曜日 11:00～12:00 EDT (ニューヨーク)\n" in text
     assert "| 東京         | 0:00 (水) JST |" in text
     german = agenda("2025-09-09", "--locale", "de")
     assert "- Themen: Golden paths" in german.out
@@ -185,7 +185,7 @@ def test_a_language(agenda: Callable) -> None:
 def test_a_file_in_another_language_is_said_in_english(agenda: Callable) -> None:
     text = TEXT.replace("title: Call", "title: {pt: Chamada, en: Call}")
     shown = agenda("2025-09-09", text=text).out
-    assert "**EX Chamada**" in shown
+    assert "**EX Chamada**: Tue" in shown
     assert "Tuesday, September 9, 2025" in shown
 
 

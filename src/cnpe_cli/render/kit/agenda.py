@@ -80,7 +80,7 @@ def _paragraphs(
         yield [f"**{language.say('cancelled', title=title, day=day)}**"]
         yield [f"- {each}" for each in why_not(community, occurrence, language, MARKDOWN)]
         return
-    yield [f"**{title}**", "", f"**{language.when(occurrence)}**"]
+    yield [language.of(f"**{title}**", language.when(occurrence))]
     rows = times(language, view)
     if rows:
         yield table([(language.labels["place"], language.labels["local-time"]), *rows])
