@@ -64,7 +64,7 @@ def run_it(tmp_path: Path) -> Callable[[str], list[dict[str, object]]]:
     steps = YAML(typ="safe", pure=True).load(block)["jobs"]["agendas"]["steps"]
     (script,) = (each["run"] for each in steps if each.get("shell") == "python")
 
-    def call(text: str) -> list[dict[str, object]]:
+    def call(text: str, code: int = 0) -> list[dict[str, object]]:
         (tmp_path / "community.yaml").write_text(text)
         path = f"{tmp_path / 'bin'}:{os.environ['PATH']}"
         done = subprocess.run(
@@ -75,7 +75,8 @@ def run_it(tmp_path: Path) -> Callable[[str], list[dict[str, object]]]:
             cwd=tmp_path,
             env={**os.environ, "PATH": path},
         )
-        assert done.returncode == 0, done.stderr
+        assert done.returncode == code, done.stderr
+        assert done.stdout.count("::error::issue #") == code
         return json.loads(store.read_text())
 
     return call
@@ -125,3 +126,38 @@ def test_a_moved_date_keeps_its_issue(run_it: Callable) -> None:
     (updated,) = run_it(moved)
     assert updated["title"] == issue["title"]
     assert "- Moved from: " in updated["body"]
+
+
+def test_a_broken_issue_does_not_stop_the_others(run_it: Callable, tmp_path: Path) -> None:
+    (issue,) = run_it(TEXT)
+    end = "<!-- /cnpe:agenda -->"
+    broken = {**issue, "number": 1, "body": issue["body"].replace(end, "").replace("=a", "=b")}
+    whole = {**issue, "number": 2}
+    (tmp_path / "issues.json").write_text(json.dumps([broken, whole]))
+    recorded = TEXT.replace(
+        "11:00}]}", f"11:00}}], dates: {{{SOON:%Y-%m-%d}: {{cancelled: Storm}}}}}}", 1
+    )
+    first, second = run_it(recorded, code=1)
+    assert first == broken
+    assert second["state"] == "CLOSED"
+
+
+def test_each_date_has_one_issue(run_it: Callable) -> None:
+    """Also where dates are moved onto each other, or change places."""
+    days = [f"{datetime.now(UTC) + timedelta(days=days):%Y-%m-%d}" for days in range(2, 6)]
+    entries = ", ".join(f"{{start: {day} 11:00}}" for day in days)
+    text = f"""\
+name: Example
+meetings:
+  - id: a
+    title: A
+    schedule: [{entries}]
+    dates:
+      {days[0]}: {{moved_to: {days[1]} 09:00}}
+      {days[2]}: {{moved_to: {days[3]}}}
+      {days[3]}: {{moved_to: {days[2]}}}
+"""
+    planned = [re.search("date=(\\S+) -->", each["body"])[1] for each in run_it(text)]
+    assert sorted(planned) == days[1:]
+    assert run_it(text) == run_it(text)
+    assert len(run_it(text)) == 3

@@ -11,6 +11,8 @@ from email.policy import default
 import icalendar
 import pytest
 
+from cnpe_cli.render.escape import slack
+
 TEXT = """\
 name: {en: Example Community, ja: 例のコミュニティ}
 short_name: EX
@@ -97,6 +99,7 @@ def first_line(result: object) -> str:
 @pytest.mark.parametrize(
     ("now", "said"),
     [
+        ("2025-07-15T10:59:50-04:00", "Today, in one minute: EX Call."),
         ("2025-07-14T23:59-04:00", "Join us for EX Call."),
         ("2025-07-15T00:00-04:00", "Today, in 11 hours: EX Call."),
         ("2025-07-15T07:40-04:00", "Today, in 3 h 20 min: EX Call."),
@@ -128,6 +131,24 @@ def test_a_stage_can_be_forced(stage: str, said: str, now: str, announce: Callab
     assert announce("2025-07-15", "--as", stage, now=now).out.splitlines()[2] == said
 
 
+def test_a_reminder_names_the_weekday_of_a_late_end(announce: Callable) -> None:
+    late = TEXT.replace("2025-12-30 15:00", "2025-12-31 23:30")
+    shown = announce("2025-12-31", text=late, now="2025-12-31T23:40-05:00").out
+    assert "\nNow, until Thu 12:30 AM EST: EX Board.\n" in shown
+
+
+def test_a_city_is_named_once(announce: Callable) -> None:
+    twice = TEXT.replace("Asia/Kolkata,", "Asia/Kolkata, Asia/Calcutta,")
+    assert announce("2025-07-15", text=twice).out.count("Kolkata: ") == 1
+
+
+def test_the_day_of_several_meetings_is_that_of_the_short_one(announce: Callable) -> None:
+    text = TEXT.replace("start: 2026-06-29, duration: 3d", "start: 2025-12-29, duration: 3d")
+    assert first_line(announce("2025-12-30", "-m", "all", text=text)) == (
+        "EX Camp, EX Call, and EX Board, Tuesday, December 30, 2025"
+    )
+
+
 def test_whole_days_remind_while_they_last(announce: Callable) -> None:
     for now in ("2026-06-29T00:00-04:00", "2026-07-01T20:00-04:00"):
         assert "\n\nToday: EX Camp.\n" in announce("2026-06-29", now=now).out
@@ -138,16 +159,18 @@ def test_a_recap_thanks_and_names_what_comes_next(announce: Callable) -> None:
     text = announce("last", now="2025-07-16").out
     assert "\nSpecial thanks to Ann Lee and Bob.\n" in text
     assert "\nRecording: https://example.org/watch\n" in text
-    assert text.endswith("\n\nThe next meeting is on Tuesday, July 29, 2025, 11:00 AM EDT.\n")
+    assert text.endswith(
+        "\n\nThe next meeting is on Tuesday, July 29, 2025, 11:00 AM – 12:00 PM EDT (New York).\n"
+    )
     forced = announce("2025-07-15", "--as", "recap").out
-    assert forced.endswith("on Tuesday, July 29, 2025, 11:00 AM EDT.\n")
+    assert forced.endswith("on Tuesday, July 29, 2025, 11:00 AM – 12:00 PM EDT (New York).\n")
 
 
 def test_a_recap_without_a_recording_says_how_to_add_it(announce: Callable) -> None:
     result = announce("last", now="2025-08-01")
     assert result.err == (
-        "There is no recording of it yet; "
-        "`cnpe meetings edit 2025-07-29 -m call --recording URL` adds one.\n"
+        "`call` on 2025-07-29 has no recording yet; "
+        "run `cnpe meetings edit 2025-07-29 -m call --recording URL` when there is one.\n"
     )
     assert announce("last", now="2025-07-16").err == ""
     assert announce("2025-07-29", "--as", "announcement", now="2025-08-01").err == ""
@@ -164,8 +187,52 @@ def test_two_meetings_of_a_date(announce: Callable) -> None:
         "EX Call and EX Board, Tuesday, December 30, 2025"
     )
     assert both.index("\nEX Call\n") < both.index("\nEX Board\n")
+    assert "  " not in both
     calendar = calendar_of(announce("2025-12-30", "-m", "all", "--for", "mail").out)
     assert len(calendar.walk("VEVENT")) == 2
+
+
+MIXED = TEXT.replace(
+    "schedule: [{start: 2025-12-30 15:00}]",
+    "schedule: [{start: 2025-12-30 15:00}], dates: {2025-12-30: {cancelled: Storm}}",
+)
+
+
+def test_a_headline_names_only_what_takes_place(announce: Callable) -> None:
+    shown = announce("2025-12-30", "-m", "all", text=MIXED).out
+    assert shown.startswith("EX Call, Tuesday, December 30, 2025\n")
+    assert "EX Board on Tuesday, December 30, 2025 has been cancelled." in shown
+    both = MIXED.replace("2025-11-18: {cancelled: Storm}", "2025-12-30: {cancelled: Ice}")
+    assert first_line(announce("2025-12-30", "-m", "all", text=both)) == (
+        "Cancelled: EX Call and EX Board, Tuesday, December 30, 2025"
+    )
+
+
+def test_a_headline_thanks_only_if_all_are_over(announce: Callable) -> None:
+    between = announce("2025-12-30", "-m", "all", now="2025-12-30T13:00-05:00")
+    assert first_line(between) == "EX Call and EX Board, Tuesday, December 30, 2025"
+    after = announce("2025-12-30", "-m", "all", now="2025-12-31")
+    assert first_line(after).startswith("Thank you: EX Call and EX Board")
+
+
+def test_a_video_of_several_meetings_says_each_thing_once(announce: Callable) -> None:
+    shown = announce("2025-12-30", "-m", "all", "--for", "video", text=MIXED, now="2026-01-01").out
+    assert shown.startswith("Title: EX Call, Tuesday, December 30, 2025\n")
+    assert shown.count("has been cancelled") == 1
+    assert "Thank you" not in shown
+
+
+def test_what_is_next_is_never_over(announce: Callable) -> None:
+    shown = announce("2025-11-18", now="2026-03-01").out
+    assert "Next meeting: Tuesday, March 10, 2026, 11:00 AM – 12:00 PM EDT (New York)\n" in shown
+
+
+def test_a_mail_without_a_sender_says_so(announce: Callable) -> None:
+    result = announce("--for", "mail", text=re.sub("organizer: .*\n", "", TEXT))
+    assert result.err == (
+        "The mail has no sender; add one with --sender ADDRESS, or in your mail program.\n"
+    )
+    assert announce("--for", "mail").err == ""
 
 
 def test_next_names_the_meetings_of_its_day(announce: Callable) -> None:
@@ -176,7 +243,11 @@ def test_next_names_the_meetings_of_its_day(announce: Callable) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ("--for fax", "--for: `fax` is not known; choose from text, slack, linkedin"),
+        (
+            "--for fax",
+            "--for: `fax` is not known; choose from text, slack, linkedin, markdown, event, video, mail",
+        ),
+        ("--for video --as recap", "--as is not for a video; leave it out"),
         ("--as party", "--as: `party` is not known"),
         ("--locale tlh", "--locale: `tlh` is not a language of this program"),
         ("2025-02-30", "DATE"),
@@ -203,27 +274,44 @@ LONG = {
     "a-long-description": TEXT.replace("We talk, and listen.", "🎉 word " * 900),
     "a-long-title": TEXT.replace("en: Call", f"en: {'🎉x' * 3000}"),
     "many-topics": TEXT.replace("{en: Golden paths, ja: 黄金の道}", ", ".join(["topic 🎉"] * 900)),
+    "a-topic-with-a-link": TEXT.replace(
+        "{en: Golden paths, ja: 黄金の道}", '"see https://x.example.org/ ' + "word " * 900 + '"'
+    ),
+    "long-links": TEXT.replace(
+        "https://example.org/agenda", "https://example.org/" + "a" * 700 + "/agenda"
+    ).replace("Golden paths", "🎉 word " * 900),
+    "notes-with-links": TEXT.replace(
+        "notes: [Bring tea.]",
+        "notes: [" + ", ".join(['"see https://example.org/a/long/link now"'] * 200) + "]",
+    ),
     "long-notices": TEXT.replace("We record.", "We record. " * 500),
 }
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_linkedin_and_videos_have_limits(name: str, announce: Callable) -> None:
-    for stage in ("announcement", "recap"):
-        post = announce("2025-07-15", "--for", "linkedin", "--as", stage, text=LONG[name]).out
-        assert 0 < units(post) <= 3000
-        assert "https://example.org/agenda\n" in post
-        title, _, text = (
-            announce("2025-07-15", "--for", "video", "--as", stage, text=LONG[name])
-            .out.removeprefix("Title: ")
-            .partition("\n\n")
-        )
-        assert units(title) <= 100
-        assert units(text) <= 5000
+@pytest.mark.parametrize("stage", ["announcement", "recap"])
+def test_linkedin_has_a_limit(name: str, stage: str, announce: Callable) -> None:
+    """Links stay whole, and an ellipsis is where something is left out."""
+    post = announce("2025-07-15", "--for", "linkedin", "--as", stage, text=LONG[name]).out
+    assert 0 < units(post) <= 3000
+    assert "/agenda\n" in post
+    assert set(re.findall(r"https://\S+", post)) <= set(
+        re.findall(r"https://[^\s\"}]+", LONG[name])
+    )
+    if units(announce("2025-07-15", "--as", stage, text=LONG[name]).out) > 3000:
+        assert "…" in post
+        assert units(post) > 1000
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_video_has_limits(name: str, announce: Callable) -> None:
+    shown = announce("2025-07-15", "--for", "video", text=LONG[name]).out
+    title, _, text = shown.removeprefix("Title: ").partition("\n\n")
+    assert units(title) <= 100
+    assert units(text) <= 5000
 
 
 def test_a_short_post_is_whole_on_linkedin(announce: Callable) -> None:
-    assert announce("--for", "linkedin").out == announce("--for", "text").out
     assert announce("--for", "linkedin").out == announce().out
 
 
@@ -319,6 +407,15 @@ def test_the_calendar_of_a_cancelled_and_of_a_moved_date(announce: Callable) -> 
     assert ids == {"call-20251202T1100@example.org"}
 
 
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [("https://exämple.org/", "xn--exmple-cua.org"), ("http://[::1]/", "cnpe.invalid")],
+)
+def test_the_id_of_a_mail_is_ascii(url: str, host: str, announce: Callable) -> None:
+    text = re.sub("organizer: .*\n", "", TEXT).replace("https://example.org/\n", f"{url}\n", 1)
+    assert mail_of(announce("--for", "mail", text=text).out)["Message-ID"].endswith(f"@{host}>")
+
+
 def test_a_recap_has_no_calendar(announce: Callable) -> None:
     mail = mail_of(announce("last", "--for", "mail", now="2025-07-16").out)
     assert mail.get_content_type() == "text/plain"
@@ -340,6 +437,19 @@ def test_a_hostile_title_stays_in_the_subject(title: str, announce: Callable) ->
     assert all(re.match(r"[A-Za-z-]+: | ", line) for line in head.splitlines())
     if "=?" in title:
         assert "=?utf-8?q?x?=" in subject_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("> quote", "\u2060> quote"),
+        (":tada: at 11:00:30", ":\u2060tada: at 11:00:30"),
+        ("snake_case _x_", "snake_case _\u2060x_\u2060"),
+        ("<!here> @ann a@b *b* `c` ~d~", "<\u2060!here> @\u2060ann a@\u2060b *\u2060b*\u2060 `\u2060c`\u2060 ~\u2060d~\u2060"),
+    ],
+)  # fmt: skip
+def test_slack_formats_no_text(text: str, shown: str) -> None:
+    assert slack(text) == shown
 
 
 def test_the_same_arguments_give_the_same_bytes(announce: Callable) -> None:

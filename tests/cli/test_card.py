@@ -5,12 +5,22 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
 
-from cnpe_cli.render.kit.card import Size, document
+from cnpe_cli.domain.languages import translated
+from cnpe_cli.domain.schedule.lookup import choose
+from cnpe_cli.domain.schedule.outlook import view_of
+from cnpe_cli.domain.times import parse_date
+from cnpe_cli.render.kit.card import Size, Style, document, texts
+from cnpe_cli.render.kit.dialects import PLAIN
+from cnpe_cli.render.kit.parts import Occasion
+from cnpe_cli.render.language import language_of
+from cnpe_cli.store.community_file import decode
 
 TEXT = """\
 name: {en: Example Community, ja: 例のコミュニティ}
@@ -37,6 +47,8 @@ CASES = {
     "whole-days": ("2026-06-29", TEXT),
     "long": ("2025-07-15", TEXT.replace("Golden paths", f'"{LONG}"')),
     "long-word": ("2025-07-15", TEXT.replace("Golden paths", "W" * 120)),
+    "wide-word": ("2025-07-15", TEXT.replace("Golden paths", "W" * 18)),
+    "long-names": ("2025-07-15", TEXT.replace("en: Example Community", f"en: {'M' * 60}")),
     "long-japanese": ("2025-07-15", TEXT.replace("Golden paths", "道" * 120)),
     "many-speakers": ("2025-07-15", TEXT.replace("Łucja Lee @annlee", ", ".join(["Ann Lee"] * 40))),
     "markup": ("2025-07-15", TEXT.replace("Golden paths", "'#panic(\"x\") $ * _ \\ ] }) \" #include \"/etc/passwd\" <a>'")),
@@ -98,17 +110,18 @@ def test_a_picture_is_one_page_within_its_margins(
     assert ink(path, (0, 0.8, 1, 1)), "where it is stands at the bottom"
 
 
-@needs_extra
-def test_what_the_picture_says(card: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown: list[dict[str, object]] = []
+def shown(date: str, text: str = TEXT, locale: str = "en") -> dict[str, object]:
+    decoded = decode("test.yaml", text.encode())
+    community = translated(decoded.whole, locale)
+    now = datetime(2025, 7, 1, tzinfo=UTC)
+    (found,) = choose(community, community.meetings[:2], parse_date(date), now)
+    occasion = Occasion(community, (view_of(community, found, now),), language_of(locale))
+    return texts(*occasion.texts(PLAIN))
 
-    def spy(texts: dict[str, object], *rest: object) -> str:
-        shown.append(texts)
-        return document(texts, *rest)
 
-    monkeypatch.setattr("cnpe_cli.use_cases.kit.document", spy)
-    assert card("2025-07-15", "-o", "x.png").code == 0
-    assert shown[0] == {
+def test_what_the_picture_says() -> None:
+    """In four zones from west to east, after that of the meeting."""
+    assert shown("2025-07-15") == {
         "community": "Example Community",
         "title": "Golden paths",
         "above": "EX Call",
@@ -122,16 +135,37 @@ def test_what_the_picture_says(card: Callable, monkeypatch: pytest.MonkeyPatch) 
             ("Kolkata", "8:30 PM IST"),
             ("Tokyo", "Wed 12:00 AM JST"),
         ],
-        "lang": "en",
     }
-    assert card("2025-08-13", "-o", "x.png").code == 0
-    assert shown[-1]["moved"] == "Moved from: Tuesday, August 12, 2025, 11:00 AM EDT"
-    assert card("2025-07-29", "-o", "x.png").code == 0
-    assert shown[-1]["title"] == "EX Call on Tuesday, July 29, 2025 has been cancelled."
-    assert (shown[-1]["when"], shown[-1]["zones"]) == ("", [])
-    assert card("2026-06-29", "-o", "x.png").code == 0
-    assert shown[-1]["when"] == "Monday, June 29, 2026 – Wednesday, July 1, 2026"
-    assert (shown[-1]["where"], shown[-1]["zones"]) == ("Room 4, Berlin · example.org", [])
+    assert shown("2025-08-13")["moved"] == "Moved from: Tuesday, August 12, 2025, 11:00 AM EDT"
+    days = shown("2026-06-29")
+    assert days["when"] == "Monday, June 29, 2026 – Wednesday, July 1, 2026"
+    assert (days["where"], days["zones"]) == ("Room 4, Berlin · example.org", [])
+
+
+def test_a_cancelled_picture_says_why_and_what_is_next() -> None:
+    cancelled = shown("2025-07-29")
+    assert cancelled["title"] == "EX Call on Tuesday, July 29, 2025 has been cancelled."
+    assert cancelled["when"] == "Reason: Storm"
+    assert cancelled["moved"].startswith("Next meeting: Wednesday, August 13, 2025, 12:00 PM")
+    assert cancelled["zones"] == []
+
+
+LINKS = {
+    "": "example.org",
+    "join: https://x.example.org/join": "example.org",
+    "join: https://x.example.org/join\n    register: https://ann:secret@www.example.org/sign-up/": "example.org/sign-up",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", LINKS)
+def test_the_link_is_one_to_type(lines: str) -> None:
+    text = TEXT.replace("    title: {en: Call,", f"    {lines}\n    title: {{en: Call,", 1)
+    assert shown("2025-07-15", text)["where"] == LINKS[lines]
+
+
+def test_a_cancelled_picture_names_no_speaker() -> None:
+    text = TEXT.replace("cancelled: Storm", "cancelled: Storm, speakers: [Ann Lee]")
+    assert shown("2025-07-29", text)["speakers"] == ""
 
 
 @needs_extra
@@ -140,8 +174,9 @@ def test_what_the_picture_says(card: Callable, monkeypatch: pytest.MonkeyPatch) 
     [
         ("2025-07-15", "Example Community. Golden paths, with Łucja Lee. Tuesday, July 15, 2025, 11:00 AM – 12:00 PM EDT (New York).\n"),
         ("2025-08-26 -m board", "Example Community. EX Board. Tuesday, August 26, 2025, 3:00 PM – 4:00 PM EDT (New York).\n"),
-        ("2025-07-29", "EX Call on Tuesday, July 29, 2025 has been cancelled.\n"),
-        ("2025-07-15 --locale ja", "例のコミュニティ。Golden paths。登壇者はŁucja Lee。2025年7月15日火曜日 11:00～12:00 EDT (ニューヨーク)。\n"),
+        ("2025-08-13", "Example Community. EX Call. Wednesday, August 13, 2025, 12:00 PM – 1:00 PM EDT (New York). EX Call has been moved; it was planned for Tuesday, August 12, 2025, 11:00 AM EDT.\n"),
+        ("2025-07-29", "EX Call on Tuesday, July 29, 2025 has been cancelled. Reason: Storm Next meeting: Wednesday, August 13, 2025, 12:00 PM – 1:00 PM EDT (New York)\n"),
+        ("2025-07-15 --locale ja", "例のコミュニティ。Golden paths。登壇者はŁucja Lee。2025年7月15日火曜日 11:00～12:00 EDT（ニューヨーク）。\n"),
     ],
 )  # fmt: skip
 def test_stdout_describes_the_picture(arguments: str, line: str, card: Callable) -> None:
@@ -156,10 +191,15 @@ def test_the_same_arguments_give_the_same_bytes(card: Callable, tmp_path: Path) 
 
 
 @needs_extra
-@pytest.mark.parametrize("size", ["320x320", "1080x1350", "4096x2160", "1200X627"])
+@pytest.mark.parametrize("size", ["320x320", "1080x1350", "4096x2160", "1200X627", "1280×640"])
 def test_a_size(size: str, card: Callable, tmp_path: Path) -> None:
-    assert card("2025-07-15", "-o", "x.png", "--size", size).code == 0
-    assert "{}x{}".format(*opened(tmp_path / "x.png").size) == size.lower()
+    assert card("2025-07-15", "-o", "x.PNG", "--size", size).code == 0
+    (tmp_path / "x.PNG").rename(tmp_path / "x.png")
+    width, height = opened(tmp_path / "x.png").size
+    left, top, right, bottom = ink(tmp_path / "x.png")
+    margin = 40 * min(width / 1280, height / 640)
+    assert min(left, top, width - right, height - bottom) >= margin
+    assert "{}x{}".format(*opened(tmp_path / "x.png").size) == size.lower().replace("×", "x")
 
 
 @needs_extra
@@ -189,67 +229,87 @@ def test_letters_that_no_font_has_are_named(card: Callable, tmp_path: Path) -> N
     assert not (tmp_path / "x.png").exists()
 
 
-@needs_extra
-def test_a_font_of_the_users_own(card: Callable, tmp_path: Path) -> None:
-    from fontTools.fontBuilder import FontBuilder
-    from fontTools.pens.ttGlyphPen import TTGlyphPen
+@pytest.fixture
+def party(tmp_path: Path) -> Path:
+    """A font in which 🎉 looks like W."""
+    from fontTools.ttLib import TTFont
 
-    pen = TTGlyphPen(None)
-    for point in ((0, 0), (0, 700), (500, 700), (500, 0)):
-        (pen.lineTo if point != (0, 0) else pen.moveTo)(point)
-    pen.closePath()
-    font = FontBuilder(1000)
-    font.setupGlyphOrder([".notdef", "party"])
-    font.setupCharacterMap({0x1F389: "party"})
-    font.setupGlyf({".notdef": pen.glyph(), "party": pen.glyph()})
-    font.setupHorizontalMetrics({".notdef": (600, 0), "party": (600, 0)})
-    font.setupHorizontalHeader(ascent=800, descent=-200)
-    font.setupNameTable({"familyName": "Party", "styleName": "Regular"})
-    font.setupOS2()
-    font.setupPost()
-    font.save(tmp_path / "party.ttf")
+    source = files("fontpkg_noto_sans").joinpath("files/NotoSans[wdth,wght].ttf")
+    path = tmp_path / "party.ttf"
+    with source.open("rb") as file, TTFont(file) as font:
+        for table in font["cmap"].tables:
+            if table.isUnicode() and table.format == 12:
+                table.cmap[0x1F389] = table.cmap[ord("W")]
+        for record in font["name"].names:
+            record.string = "Party"
+        font.save(path)
+    return path
+
+
+@needs_extra
+@pytest.mark.parametrize("name", ["party.ttf", "party", "party.bin"])
+def test_a_font_for_letters_that_are_missing(
+    name: str, party: Path, card: Callable, tmp_path: Path
+) -> None:
+    """Whatever the file is called; letters that ours have stay as they are."""
+    party.rename(tmp_path / name)
     text = TEXT.replace("Golden paths", "🎉")
     assert card("2025-07-15", "-o", "x.png", text=text).code == 3
-    assert card("2025-07-15", "-o", "x.png", "--font", "party.ttf", text=text).code == 0
-    assert ink(tmp_path / "x.png", (0, 0.25, 1, 0.55))
+    assert card("2025-07-15", "-o", "x.png", "--font", name, text=text).code == 0
+    as_letter = TEXT.replace("Golden paths", "W")
+    assert card("2025-07-15", "-o", "w.png", text=as_letter).code == 0
+    assert card("2025-07-15", "-o", "v.png", "--font", name, text=as_letter).code == 0
+    assert (tmp_path / "v.png").read_bytes() == (tmp_path / "w.png").read_bytes()
+    middle = [opened(tmp_path / each).crop((40, 200, 1240, 330)) for each in ("x.png", "w.png")]
+    assert ImageChops.difference(*(each.convert("RGB") for each in middle)).getbbox() is None
 
 
 @needs_extra
-@pytest.mark.parametrize(
-    ("name", "data", "code", "words"),
-    [("none.ttf", None, 4, "can't read none.ttf: No such file"), ("x.ttf", b"text", 2, "--font: x.ttf is not a font")],
-)  # fmt: skip
-def test_a_font_that_is_none(
-    name: str, data: bytes | None, code: int, words: str, card: Callable, tmp_path: Path
+@pytest.mark.parametrize("kind", ["text", "woff", "woff2", "missing"])
+def test_a_font_that_can_not_be_used(
+    kind: str, party: Path, card: Callable, tmp_path: Path
 ) -> None:
-    if data is not None:
-        (tmp_path / name).write_bytes(data)
+    name = "x.ttf"
+    if kind == "text":
+        (tmp_path / name).write_bytes(b"text")
+    elif kind == "woff2":
+        (tmp_path / name).write_bytes(b"wOF2" + bytes(60))
+    elif kind == "woff":
+        from fontTools.ttLib import TTFont
+
+        with party.open("rb") as file, TTFont(file) as font:
+            font.flavor = "woff"
+            font.save(tmp_path / name)
+    before = set(tmp_path.iterdir())
     result = card("-o", "x.png", "--font", name)
-    assert (result.code, words in result.err) == (code, True), result.err
-    assert {each.name for each in tmp_path.iterdir()} == {"test.yaml", *([name] if data else [])}
+    words = "can't read x.ttf: No such file" if kind == "missing" else "--font: x.ttf is not a font"
+    assert (result.code, words in result.err) == (4 if kind == "missing" else 2, True), result.err
+    assert set(tmp_path.iterdir()) - before <= {tmp_path / "test.yaml"}
 
 
 @needs_extra
 def test_only_a_picture_of_ours_is_replaced(card: Callable, tmp_path: Path) -> None:
     path = tmp_path / "x.png"
-    assert card("-o", "x.png").code == 0
-    assert card("2025-07-15", "-o", "x.png").code == 0
+    assert card("-o", "x.png").err == "Wrote x.png.\n"
+    assert card("-o", "x.png").err == "x.png is up to date; nothing was written.\n"
+    assert card("2025-07-29", "-o", "x.png").err == "Wrote x.png.\n"
     Image.new("RGB", (9, 9)).save(path)
     before = path.read_bytes()
     result = card("-o", "x.png")
     assert (result.code, path.read_bytes()) == (3, before)
-    assert "x.png exists and is no picture of ours; name another file" in result.err
+    assert "x.png was not made by `cnpe card`; name another file" in result.err
     (tmp_path / "test.png").symlink_to("test.yaml")
-    assert card("-o", "test.png").code == 3
+    refused = card("-o", "test.png")
+    assert (refused.code, "test.png is the community file" in refused.err) == (3, True)
     assert card("-o", "no/x.png").code == 4
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ("", "-o: write FILE.png"),
-        ("-o -", "-o: write FILE.png"),
-        ("-o x.jpg", "-o: write FILE.png"),
+        ("", "-o: name the file for the picture; its name ends in .png"),
+        ("-o -", "-o: name the file"),
+        ("-o x.jpg", "-o: name the file"),
         ("-o x.png --size big", "--size: `big` is not a size; write it as 1280x640"),
         ("-o x.png --size 10x640", "--size: 10x640 is too small or too large; write two numbers from 320 to 4096"),
         ("-o x.png --locale xx", "--locale: `xx` is not a language"),
@@ -276,8 +336,8 @@ def test_without_the_extra_it_says_how_to_install_it(
 
 def test_a_text_is_never_a_command() -> None:
     """The texts are data within one string of the document."""
-    shown = {"title": '#panic("x") \\ "); #panic() //', "zones": [], "lang": "en"}
-    made = document(shown, Size(1280, 640), None, ("Noto Sans",), 1.0)
+    shown = {"title": '#panic("x") \\ "); #panic() //', "zones": []}
+    made = document(shown, Style(Size(1280, 640), None, "en"), ["Noto Sans"], 1.0)
     (line,) = re.findall(r'(?m)^#let it = json\(bytes\("((?:[^"\\]|\\.)*)"\)\)$', made)
     assert made.count("panic") == line.count("panic") == 2
     assert line.isascii()

@@ -71,10 +71,10 @@ def languages() -> list[str]:
 
 
 def targets() -> list[str]:
-    """Return for what a text can be."""
-    from cnpe_cli.use_cases.kit import KINDS  # noqa: PLC0415 - slow, and few commands need it
+    """Return the targets of `announce`."""
+    from cnpe_cli.use_cases.kit import TARGET_NAMES  # noqa: PLC0415 - slow, and few commands need it
 
-    return list(KINDS)
+    return list(TARGET_NAMES)
 
 
 def stages() -> list[str]:

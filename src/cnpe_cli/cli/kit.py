@@ -16,7 +16,7 @@ from cnpe_cli.render.kit.post import parse_stage
 from cnpe_cli.render.language import parse_language
 from cnpe_cli.render.messages import document_view
 from cnpe_cli.use_cases import kit
-from cnpe_cli.use_cases.kit import Post, Wanted
+from cnpe_cli.use_cases.kit import PostOptions, Wanted
 
 Date = Annotated[
     str | None,
@@ -24,6 +24,16 @@ Date = Annotated[
         metavar="DATE",
         help="YYYY-MM-DD, or a word such as today or last; default: next.",
         autocompletion=complete.dates,
+    ),
+]
+OneMeeting = Annotated[
+    str | None,
+    typer.Option(
+        "--meeting",
+        "-m",
+        metavar="ID",
+        help="Which meeting, if there are several.",
+        autocompletion=complete.meeting_ids,
     ),
 ]
 Locale = Annotated[
@@ -40,11 +50,11 @@ Locale = Annotated[
 def agenda(
     ctx: typer.Context,
     date: Date = None,
-    meeting: MeetingId = None,
+    meeting: OneMeeting = None,
     title: Annotated[bool, typer.Option("--title", help="Print only the title.")] = False,
     labels: Annotated[bool, typer.Option("--labels", help="Print only the labels.")] = False,
     update: Annotated[
-        bool, typer.Option("--update", help="Renew the agenda that stands on standard input.")
+        bool, typer.Option("--update", help="Update the agenda on standard input.")
     ] = False,
     locale: Locale = None,
 ) -> None:
@@ -55,7 +65,8 @@ def agenda(
     request = own_file(ctx)
     if update:
         _check_body(ctx)
-        text = kit.updated_agenda(request, wanted if date or meeting else None, locale)
+        day = None if date is None else wanted.day
+        text = kit.updated_agenda(request, day, meeting, locale)
     else:
         write = kit.agenda_title if title else kit.agenda_labels if labels else kit.agenda
         text = write(request, wanted)
@@ -70,7 +81,7 @@ def announce(
         typer.Option(
             "--for",
             metavar="TARGET",
-            help="text, slack, linkedin, markdown, mail, event or video; default: text.",
+            help="text, slack, linkedin, markdown, event, video or mail.",
             autocompletion=complete.targets,
         ),
     ] = "text",
@@ -80,7 +91,7 @@ def announce(
         typer.Option(
             "--as",
             metavar="STAGE",
-            help="announcement, reminder or recap; default: by the date.",
+            help="announcement (before the day), reminder (on it) or recap (afterwards).",
             autocompletion=complete.stages,
         ),
     ] = None,
@@ -96,14 +107,16 @@ def announce(
 ) -> None:
     """Write a post or a mail about a meeting."""
     wanted = _wanted(date, meeting, locale)
-    post = Post(
+    options = PostOptions(
         read_value("--for", target, kit.parse_target),
         read_optional("--as", stage, parse_stage),
         read_optional("--sender", sender, parse_address),
     )
+    if options.stage and target == kit.VIDEO:
+        raise UsageError("--as is not for a video; leave it out")
     if sender and target != kit.MAIL:
         raise UsageError("--sender is for a mail; add --for mail, or leave it out")
-    text = kit.announce(own_file(ctx), wanted, post)
+    text = kit.announce(own_file(ctx), wanted, options)
     show(ctx.obj, document_view(text.data, text.notes))
 
 
@@ -119,16 +132,16 @@ def card(
     ] = "1280x640",
     font: Annotated[
         str | None,
-        typer.Option("--font", metavar="FILE", help="A font for letters that ours do not have."),
+        typer.Option("--font", metavar="FILE", help="A font for letters that are missing."),
     ] = None,
-    meeting: MeetingId = None,
+    meeting: OneMeeting = None,
     locale: Locale = None,
 ) -> None:
     """Draw the picture of a meeting."""
     wanted = _wanted(date, meeting, locale)
     pixels = read_value("--size", size, parse_size)
     if output is None or not output.lower().endswith(".png"):
-        raise UsageError("-o: write FILE.png for the picture; standard output describes it")
+        raise UsageError("-o: name the file for the picture; its name ends in .png")
     text = kit.draw_card(own_file(ctx), wanted, pixels, font, output)
     show(ctx.obj, document_view(text.data, text.notes))
 

@@ -65,7 +65,7 @@ if TYPE_CHECKING:  # With this one, type checkers check the names of the fields.
     from dataclasses import replace
 else:
 
-    def replace(value: T, /, **changes: object) -> T:
+    def replace(value: T, **changes: object) -> T:
         """Return a copy of a value with some fields changed."""
         return type(value)(**{**vars(value), **changes})
 

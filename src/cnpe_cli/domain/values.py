@@ -117,7 +117,7 @@ def parse_title(text: str) -> str:
     """Read the title of agendas, in which some names in braces stand for facts."""
     for name in re.findall(PLACEHOLDER_PATTERN, text):
         if name not in PLACEHOLDERS:
-            message = f"{quoted('{' + name + '}')} stands for nothing in a title"
+            message = f"{quoted('{' + name + '}')} is no placeholder of a title"
             raise UnfitValueError("title", message, did_you_mean(name, PLACEHOLDERS))
     return text.strip()
 

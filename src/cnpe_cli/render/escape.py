@@ -13,10 +13,10 @@ _PLAIN_WORD = re.compile(r"[A-Za-z0-9_@+:,./-][A-Za-z0-9_@%+=:,./-]*", re.ASCII)
 _GIT_ESCAPES = {'"': r"\"", "\\": r"\\", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
 # What Markdown, an entity or a shortcode begins with.
 _ENTITY = r"&(?=#?\w+;)"
-_MARKDOWN = re.compile(rf"[\\`*\[\]<|~]|_(?!\w)|(?<!\w)_|{_ENTITY}|\{{(?=[{{%])")
+_MARKDOWN = re.compile(rf"[\\`*\[\]<|~$]|#(?=\s*$)|_(?!\w)|(?<!\w)_|{_ENTITY}|\{{(?=[{{%])")
 _INERT = {"<": "&lt;", "&": "&amp;", "{": "&#123;"}
 _AT_START = re.compile(r"^(?:()([-+#>=])|([0-9]+)([.)])(?=\s|$))")
-_SLACK = re.compile(r"[*`~<]|@(?=\w)|(?<![^\W_])_|_(?![^\W_])")
+_SLACK = re.compile(r"[*`~<]|:(?=[a-z][\w+-]*:)|@(?=\w)|(?<![^\W_])_|_(?![^\W_])")
 _SHORT = {"\n": r"\n", "\t": r"\t", "\r": r"\r"}
 
 
@@ -77,10 +77,11 @@ def one_line(text: str) -> str:
 def markdown(text: str) -> str:
     """Return a text that Markdown, HTML and the shortcodes of Hugo and Jekyll show as it is.
 
-    It can stand in a line, a table cell or the text of a link, and mentions nobody on GitHub.
+    It can stand in a line, a heading, a table cell or the text of a link; on GitHub, it mentions
+    nobody and no issue.
     """
     made = _MARKDOWN.sub(lambda found: _INERT.get(found[0], f"\\{found[0]}"), one_line(text))
-    return re.sub(r"@(?=\w)", "@<!-- -->", _AT_START.sub(r"\1\3\\\2\4", made))
+    return re.sub(r"@(?=\w)|(?<!&)#(?=\d)", r"\g<0><!-- -->", _AT_START.sub(r"\1\3\\\2\4", made))
 
 
 def markdown_link(url: str, label: str | None = None) -> str:
@@ -95,7 +96,8 @@ def markdown_link(url: str, label: str | None = None) -> str:
 
 def slack(text: str) -> str:
     """Return a text that Slack shows as it is when it is pasted, with no format and no mention."""
-    return _SLACK.sub(lambda found: f"{found[0]}\u2060", one_line(text))
+    made = _SLACK.sub(lambda found: f"{found[0]}\u2060", one_line(text))
+    return f"\u2060{made}" if made.startswith(">") else made
 
 
 def no_brackets(text: str) -> str:

@@ -12,7 +12,8 @@ from cnpe_cli.render.views import View
 _WORDS = {
     "add-any-lead": "cnpe leads add PERSON",
     "add-recording": (
-        "There is no recording of it yet; `cnpe meetings edit {0} -m {1} --recording URL` adds one."
+        "`{1}` on {0} has no recording yet; "
+        "run `cnpe meetings edit {0} -m {1} --recording URL` when there is one."
     ),
     "add-lead": "run `cnpe leads add` for {0}",
     "begin-meeting": "cnpe meetings reschedule {0} --from DATE --time HH:MM",

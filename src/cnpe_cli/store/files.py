@@ -37,6 +37,16 @@ def _within_limit(data: bytes, most: int, message: str) -> bytes:
     return data
 
 
+def read_bounded(name: str, most: int) -> bytes:
+    """Return the bytes of a file of any kind; raise UnreadableFileError if it has more of them."""
+    try:
+        data = _read_file(name, most)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableFileError(f"can't read {name}: {reason}") from error
+    return _within_limit(data, most, f"{name} is larger than {most:,} bytes")
+
+
 def _read_file(name: str, most: int) -> bytes:
     """Return the bytes of a regular file, and at most one more than it may have."""
     with open(name, "rb", opener=_open_without_waiting) as file:
@@ -47,7 +57,7 @@ def _read_file(name: str, most: int) -> bytes:
 
 def read_body() -> bytes:
     """Return a text from standard input; raise UnreadableFileError if it is closed or too long."""
-    message = f"standard input is larger than {LARGEST_FILE:,} bytes; no agenda is"
+    message = f"standard input is larger than {LARGEST_FILE:,} bytes; pass the text of one issue"
     return _within_limit(_read_stdin("pass the text with < FILE"), LARGEST_FILE, message)
 
 

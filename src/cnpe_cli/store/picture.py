@@ -1,5 +1,6 @@
 """Typeset a document as PNG, with the fonts of packages alone; the extra `card` installs them."""
 
+import logging
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -9,7 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from zlib import crc32
 
-from cnpe_cli.domain.errors import RefusedError, UnreadableFileError, UsageError
+from cnpe_cli.domain.errors import RefusedError, UsageError
+from cnpe_cli.store.files import read_bounded
 
 EXTRA = "pip install 'cnpe-cli[card]'"
 _PACKAGES = (
@@ -19,6 +21,7 @@ _PACKAGES = (
 )
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _HEADER_END = 33  # the signature and the first chunk, IHDR
+_LARGEST_FONT = 100_000_000
 _MARK = b"tEXtSoftware\0cnpe"
 
 
@@ -32,7 +35,7 @@ class Font(NamedTuple):
 
 @contextmanager
 def fonts(own: str | None) -> Iterator[list[Font]]:
-    """Yield the fonts of the packages, and before them one from a file of the user's.
+    """Yield the fonts of the packages, and after them one from a file of the user's.
 
     Raise UsageError if the extra is not installed or the file is no font, and UnreadableFileError
     if it can't be read.
@@ -40,13 +43,19 @@ def fonts(own: str | None) -> Iterator[list[Font]]:
     try:
         import typst  # noqa: F401, PLC0415 - an extra, which may be missing
 
-        found = [(_package_file(*each), None) for each in _PACKAGES]
+        found = [_package_file(*each) for each in _PACKAGES]
     except ImportError as error:
         message = f"a picture needs more packages; run `{EXTRA}` to install them"
         raise UsageError(message) from error
     with TemporaryDirectory(prefix="cnpe-") as folder:
-        copy = [(_copied(own, Path(folder)), own)] if own else []
-        yield [_font(path, name) for path, name in [*copy, *found]]
+        copy = [_copied(own, Path(folder))] if own else []
+        try:
+            yield [_font(path) for path in [*found, *copy]]
+        except _UnknownFontError as error:
+            message = (
+                f"--font: {own} is not a font that can be used; name a TrueType or OpenType file"
+            )
+            raise UsageError(message) from error
 
 
 def check_letters(letters: str, chosen: Iterable[Font]) -> None:
@@ -68,16 +77,19 @@ def typeset(
 
     Raise RefusedError if it never is.
     """
-    from typst import Compiler, Fonts  # noqa: PLC0415 - an extra, which may be missing
+    from typst import Compiler, Fonts, TypstError  # noqa: PLC0415 - an extra, which may be missing
 
     folders = list(dict.fromkeys(str(each.path.parent) for each in chosen))
     known = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
     compiler = Compiler(font_paths=known, ignore_system_fonts=True)
     for scale in scales:
-        made = compiler.compile(document_of(scale).encode(), format="png", ppi=72)
+        try:
+            made = compiler.compile(document_of(scale).encode(), format="png", ppi=72)
+        except TypstError as error:
+            raise RefusedError(f"typst can't draw the picture: {error}") from error
         if isinstance(made, bytes):
             return _marked(made)
-    raise RefusedError("the texts do not fit into the picture; name a larger one with --size")
+    raise RefusedError("the texts do not fit into the picture; name a taller one with --size")
 
 
 def is_ours(data: bytes) -> bool:
@@ -98,22 +110,30 @@ def _package_file(package: str, name: str) -> Path:
 
 def _copied(name: str, folder: Path) -> Path:
     """Return a copy of a font in a folder of its own, as typst reads whole folders."""
-    try:
-        data = Path(name).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise UnreadableFileError(f"can't read {name}: {reason}") from error
-    copy = folder / f"font{Path(name).suffix}"
+    data = read_bounded(name, _LARGEST_FONT)
+    copy = folder / "font.otf"  # typst only looks at files with such a name
     copy.write_bytes(data)
     return copy
 
 
-def _font(path: Path, named: str | None) -> Font:
-    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - an extra
+class _UnknownFontError(Exception):
+    """Raised for a file that is no font, or of a kind that typst does not read."""
 
+
+def _font(path: Path) -> Font:
+    """Return a font as typst knows it, with the letters that it has."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - an extra
+    from typst import Fonts  # noqa: PLC0415 - an extra
+
+    logging.getLogger("fontTools").addHandler(logging.NullHandler())  # It warns of what it mends.
+    known = Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(path.parent)]
+    )
+    families = known.families()
+    if not families:
+        raise _UnknownFontError
     try:
         with path.open("rb") as file, TTFont(file, lazy=True, fontNumber=0) as font:
-            family, letters = font["name"].getBestFamilyName(), font.getBestCmap()
-    except (TTLibError, KeyError) as error:
-        raise UsageError(f"--font: {named or path} is not a font") from error
-    return Font(path, family, frozenset(letters or ()))
+            return Font(path, families[0], frozenset(font.getBestCmap() or ()))
+    except Exception as error:  # Whatever a damaged font leads to: it checks little.
+        raise _UnknownFontError from error

@@ -13,10 +13,13 @@ from babel.dates import format_date, format_datetime, format_time
 from babel.lists import format_list
 
 from cnpe_cli.domain.errors import UnfitValueError
-from cnpe_cli.domain.model import ScheduleEntry
+from cnpe_cli.domain.model import Community, Days, Meeting, ScheduleEntry, Text
+from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_on
 from cnpe_cli.domain.schedule.periods import Period
 from cnpe_cli.domain.schedule.recurrence import parse_repeats
 from cnpe_cli.domain.schedule.rrule import parse_rrule
+from cnpe_cli.render.kit import agenda
+from cnpe_cli.render.kit.post import STAGES
 from cnpe_cli.render.language import CODES, language_of, nearest_language, parse_language
 from cnpe_cli.render.language.rhythm import rhythm, schedule
 
@@ -118,30 +121,54 @@ def test_no_catalogue_has_gaps(code: str, part: str) -> None:
 
 
 def test_every_phrase_is_used() -> None:
-    code = "".join(
-        path.read_text(encoding="utf-8")
-        for path in SOURCE.rglob("*.py")
-        if "catalogue" not in str(path)
-    )
-    spans = ["hour", "hours", "minute", "minutes", "hours-minutes"]
-    stages = ["announcement", "moved", "cancelled", "reminder", "recap"]
+    """A phrase stands in the code by its name, or its name is made of these parts."""
+    paths = [path for path in SOURCE.rglob("*.py") if "catalogue" not in str(path)]
+    named = set(re.findall(r"""["']([a-z-]+)["']""", "".join(map(read, paths))))
+    spans = ("hour", "hours", "minute", "minutes", "hours-minutes")
+    kinds = (*STAGES, "moved", "cancelled")
     made = {
         *(f"{each}-{span}" for each in ("earlier", "later", "reminder") for span in spans),
-        *(f"headline-{each}" for each in stages),
-        *(
-            f"section-{each}"
-            for each in re.findall(r'"(\w+)"', code.partition("_SECTIONS = (")[2].partition(")")[0])
-        ),
-        *(
-            f"task-{each}"
-            for each in re.findall(r'"(\w+)"', code.partition("_TASKS = (")[2].partition(")")[0])
-        ),
+        *(f"headline-{each}" for each in kinds),
+        *(f"section-{each}" for each in agenda._SECTIONS),  # noqa: SLF001 - their names
+        *(f"task-{each}" for each in agenda._TASKS),  # noqa: SLF001
     }
     keys = {*catalogue("en").LABELS, *catalogue("en").SENTENCES}
-    assert {each for each in keys - made if not re.search(f"['\"]{each}['\"]", code)} == set()
-    said = set(re.findall(r'say\(\s*"([\w-]+)"', code))
-    assert said <= set(catalogue("en").SENTENCES)
+    assert keys - made - named == set()
     assert made <= keys
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def occurrence(start: datetime, length: timedelta, zone: str) -> Occurrence:
+    entry = ScheduleEntry(start, duration=length)
+    meeting = Meeting("a", Text({"": "A"}), time_zone=zone, schedule=(entry,))
+    found = occurrence_on(Community(Text({"": "T"}), meetings=(meeting,)), meeting, start.date())
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("start", "hours", "zone", "said"),
+    [
+        (datetime(2025, 9, 9, 11), 1, "America/New_York", "Tuesday, September 9, 2025, 11:00 AM – 12:00 PM EDT (New York)"),
+        (datetime(2025, 9, 9, 23), 3, "UTC", "Tuesday, September 9, 2025, 11:00 PM – Wed 2:00 AM UTC"),
+        (datetime(2025, 11, 2, 0, 30), 2, "America/New_York", "Sunday, November 2, 2025, 12:30 AM EDT – 1:30 AM EST (New York)"),
+        (datetime(2025, 3, 30, 0, 30), 2, "Europe/London", "Sunday, March 30, 2025, 12:30 AM GMT – 3:30 AM BST (London)"),
+    ],
+)  # fmt: skip
+def test_when_a_meeting_takes_place(start: datetime, hours: int, zone: str, said: str) -> None:
+    """Where the clocks change in between, both abbreviations stand there."""
+    found = occurrence(start, timedelta(hours=hours), zone)
+    assert language_of("en").when(found) == said
+
+
+def test_a_sentence_is_in_one_language() -> None:
+    """Without sentences of its own, a language leaves them, and the dates in them, to English."""
+    assert {code for code in CODES if not language_of(code).is_whole} == {*CODES} - {*WHOLE}
+    assert language_of("de").prose == language_of("en")
+    assert language_of("ja").prose == language_of("ja")
 
 
 RHYTHMS = [
@@ -172,6 +199,13 @@ def period(
     return Period(ScheduleEntry(start, rule), rule, date.max, zone, timedelta(hours=1))
 
 
+def test_whole_days_have_no_time_beside_their_rhythm() -> None:
+    rule = parse_repeats("every year")
+    entry = ScheduleEntry.from_start(date(2026, 6, 29), rule)
+    days = Period(entry, rule, date.max, "Europe/Berlin", Days(3))
+    assert schedule(language_of("en"), days) == "Every year"
+
+
 @pytest.mark.parametrize(("text", "english", "japanese"), RHYTHMS)
 def test_a_rhythm(text: str, english: str | None, japanese: str | None) -> None:
     assert rhythm(language_of("en"), period(text)) == english
@@ -189,9 +223,10 @@ def test_every_language_says_every_rhythm(code: str) -> None:
     ("code", "zone", "said"),
     [
         ("en", "America/New_York", "Every week on Tuesday, 11:00 AM ET"),
+        ("en", "US/Eastern", "Every week on Tuesday, 11:00 AM ET"),
         ("en", "Europe/London", "Every week on Tuesday, 11:00 AM (London)"),
         ("de", "America/New_York", "Jede Woche am Dienstag, 11:00 (New York)"),
-        ("ja", "America/New_York", "毎週火曜日 11:00 (ニューヨーク)"),
+        ("ja", "America/New_York", "毎週火曜日 11:00（ニューヨーク）"),
     ],
 )
 def test_beside_a_rhythm_is_a_name_that_holds_all_year(code: str, zone: str, said: str) -> None:
@@ -204,7 +239,7 @@ def test_beside_a_rhythm_is_a_name_that_holds_all_year(code: str, zone: str, sai
         ("en", "en"),
         ("ja-JP", "ja"),
         ("JA", "ja"),
-        ("en_GB", "en"),
+        ("en-GB", "en"),
         ("zh-Hans", "zh"),
         ("zh-CN", "zh"),
     ],
@@ -214,7 +249,7 @@ def test_a_locale_is_of_a_language(locale: str, code: str) -> None:
     assert nearest_language(locale) == code
 
 
-@pytest.mark.parametrize("locale", ["pt", "zh-TW", "zh-Hant-HK", "", "x" * 500, "english"])
+@pytest.mark.parametrize("locale", ["pt", "zh-TW", "zh-Hant-HK", "", "x" * 500, "english", "ja_JP"])
 def test_an_unknown_locale_is_refused(locale: str) -> None:
     with pytest.raises(UnfitValueError, match="is not a language"):
         parse_language(locale)

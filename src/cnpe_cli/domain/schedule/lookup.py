@@ -101,7 +101,7 @@ def choose_for_edit(
         found = _each(following, community, meetings, now)
     else:
         day = day_meant(community, meetings, chosen.day, now)
-        found = one_each(on_day(community, meetings, day), day)
+        found = _one_each(on_day(community, meetings, day), day)
     others = _others(community, found, meetings, now) if isinstance(chosen.day, str) else []
     check_one_meant([*found, *others], chosen.meeting)
     return found
@@ -121,7 +121,7 @@ def _others(
     return [each for each in coming if each.meeting.id not in named]
 
 
-def one_each(found: Iterable[Occurrence], day: date) -> list[Occurrence]:
+def _one_each(found: Iterable[Occurrence], day: date) -> list[Occurrence]:
     """Keep one occurrence of each meeting: the one that was planned for a day, if there is one.
 
     Another one that was moved there can be named by its original date.

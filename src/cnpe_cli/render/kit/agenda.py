@@ -1,26 +1,15 @@
 """The agenda of a date as a GitHub issue: a block that follows the file, and room for notes."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from cnpe_cli.domain.model import AgendaTemplate, Community, Text
 from cnpe_cli.domain.schedule.occurrences import Occurrence
-from cnpe_cli.domain.schedule.outlook import OccurrenceView
 from cnpe_cli.domain.values import PLACEHOLDER_PATTERN
 from cnpe_cli.render.escape import markdown, markdown_link, one_line
+from cnpe_cli.render.ics.texts import named
 from cnpe_cli.render.kit.body import marked
-from cnpe_cli.render.kit.dialects import MARKDOWN
-from cnpe_cli.render.kit.parts import (
-    about,
-    day_of,
-    is_over,
-    moved_from,
-    shift_sentences,
-    table,
-    times,
-    title_of,
-    why_not,
-)
+from cnpe_cli.render.kit.parts import Fact, MeetingText
 from cnpe_cli.render.language import Language
 
 _TITLE = "{name} {date}"
@@ -32,7 +21,7 @@ def title(community: Community, occurrence: Occurrence) -> str:
     """Return the title of an agenda, by the template; its date is the original one."""
     template = _template(community).title
     values = {
-        "name": title_of(community, occurrence),
+        "name": named(community, occurrence.title),
         "date": f"{occurrence.original:%Y-%m-%d}",
         "region": str(occurrence.meeting.region or ""),
         "format": str(occurrence.format or ""),
@@ -49,61 +38,48 @@ def labels(community: Community, occurrence: Occurrence) -> list[str]:
     return [one_line(each) for each in dict.fromkeys(wanted)]
 
 
-def agenda(community: Community, view: OccurrenceView, language: Language) -> str:
+def agenda(text: MeetingText, locale: str | None) -> str:
     """Write a whole agenda in Markdown."""
-    template = _template(community)
+    template, prose = _template(text.community), text.language.prose
     parts = [
-        "\n".join(block(community, view, language)),
-        *_sections(community, template.sections, language),
-        f"## {language.say('section-checklist')}",
-        "\n".join(f"- [ ] {task}" for task in _tasks(template.checklist, language)),
+        "\n".join(block(text, locale)),
+        *_sections(text.community, template.sections, prose),
+        f"## {prose.say('section-checklist')}",
+        "\n".join(f"- [ ] {task}" for task in _tasks(template.checklist, prose)),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def block(community: Community, view: OccurrenceView, language: Language) -> list[str]:
+def block(text: MeetingText, locale: str | None) -> list[str]:
     """Return the lines of the part that follows the file, with its markers."""
-    return marked(view.occurrence, _paragraphs(community, view, language))
+    return marked(text.occurrence, locale, _cancelled(text) if text.is_cancelled else _coming(text))
+
+
+def _cancelled(text: MeetingText) -> Iterator[list[str]]:
+    yield [f"**{text.say('cancelled')}**"]
+    yield text.lines(text.why_cancelled())
+
+
+def _coming(text: MeetingText) -> Iterator[list[str]]:
+    when = text.language.when(text.occurrence)
+    yield [text.language.of(f"**{text.title}**", when)]
+    yield text.times_table()
+    yield text.shifts()
+    yield [*text.lines([*text.moved_from(), *_facts(text)]), *text.notes()]
+    yield from ([each] for each in text.paragraphs())
+
+
+def _facts(text: MeetingText) -> list[Fact]:
+    """Return the facts of a date; what is still open is there as well, until it is over."""
+    found = dict(text.facts())
+    if not text.is_over:
+        is_open = text.language.prose.say("open")
+        found = {"topics": is_open, "speakers": is_open, **found}
+    return list(found.items())
 
 
 def _template(community: Community) -> AgendaTemplate:
     return community.agenda_template or AgendaTemplate()
-
-
-def _paragraphs(
-    community: Community, view: OccurrenceView, language: Language
-) -> Iterator[list[str]]:
-    occurrence = view.occurrence
-    title = markdown(title_of(community, occurrence))
-    if occurrence.detail.cancelled:
-        day = day_of(language, occurrence)
-        yield [f"**{language.say('cancelled', title=title, day=day)}**"]
-        yield [f"- {each}" for each in why_not(community, occurrence, language, MARKDOWN)]
-        return
-    yield [language.of(f"**{title}**", language.when(occurrence))]
-    rows = times(language, view)
-    if rows:
-        yield table([(language.labels["place"], language.labels["local-time"]), *rows])
-    yield shift_sentences(language, view.shifts)
-    yield [
-        *_items(language, [*moved_from(language, occurrence), *_facts(view, language)]),
-        *(f"- {markdown(note)}" for note in occurrence.detail.notes),
-    ]
-    texts = [*([occurrence.description] if occurrence.description else [])]
-    for each in (*texts, *occurrence.meeting.notices):
-        yield [markdown(str(each))]
-
-
-def _facts(view: OccurrenceView, language: Language) -> list[tuple[str, str]]:
-    """Return the facts of a date; what is still open is there as well, until it is over."""
-    found = dict(about(view, MARKDOWN))
-    if not is_over(view):
-        found = {"topics": language.say("open"), "speakers": language.say("open"), **found}
-    return list(found.items())
-
-
-def _items(language: Language, facts: Iterable[tuple[str, str]]) -> list[str]:
-    return [f"- {language.fact(label, value)}" for label, value in facts]
 
 
 def _sections(community: Community, own: Sequence[Text], language: Language) -> Iterator[str]:

@@ -6,31 +6,40 @@ from datetime import date
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from cnpe_cli.domain.errors import RefusedError, UnfitValueError
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.times import parse_date
 from cnpe_cli.domain.values import ID_PATTERN
+from cnpe_cli.render.language import parse_language
 
 _END = "<!-- /cnpe:agenda -->"
 _MARKER = re.compile(r" {0,3}<!--\s*(/?)cnpe:agenda\b(.*?)-->\s*", re.DOTALL)
-_OF = re.compile(rf"\s*meeting=({ID_PATTERN})\s+date=(\S+)\s*")
+_OF = re.compile(rf"\s*meeting=({ID_PATTERN})\s+date=(\S+)(?:\s+locale=(\S+))?\s*")
 _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _EXAMPLE = "<!-- cnpe:agenda meeting=ID date=YYYY-MM-DD -->"
 
 
 class Place(NamedTuple):
-    """The lines of a block, the last one included, and the meeting and original date it is of."""
+    """The lines of a block, the last one included, and the meeting and original date it is of.
+
+    The locale is None if the block is in the first language of the file.
+    """
 
     first: int
     last: int
     meeting: str
     day: date
+    locale: str | None
 
 
-def marked(occurrence: Occurrence, paragraphs: Iterable[Sequence[str]]) -> list[str]:
+def marked(
+    occurrence: Occurrence, locale: str | None, paragraphs: Iterable[Sequence[str]]
+) -> list[str]:
     """Return the lines of a block, with a blank line around each of its paragraphs."""
     of = f"meeting={occurrence.meeting.id} date={occurrence.original:%Y-%m-%d}"
+    of += f" locale={locale}" if locale else ""
     filled = [each for each in paragraphs if each]
     return [
         f"<!-- cnpe:agenda {of} -->",
@@ -46,24 +55,34 @@ def place_of(body: bytes) -> Place:
     In code, in a comment or within HTML a marker is only text.
     """
     markers = [
-        (token.map[0], found[1] == "/", found[2])
-        for token in MarkdownIt("commonmark").parse(_text(body).removeprefix("\ufeff"))
+        (range(*token.map), found[1] == "/", found[2])
+        for token in _blocks(_text(body).removeprefix("\ufeff"))
         if token.type == "html_block" and token.level == 0 and token.map
         if (found := _MARKER.fullmatch(token.content))
     ]
     firsts = [each for each in markers if not each[1]]
     if not firsts:
-        raise RefusedError(f"the text has no line {_EXAMPLE} of its own")
+        raise RefusedError(f"the text has no agenda: no line is {_EXAMPLE}")
     if len(firsts) > 1:
         raise RefusedError(
-            f"line {firsts[1][0] + 1}: a second agenda begins here; keep one of them"
+            f"line {firsts[1][0][0] + 1}: a second agenda begins here; keep one of them"
         )
-    if len(markers) != 2 or markers[0] != firsts[0]:
-        stray = [line + 1 for line, is_end, _ in markers if is_end and line < firsts[0][0]]
-        where = f"line {stray[0]}: an agenda ends before it begins" if stray else ""
-        missing = f"line {firsts[0][0] + 1}: the agenda has no end, or several"
-        raise RefusedError(f"{where or missing}; write one line {_END} after it")
-    return Place(firsts[0][0], markers[1][0], *_of(firsts[0][0], firsts[0][2]))
+    lines, _, attributes = firsts[0]
+    begin = lines[0]
+    if markers[0] != firsts[0]:
+        raise RefusedError(f"line {markers[0][0][0] + 1}: {_END} has no beginning above it")
+    if len(markers) == 1:
+        raise RefusedError(f"line {begin + 1}: the agenda has no end; write {_END} after it")
+    if len(markers) > 2:
+        raise RefusedError(f"line {markers[2][0][0] + 1}: the agenda ended above; remove this line")
+    return Place(begin, markers[1][0][-1], *_of(begin, attributes))
+
+
+def _blocks(text: str) -> list[Token]:
+    """Return the blocks of a text, without what is in their lines, which takes much longer."""
+    parser = MarkdownIt("commonmark")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser.parse(text)
 
 
 def with_block(body: bytes, place: Place, lines: Sequence[str]) -> bytes:
@@ -81,11 +100,16 @@ def _text(body: bytes) -> str:
     return body.decode("utf-8", "surrogateescape")
 
 
-def _of(line: int, attributes: str) -> tuple[str, date]:
+def _of(line: int, attributes: str) -> tuple[str, date, str | None]:
+    """Return what a marker names."""
     found = _OF.fullmatch(attributes)
+    if not found:
+        raise RefusedError(
+            f"line {line + 1}: the marker names no meeting and date; write {_EXAMPLE}"
+        )
     try:
-        if found:
-            return found[1], parse_date(found[2])
-    except UnfitValueError:
-        pass
-    raise RefusedError(f"line {line + 1}: the agenda is of no meeting and date; write {_EXAMPLE}")
+        if found[3]:
+            parse_language(found[3])
+        return found[1], parse_date(found[2]), found[3]
+    except UnfitValueError as error:
+        raise RefusedError(f"line {line + 1}: {error.message}; {error.hint}") from error

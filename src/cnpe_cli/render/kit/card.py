@@ -2,25 +2,23 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
-from cnpe_cli.domain.schedule.occurrences import Occurrence
-from cnpe_cli.domain.schedule.outlook import OccurrenceView
-from cnpe_cli.render.kit.dialects import PLAIN
-from cnpe_cli.render.kit.parts import Occasion, day_of, moved_from, times, title_of
+from cnpe_cli.domain.value import Frozen
+from cnpe_cli.domain.zones import local
+from cnpe_cli.render.kit.parts import MeetingText
 from cnpe_cli.render.kit.targets import clipped
-from cnpe_cli.render.language import Language
 
 _COLOR = "#1f3a5f"
 _READABLE, _DARK = 4.5, 0.04045  # a contrast, and where sRGB stops being linear
 _MOST_ZONES = 4
-_MOST = {"title": 240, "above": 120, "speakers": 160, "where": 90}  # letters
-_LONG_WORD = 18
+_LIMITS = {"title": 240, "above": 120, "speakers": 160, "where": 90, "moved": 120, "when": 160}
 _SIZE_LIMITS = 320, 4096  # pixels
-# How large the title is, from what looks best to what always fits.
+# How large the title is, from the best size down.
 SCALES = (1.0, 0.85, 0.7, 0.58, 0.48, 0.4)
 
 
@@ -31,9 +29,17 @@ class Size(NamedTuple):
     height: int
 
 
+class Style(Frozen):
+    """How large a picture is, in which colour, and in which language its words are broken."""
+
+    size: Size
+    color: str | None
+    language: str
+
+
 def parse_size(text: str) -> Size:
     """Read WIDTHxHEIGHT in pixels."""
-    found = re.fullmatch("([0-9]{1,5})[xX]([0-9]{1,5})", text)
+    found = re.fullmatch("([0-9]{1,5})[xX\u00d7]([0-9]{1,5})", text)
     least, most = _SIZE_LIMITS
     if not found:
         raise UnfitValueError("size", f"{quoted(text)} is not a size", "write it as 1280x640")
@@ -44,69 +50,73 @@ def parse_size(text: str) -> Size:
     return size
 
 
-def texts(occasion: Occasion) -> dict[str, object]:
+def texts(text: MeetingText) -> dict[str, object]:
     """Return the texts of the picture by the names of their places.
 
     Links are for reading, without https://. Times are in four zones at most.
     """
-    community, language, view = occasion.community, occasion.language, occasion.views[0]
-    occurrence = view.occurrence
-    title, topics = title_of(community, occurrence), _topics(occurrence)
-    if occurrence.detail.cancelled:
-        title = language.say("cancelled", title=title, day=day_of(language, occurrence))
-        topics = ""
-    speakers = language.table.listed([PLAIN.person(each) for each in view.speakers])
-    moved = [language.fact(*each) for each in moved_from(language, occurrence)]
-    made = {
-        "community": community.name,
-        "title": topics or title,
-        "above": title if topics else "",
-        "speakers": "" if occurrence.detail.cancelled else speakers,
-        "when": "" if occurrence.detail.cancelled else day_of(language, occurrence),
-        "moved": "".join(moved),
-        "where": _where(occasion, occurrence),
+    made = _of_cancelled(text) if text.is_cancelled else _of_coming(text)
+    shown = {"community": text.dialect.text(str(text.community.name)), **made}
+    zones = [] if text.is_cancelled else _times(text)
+    return {**{name: _short(name, each) for name, each in shown.items()}, "zones": zones}
+
+
+def _of_coming(text: MeetingText) -> dict[str, str]:
+    return {
+        "title": text.topics or text.title,
+        "above": text.title if text.topics else "",
+        "speakers": text.people(text.view.speakers),
+        "when": text.day(text.language),
+        "moved": "".join(text.lines(text.moved_from())),
+        "where": _where(text),
     }
-    shown = {name: _broken(_short(name, str(text))) for name, text in made.items()}
-    return {**shown, "zones": _times(language, view), "lang": language.code}
+
+
+def _of_cancelled(text: MeetingText) -> dict[str, str]:
+    why, *then = [*text.lines(text.why_cancelled()), "", ""][:2]
+    return {
+        "title": text.say("cancelled"),
+        "above": "",
+        "speakers": "",
+        "when": why,
+        "moved": "".join(then),
+        "where": _readable(text.community.url),
+    }
 
 
 def letters(shown: Mapping[str, object]) -> str:
     """Return every letter of the texts once."""
-    return "".join(sorted(set("".join(_strings(shown))) - {" ", _BREAK}))
+    return "".join(sorted(set("".join(_strings(shown))) - {" "}))
 
 
-def alt_text(occasion: Occasion) -> str:
+def alt_text(text: MeetingText) -> str:
     """Return one line that says what the picture shows."""
-    view, language = occasion.views[0], occasion.language
-    occurrence = view.occurrence
+    if text.is_cancelled:
+        return " ".join([text.say("cancelled"), *text.lines(text.why_cancelled())])
+    prose = text.language.prose
+    speakers = text.people(text.view.speakers, prose)
     facts = {
-        "community": PLAIN.text(str(occasion.community.name)),
-        "title": PLAIN.text(_topics(occurrence) or title_of(occasion.community, occurrence)),
-        "when": language.when(occurrence),
+        "community": text.dialect.text(str(text.community.name)),
+        "heading": text.topics or text.title,
+        "when": prose.when(text.occurrence),
     }
-    if occurrence.detail.cancelled:
-        title = PLAIN.text(title_of(occasion.community, occurrence))
-        return language.say("cancelled", title=title, day=day_of(language, occurrence))
-    if not view.speakers:
-        return language.say("card-alt", **facts)
-    speakers = language.table.listed([PLAIN.person(each) for each in view.speakers])
-    return language.say("card-alt-speakers", speakers=speakers, **facts)
+    sentence = "card-alt-speakers" if speakers else "card-alt"
+    old = prose.moment(text.occurrence, text.occurrence.original)
+    moved = [text.say("moved", old=old)] if text.occurrence.moved else []
+    return " ".join([prose.say(sentence, speakers=speakers, **facts), *moved])
 
 
 def document(
-    shown: Mapping[str, object],
-    size: Size,
-    color: str | None,
-    families: tuple[str, ...],
-    scale: float,
+    shown: Mapping[str, object], style: Style, families: Iterable[str], scale: float
 ) -> str:
     """Return the document; it has more than one page if the texts don't fit.
 
     The texts are data of the document, so nothing in them is ever a command.
     """
-    paper = color or _COLOR
+    size, paper = style.size, style.color or _COLOR
     values = {
         **shown,
+        "lang": style.language,
         "width": size.width,
         "height": size.height,
         "unit": min(size.width / 1280, size.height / 640),
@@ -119,25 +129,33 @@ def document(
     return _DOCUMENT.replace("DATA", f'"{data}"')
 
 
-def _times(language: Language, view: OccurrenceView) -> list[tuple[str, str]]:
-    """Return the times in the meeting's own zone and in those that come first for its audience."""
-    occurrence = view.occurrence
-    if occurrence.all_day or occurrence.detail.cancelled:
+def _times(text: MeetingText) -> list[tuple[str, str]]:
+    """Return the times in the meeting's own zone, and in three others from west to east."""
+    occurrence, language = text.occurrence, text.language
+    if occurrence.all_day:
         return []
-    own = language.city(occurrence.zone), language.there(occurrence.start, occurrence.zone)
-    return [*dict.fromkeys([own, *times(language, view)])][:_MOST_ZONES]
+    start = occurrence.start
+    others = sorted(
+        (zone for zone in text.view.zones if language.city(zone) != language.city(occurrence.zone)),
+        key=lambda zone: local(start, zone).utcoffset() or timedelta(),
+    )
+    shown = [occurrence.zone, *_spread(others, _MOST_ZONES - 1)]
+    return [(language.city(zone), language.there(start, zone)) for zone in shown]
 
 
-def _topics(occurrence: Occurrence) -> str:
-    return "; ".join(map(PLAIN.said, occurrence.detail.topics))
+def _spread(zones: list[str], most: int) -> list[str]:
+    """Return some of the zones: the first, the last, and those at equal steps between them."""
+    if len(zones) <= most:
+        return zones
+    return [zones[round(step * (len(zones) - 1) / (most - 1))] for step in range(most)]
 
 
-def _where(occasion: Occasion, occurrence: Occurrence) -> str:
+def _where(text: MeetingText) -> str:
     """Return the place, and the link that is short enough to be typed."""
-    if occurrence.detail.cancelled:
-        return _readable(occasion.community.url)
-    link = occurrence.register or occasion.community.url or occurrence.join
-    return " \N{MIDDLE DOT} ".join(filter(None, [occurrence.location, _readable(link)]))
+    occurrence = text.occurrence
+    link = occurrence.register or text.community.url or occurrence.join
+    place = text.dialect.text(occurrence.location or "")
+    return " \N{MIDDLE DOT} ".join(filter(None, [place, _readable(link)]))
 
 
 def _readable(link: str | None) -> str:
@@ -148,16 +166,7 @@ def _readable(link: str | None) -> str:
 
 
 def _short(name: str, text: str) -> str:
-    return clipped(PLAIN.text(text), _MOST.get(name, _MOST["title"]))
-
-
-_BREAK = "\N{ZERO WIDTH SPACE}"
-
-
-def _broken(text: str) -> str:
-    """Return a text whose long words may be broken anywhere."""
-    words = text.split(" ")
-    return " ".join(_BREAK.join(each) if len(each) > _LONG_WORD else each for each in words)
+    return clipped(text, _LIMITS.get(name, _LIMITS["title"]))
 
 
 def _strings(value: object) -> Iterator[str]:
@@ -185,29 +194,43 @@ def _luminance(color: str) -> float:
 _DOCUMENT = r"""
 #let it = json(bytes(DATA))
 #let u = it.unit * 1pt
-#let shown(value, size, weight: "regular", below: 0) = if value != "" {
-  block(above: 0pt, below: below * u, text(size: size * u, weight: weight, value))
+#let room = it.width * 1pt - 104 * u
+// Scripts whose words have no spaces between them, or may be broken anywhere.
+#let scripts = ("Han", "Hiragana", "Katakana", "Hangul", "Thai", "Lao", "Khmer", "Myanmar")
+#let unspaced = regex("[" + scripts.map(each => "\\p{" + each + "}").join() + "]")
+// A word that is wider than its line may be broken anywhere, with a hyphen.
+#let words(value, most, style) = context value.split(" ").map(word => {
+  let is-wide = measure(style(word)).width > most and not word.contains(unspaced)
+  if is-wide { word.clusters().join("\u{ad}") } else { word }
+}).join(" ")
+#let shown(value, size, weight: "regular", gap: 12) = if value != "" {
+  let style = text.with(size: size * u, weight: weight)
+  block(above: 0pt, below: 0pt, style(words(value, room, style)))
+  v(gap * u)
 }
-#set page(width: it.width * 1pt, height: it.height * 1pt, margin: 56 * u, fill: rgb(it.paper))
-#set text(font: it.fonts, fill: rgb(it.ink), lang: it.lang, size: 32 * u, cjk-latin-spacing: none)
-#set par(leading: 0.5em, justify: false)
-#shown(it.community, 34, weight: "bold", below: 14)
+#set page(width: it.width * 1pt, height: it.height * 1pt, margin: 52 * u, fill: rgb(it.paper))
+#set text(font: it.fonts, fill: rgb(it.ink), lang: it.lang, size: 32 * u, hyphenate: true)
+#set text(top-edge: 0.86em, bottom-edge: -0.22em, cjk-latin-spacing: none)
+#set par(leading: 0.1em, spacing: 0pt, justify: false)
+#shown(it.community, 34, weight: "bold")
 #v(1fr)
-#shown(it.above, 40, below: 26)
-#shown(it.title, 84 * it.scale, weight: "bold", below: 30)
-#shown(it.speakers, 44 * calc.max(it.scale, 0.7), below: 14)
+#shown(it.above, 40, gap: 4)
+#shown(it.title, 84 * it.scale, weight: "bold")
+#shown(it.speakers, 44 * calc.max(it.scale, 0.7))
 #v(1fr)
 #line(length: 100%, stroke: 2 * u + rgb(it.ink).transparentize(50%))
-#v(26 * u)
-#shown(it.when, 40, weight: "bold", below: 26)
-#shown(it.moved, 32, below: 20)
-#let time(city, there) = text(size: 32 * u)[#city \ #text(weight: "bold", there)]
+#v(14 * u)
+#shown(it.when, 40, weight: "bold", gap: 8)
+#shown(it.moved, 32, gap: 8)
+#let column = (room - 48 * u) / 4
+#let time(city, there) = [#words(city, column, text) \ #text(weight: "bold", there)]
 #if it.zones.len() > 0 {
-  block(below: 32 * u, grid(
+  grid(
     columns: (1fr,) * it.zones.len(),
     column-gutter: 16 * u,
     ..it.zones.map(each => time(..each)),
-  ))
+  )
+  v(12 * u)
 }
-#shown(it.where, 32)
+#shown(it.where, 32, gap: 0)
 """

@@ -10,13 +10,14 @@ GITHUB = "https://github.com/"
 
 
 class Dialect(Frozen):
-    """The functions that write texts of the file, and the marks around a headline."""
+    """The functions that write texts of the file, and the marks of headlines and items."""
 
     text: Callable[[str], str]
     link: Callable[[str], str]
     person: Callable[[Person], str]
     headline: str = "{}"
     strong: str = "{}"
+    item: str = "{}"
     has_tables: bool = False
 
     def said(self, value: object) -> str:
@@ -42,4 +43,4 @@ def _linked(person: Person) -> str:
 PLAIN = Dialect(one_line, one_line, _named)
 NO_BRACKETS = Dialect(no_brackets, no_brackets, _named)
 SLACK = Dialect(slack, one_line, _on_slack, "*{}*", "*{}*")
-MARKDOWN = Dialect(markdown, markdown_link, _linked, "## {}", "**{}**", has_tables=True)
+MARKDOWN = Dialect(markdown, markdown_link, _linked, "## {}", "**{}**", "- {}", has_tables=True)

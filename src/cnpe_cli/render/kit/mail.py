@@ -1,9 +1,11 @@
-"""A post as a mail to a list: RFC 5322, ready to send."""
+"""A post as a mail to a list: a draft by RFC 5322, without the address of the list."""
 
+import re
 from email.utils import format_datetime
 from hashlib import sha256
 
 from cnpe_cli.domain.model import Organizer
+from cnpe_cli.domain.values import DOMAIN_PATTERN
 from cnpe_cli.render.kit.dialects import PLAIN
 from cnpe_cli.render.kit.parts import Occasion
 from cnpe_cli.render.kit.post import Stage, post_of
@@ -30,10 +32,19 @@ def mail_of(
         **({"From": address(sender)} if sender else {}),
         "Subject": subject(post.headline),
         "Date": format_datetime(occasion.views[0].now),
-        "Message-ID": f"<{mark}@{sender.email.rpartition('@')[2] if sender else domain}>",
+        "Message-ID": f"<{mark}@{sender.email.rpartition('@')[2] if sender else _host(domain)}>",
         "X-Unsent": "1",
         "User-Agent": PROGRAM,
     }
     method = "PUBLISH" if sender else None
     enclosed = Enclosed(calendar, "meeting.ics", method) if calendar else None
     return message(head, text, enclosed, mark)
+
+
+def _host(domain: str) -> str:
+    """Return a domain as a header can have it; one that has no such form is left out."""
+    try:
+        ascii_form = domain.encode("idna").decode()
+    except UnicodeError:
+        ascii_form = ""
+    return ascii_form if re.fullmatch(DOMAIN_PATTERN, ascii_form) else f"{PROGRAM}.invalid"

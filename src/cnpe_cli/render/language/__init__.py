@@ -1,4 +1,4 @@
-"""The languages in which the program speaks to the public."""
+"""The languages of texts for the readers of a community."""
 
 import re
 from collections.abc import Mapping
@@ -18,10 +18,7 @@ _TRADITIONAL = re.compile("zh-(hant|tw|hk|mo)\\b", re.IGNORECASE)
 
 
 class Language(Frozen):
-    """A language: its dates and times, and what is said in it.
-
-    Sentences are in English if `is_whole` is false.
-    """
+    """A language: its dates and times, and what is said in it; not all have sentences."""
 
     code: str
     table: Table
@@ -30,7 +27,16 @@ class Language(Frozen):
     nths: Mapping[int, str]
     all_year: Mapping[str, str]
     sentences: Mapping[str, str]
-    is_whole: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has sentences."""
+        return bool(self.sentences)
+
+    @property
+    def prose(self) -> "Language":
+        """The language of its sentences, and of the dates and names in them."""
+        return self if self.is_whole else language_of(CODES[0])
 
     def fact(self, label: str, value: str) -> str:
         """Write a fact with its label: Topics: Golden paths."""
@@ -64,8 +70,9 @@ class Language(Frozen):
         if occurrence.all_day:
             days = [self.day(start), self.day(occurrence.last_day)]
             return days[0] if days[0] == days[1] else self.table.span.format(*days)
-        at = "" if occurrence.zone == UTC_ZONE else f" ({self.city(occurrence.zone)})"
-        return self.table.moment.format(f"{self._hours(occurrence)}{at}", self.day(start))
+        hours = self._hours(occurrence)
+        at = hours if occurrence.zone == UTC_ZONE else self.in_city(hours, occurrence.zone)
+        return self.table.moment.format(at, self.day(start))
 
     def there(self, moment: datetime, zone: str) -> str:
         """Write a moment in the local time of a zone, with the weekday if it is another one."""
@@ -79,22 +86,39 @@ class Language(Frozen):
         known = RENAMED.get(zone, zone)
         return self.table.cities.get(known) or place(known)
 
-    def _hours(self, occurrence: Occurrence) -> str:
+    def in_city(self, time: str, zone: str) -> str:
+        """Write a time with the city of its zone."""
+        return self.labels["in-city"].format(time=time, city=self.city(zone))
+
+    def beside_rhythm(self, time: str, zone: str) -> str:
+        """Write a time with a name of its zone that holds all year: 11:00 AM ET."""
+        name = self.all_year.get(RENAMED.get(zone, zone))
+        return f"{time} {name}" if name else self.in_city(time, zone)
+
+    def end(self, occurrence: Occurrence) -> str:
+        """Write when an occurrence ends, with the weekday if it began on another one."""
         start, end = occurrence.start, occurrence.end
         is_same_day = start.date() == end.date()
-        until = self.table.time if is_same_day else self.table.weekday_time
-        first = self.table.formatted(start, self.table.time)
-        last = f"{self.table.formatted(end, until)} {abbreviation(start)}"
-        return self.table.span.format(first, last)
+        pattern = self.table.time if is_same_day else self.table.weekday_time
+        return f"{self.table.formatted(end, pattern)} {abbreviation(end)}"
+
+    def _hours(self, occurrence: Occurrence) -> str:
+        """Write the start and the end; the clocks may change between them."""
+        start, end = occurrence.start, occurrence.end
+        is_same_zone = abbreviation(start) == abbreviation(end)
+        first = self.table.formatted(start, self.table.time) if is_same_zone else self.time(start)
+        return self.table.span.format(first, self.end(occurrence))
 
 
 def parse_language(locale: str) -> str:
     """Read a locale (BCP 47), and return its language; raise UnfitValueError for an unknown one."""
-    code = re.split("[-_]", locale)[0].lower()
-    if code not in CODES or _TRADITIONAL.match(locale.replace("_", "-")):
-        hint = did_you_mean(locale, CODES)
-        raise UnfitValueError("locale", f"{quoted(locale)} is not a language of this program", hint)
-    return code
+    code = locale.partition("-")[0].lower()
+    if code in CODES and not _TRADITIONAL.match(locale):
+        return code
+    hint = did_you_mean(locale, CODES)
+    if code in CODES:
+        hint = "only simplified Chinese is there: zh"
+    raise UnfitValueError("locale", f"{quoted(locale)} is not a language of this program", hint)
 
 
 def nearest_language(locale: str) -> str:
@@ -109,16 +133,12 @@ def language_of(code: str) -> Language:
     """Return the language with a code of two letters."""
     table = import_module(f"{__name__}.cldr.{code}").TABLE
     own = import_module(f"{__name__}.catalogue.{code}")
-    sentences = getattr(own, "SENTENCES", None)
-    english = import_module(f"{__name__}.catalogue.en").SENTENCES
-    all_year = getattr(own, "ALL_YEAR", {})
     return Language(
-        code,
-        table,
-        own.LABELS,
-        own.RHYTHMS,
-        own.NTHS,
-        all_year,
-        sentences or english,
-        sentences is not None,
+        code=code,
+        table=table,
+        labels=own.LABELS,
+        rhythms=own.RHYTHMS,
+        nths=own.NTHS,
+        all_year=getattr(own, "ALL_YEAR", {}),
+        sentences=getattr(own, "SENTENCES", {}),
     )

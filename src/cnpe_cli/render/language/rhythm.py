@@ -1,4 +1,4 @@
-"""How a meeting repeats, in the languages of the public."""
+"""How a meeting repeats, in the language of a text."""
 
 from collections.abc import Iterable
 
@@ -8,6 +8,8 @@ from cnpe_cli.render.language import Language
 
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _SAID = {"bymonthday"}
+_SEVERAL = "-days"
+_WEEKS = {1, 2, 3, 4, -1}  # of a month
 
 
 def rhythm(language: Language, period: Period) -> str | None:
@@ -16,8 +18,7 @@ def rhythm(language: Language, period: Period) -> str | None:
     if rule is None or rule.count or rule.until or not _SAID.issuperset(dict(rule.by)):
         return None
     unit = _UNITS[rule.frequency]
-    many = unit if rule.interval == 1 else f"{unit}s"
-    key = _key(rule, many)
+    key = _key(rule, unit if rule.interval == 1 else f"{unit}s")
     if key is None:
         return None
     values = {"days": _days(language, rule, period), "nths": _nths(language, rule)}
@@ -30,22 +31,27 @@ def schedule(language: Language, period: Period) -> str | None:
     said = rhythm(language, period)
     if said is None or period.all_day:
         return said
-    zone = language.all_year.get(period.zone)
     time = language.table.formatted(period.start, language.table.time)
-    place = zone or f"({language.city(period.zone)})"
-    return language.table.moment.format(f"{time} {place}", said)
+    return language.table.moment.format(language.beside_rhythm(time, period.zone), said)
 
 
 def _key(rule: Rule, many: str) -> str | None:
     """Return the name of the phrase for a rule; None if there is no such phrase."""
     days, numbers = rule.by_day, _month_days(rule)
-    if rule.frequency != "MONTHLY":
-        is_plain = not numbers and (not days or rule.frequency == "WEEKLY")
-        return many if is_plain and not any(day.nth for day in days) else None
+    if rule.frequency == "MONTHLY":
+        return _key_in_a_month(rule, many)
+    if numbers or any(day.nth for day in days) or (days and rule.frequency != "WEEKLY"):
+        return None
+    return f"{many}{_SEVERAL}" if len(days) > 1 else many
+
+
+def _key_in_a_month(rule: Rule, many: str) -> str | None:
+    days, numbers = rule.by_day, _month_days(rule)
     if len(numbers) == 1 and numbers[0] > 0 and not days:
         return f"{many}-day"
-    is_said = days and not numbers and all(day.nth in (1, 2, 3, 4, -1) for day in days)
-    return f"{many}-nth" if is_said and len({day.day for day in days}) == 1 else None
+    weekdays, weeks = {day.day for day in days}, {day.nth for day in days}
+    is_said = not numbers and len(weekdays) == 1 and weeks <= _WEEKS
+    return f"{many}-nth" if is_said else None
 
 
 def _month_days(rule: Rule) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from typing import Generic, Protocol, TypeVar
 
 from cnpe_cli.domain.errors import UnfitValueError, quoted
 from cnpe_cli.domain.model import Text
-from cnpe_cli.domain.value import Frozen, replace
+from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.values import LOCALE_PATTERN, is_placeholder, parse_locale
 from cnpe_cli.store.vocabulary.problems import BAD, Bad, Problems
 from cnpe_cli.store.yaml.mends import (
@@ -129,11 +129,15 @@ class Table(Frozen, Generic[K, T]):
 
 
 class Localized(Frozen):
-    """A text, or one for each locale, read by a function that raises UnfitValueError."""
+    """A text, or one for each locale."""
 
-    expected: str = "a text"
-    parse: Callable[[str], str] = str.strip
+    text: Value[str]
     empty: object = None
+
+    @property
+    def expected(self) -> str:
+        """One text."""
+        return self.text.expected
 
     def decode(self, node: Node, problems: Problems) -> Text | Bad:
         """Return the text in all its locales."""
@@ -142,16 +146,10 @@ class Localized(Frozen):
             problems.report(node.start, "type", message, "put the whole text in double quotes")
             return BAD
         if isinstance(node, Mapping) and node.pairs and not _is_mistake(node, problems):
-            by_locale = replace(LOCALES, value=self._value).decode(node, problems)
+            by_locale = Table(LOCALES.key, self.text).decode(node, problems)
             return BAD if by_locale is BAD or not by_locale else Text(by_locale)
-        text = self._value.decode(node, problems)
+        text = self.text.decode(node, problems)
         return BAD if text is BAD else Text({"": text})
-
-    @property
-    def _value(self) -> Value[str]:
-        if self.parse is str.strip:
-            return ANYTHING
-        return replace(ANYTHING, expected=self.expected, parse=self.parse)
 
 
 class Choice(Frozen, Generic[T_co]):

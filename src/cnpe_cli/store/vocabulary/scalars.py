@@ -36,8 +36,8 @@ LOCATION = Value(
     empty="",
     types=ANYTHING.types,
 )
-TEXT = Localized()
-TITLE = Localized("a title, such as {name} {date}", values.parse_title)
+TEXT = Localized(ANYTHING)
+TITLE = Localized(Value("a title, such as {name} {date}", values.parse_title, types=ANYTHING.types))
 LINK = Value(
     "a link, such as https://example.org/", values.parse_link, empty="", pattern=r"https?://\S+"
 )

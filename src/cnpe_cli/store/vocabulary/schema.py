@@ -219,9 +219,13 @@ AGENDA_TEMPLATE = Record(
     "a title, labels, sections or a checklist",
     model.AgendaTemplate,
     Key("title", TITLE, "The title of every agenda."),
-    Key("labels", ListOf(WORD), "Its labels."),
+    Key("labels", ListOf(WORD), "The labels of every agenda."),
     Key("labels_when_open", ListOf(WORD), "Further labels while there is no speaker."),
-    Key("sections", ListOf(TEXT), "The headings of every agenda."),
+    Key(
+        "sections",
+        ListOf(TEXT),
+        "The headings of every agenda; below `Initiatives`, these are listed.",
+    ),
     Key("checklist", ListOf(TEXT), "What to do for every meeting."),
 )
 

@@ -2,6 +2,7 @@
 
 LABELS = {
     "fact": "{label}: {value}",
+    "in-city": "{time} ({city})",
     "place": "Place",
     "local-time": "Local time",
     "topics": "Topics",
@@ -26,7 +27,9 @@ RHYTHMS = {
     "day": "Every day",
     "days": "Every {number} days",
     "week": "Every week on {days}",
+    "week-days": "Every week on {days}",
     "weeks": "Every {number} weeks on {days}",
+    "weeks-days": "Every {number} weeks on {days}",
     "month-nth": "Every month on the {nths} {days}",
     "months-nth": "Every {number} months on the {nths} {days}",
     "month-day": "Every month on day {day}",
@@ -87,6 +90,6 @@ SENTENCES = {
     "task-finalize": "Finalize the agenda",
     "task-post": "Post a reminder on the day",
     "task-upload": "Upload the recording",
-    "card-alt": "{community}. {title}. {when}.",
-    "card-alt-speakers": "{community}. {title}, with {speakers}. {when}.",
+    "card-alt": "{community}. {heading}. {when}.",
+    "card-alt-speakers": "{community}. {heading}, with {speakers}. {when}.",
 }

@@ -2,18 +2,19 @@
 
 LABELS = {
     "fact": "{label}: {value}",
-    "place": "장소",
+    "in-city": "{time} ({city})",
+    "place": "도시",
     "local-time": "현지 시간",
     "topics": "주제",
     "speakers": "발표자",
     "format": "형식",
     "region": "대상",
     "hosts": "진행자",
-    "join": "참여",
-    "register": "등록",
-    "location": "모임 장소",
-    "agenda": "의제",
-    "recording": "녹화",
+    "join": "참여 링크",
+    "register": "참가 신청",
+    "location": "장소",
+    "agenda": "안건",
+    "recording": "녹화 영상",
     "schedule": "일정",
     "website": "웹사이트",
     "title": "제목",
@@ -26,7 +27,9 @@ RHYTHMS = {
     "day": "매일",
     "days": "{number}일마다",
     "week": "매주 {days}",
+    "week-days": "매주 {days}",
     "weeks": "{number}주마다 {days}",
+    "weeks-days": "{number}주마다 {days}",
     "month-nth": "매월 {nths} {days}",
     "months-nth": "{number}개월마다 {nths} {days}",
     "month-day": "매월 {day}일",
@@ -34,4 +37,4 @@ RHYTHMS = {
     "year": "매년",
     "years": "{number}년마다",
 }
-NTHS = {1: "첫째", 2: "둘째", 3: "셋째", 4: "넷째", -1: "마지막"}
+NTHS = {1: "첫째 주", 2: "둘째 주", 3: "셋째 주", 4: "넷째 주", -1: "마지막 주"}
