@@ -8,67 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands import every_command
-
-TEXT = """\
-name: {en: Test & Co, ja: テスト}
-description: {en: About us., ja: 私たち}
-url: https://example.org/
-color: "#1a73e8"
-time_zone: America/New_York
-audience_zones: [America/New_York, Europe/London, Asia/Kolkata]
-channels:
-  - {name: Slack, label: "#here", url: "https://example.org/slack"}
-  - {name: Mailing list}
-  - {name: {en: Forum, ja: 掲示板}, url: }
-meetings:
-  - id: call
-    title: Weekly Call
-    description: {en: "What we build, and how.", ja: 私たちの話}
-    region: Europe
-    hosts: ["@annlee", Max]
-    location: Room 4, or +1 555 0100
-    duration: 1h30m
-    join: https://example.org/join
-    register: https://example.org/register
-    agenda: https://example.org/agenda
-    recordings: [{name: Old, url: "https://example.org/old"}, {name: New, url: "https://example.org/new"}]
-    notices: [We record., Be kind.]
-    formats: [Talk, Hallway Track]
-    schedule:
-      - {start: 2026-02-24 11:00, repeats: every 2 weeks on Tuesday, last: 2026-06-30}
-      - {start: 2026-07-02 12:00, repeats: every month on the 1st Thursday}
-    dates:
-      2026-03-10: {topics: [Golden paths, Portals], speakers: ["@annlee", Bob], notes: [Bring tea., And cake.], recording: "https://example.org/r", hosts: [Bob], location: Room 5, register: "https://example.org/r5", description: All about paths., duration: 2h}
-      2026-03-24: {cancelled: KubeCon}
-      2026-04-07: {moved_to: 2026-04-08 14:00, title: Special, join: "https://example.org/j", agenda: "https://example.org/a", format: Panel}
-      2026-04-21: {cancelled: true}
-  - {id: once, title: One Day, schedule: [{start: 2026-05-05 11:00, duration: 45m}], recordings: [], audience_zones: []}
-  - {id: old, title: Over, schedule: [{start: 2025-05-05 11:00, duration: 2h}]}
-  - {id: bare, title: Bare, join: , agenda: , time_zone: Asia/Tokyo, schedule: [{start: 2026-04-01 09:00, repeats: every day}], audience_zones: [UTC]}
-  - {id: later, title: Some Day, schedule: , calendar: "https://example.org/dates", hosts: ["@annlee"], location: , register: }
-  - {id: never, title: "Neither, Nor"}
-seats: 4
-leads:
-  - {name: bob Ray, github: bob, role: Chair, affiliation: Example & Co, term_ends: 2027-01-31}
-  - {name: Ann Lee, github: annlee, since: 2026-01-01}
-emeritus:
-  - {name: Cid, github: cid, role: Scribe, affiliation: Paper Ltd, since: 2025-01-01, until: 2026-01-01}
-  - {name: Dan, github: dan}
-committees:
-  - {name: Program, url: "https://example.org/p", members: ["@annlee", Max @max]}
-  - {name: {en: Travel, ja: 旅}}
-toc_liaisons: ["@annlee", "@somebody", Max]
-initiatives:
-  - {id: one, name: One, url: "https://example.org/one", description: {en: The first one., ja: 最初}, leads: ["@annlee", Bob @bob], leads_url: "https://example.org/one#leads", status: paused, started: 2025-01-01}
-  - {id: two, name: Two, url: "https://example.org/two", leads: [], status: completed, ended: 2026-01-01}
-  - {id: three, name: {en: Three, ja: 三}, url: "https://example.org/three"}
-elsewhere:
-  leads: [{name: GitHub teams, url: "https://example.org/teams"}, {name: {en: Slack, ja: スラック}}]
-  dates: [{name: LinkedIn}]
-  links: [{name: LinkedIn}, {name: Wiki, url: }]
-artifacts:
-  - {name: {en: Paper, ja: 論文}, url: "https://example.org/paper", description: What we know.}
-"""
+from everything import TEXT
 
 SCREENS = {
     "init": "init --file new.yaml --name Example --zone Europe/Berlin --dry-run",
@@ -108,6 +48,8 @@ SCREENS = {
     "agenda": "agenda 2026-03-10",
     "announce": "announce 2026-03-10 --for slack",
     "card": "card 2026-03-10 --size small -o x.png",
+    "pages-sync": "--now 2026-03-12 pages sync page.md --dry-run",
+    "pages-check": "--now 2026-03-12 pages check page.md",
     "check": "check",
     "check-github": "check --format github",
     "rotate": "leads rotate bob --on 2026-03-01 --successor 'Kim @kim' --dry-run",
@@ -129,6 +71,19 @@ SCREENS = {
 }  # fmt: skip
 
 
+PAGE = """\
+# Page
+
+<!-- cnpe:leads -->
+<!-- /cnpe:leads -->
+
+<!-- cnpe:emeritus -->
+
+- Cid (@cid), Scribe, Paper Ltd
+- Dan (@dan)
+
+<!-- /cnpe:emeritus -->
+"""
 TEXTS = {"agenda", "announce", "card", "--dry-run"}  # They have no JSON.
 
 
@@ -148,6 +103,7 @@ def test_a_screen(
 ) -> None:
     """Colours as their escape codes, with the escape itself written as ^."""
     path, words = write(TEXT), shlex.split(SCREENS[name])
+    (path.parent / "page.md").write_text(PAGE)
     arguments = [
         "--file",
         path.name,
@@ -189,12 +145,17 @@ def test_the_shapes_are_those_of_the_readme(
     known = next((named(other[2]) for other in SHAPES if other[0] == of_another), [])
     for command in named(commands):
         words = (
-            command.replace(" N", " 2").replace("initiatives show", "initiatives show one").split()
+            command.replace(" N", " 2")
+            .replace("PATH", "page.md")
+            .replace("initiatives show", "initiatives show one")
+            .split()
         )
-        run = ("--file", write(TEXT), "--now", "2026-03-02")
+        path = write(TEXT)
+        (path.parent / "page.md").write_text(PAGE)
+        run = ("--file", path, "--now", "2026-03-02")
         items = cnpe(*run, *words, "--json").items
         assert [*items[0]] == [*known, *named(keys)]
-        if command in ("ics", "check", "show"):
+        if command in ("ics", "check", "show", "pages check PATH"):
             continue
         rows = cnpe(*run, *words).rows
         if fields.startswith("a key"):
@@ -208,6 +169,6 @@ def test_the_shapes_are_those_of_the_readme(
 
 
 def test_every_command_with_json_has_its_shape(cnpe: Callable) -> None:
-    told = {command.partition(" -")[0] for shape in SHAPES for command in named(shape[1])}
+    told = {re.split(" -| [A-Z]", command)[0] for shape in SHAPES for command in named(shape[1])}
     has_json = [each for each in every_command() if "--json" in cnpe(*each.split(), "--help").out]
     assert set(has_json) <= told

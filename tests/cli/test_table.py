@@ -41,6 +41,10 @@ def test_an_example_works_on_our_own_file(
     }
     for word, edit in before.items():
         assert word not in example or cnpe("--now", "2025-09-01", *edit.split()).code == 0
+    if example.startswith("cnpe pages "):
+        Path("README.md").write_text("# A page\n")
+        with Path("community.yaml").open("a") as file:
+            file.write("pages: [{path: README.md}]\n")
     if example.startswith("cnpe card "):
         pytest.importorskip("typst", reason="the extra `card` is not installed")
     if "cnpe init " in f"{example} " and "--github" not in example:

@@ -114,6 +114,18 @@ _INITIATIVES = {
         ("cnpe initiatives close content-club",),
     ),
 }
+_PAGES = {
+    "sync": Command(
+        "pages:sync",
+        "Fill the blocks of pages with today's facts.",
+        ("cnpe pages sync", "cnpe pages sync README.md --dry-run"),
+    ),
+    "check": Command(
+        "pages:check",
+        "Report the blocks that say something else than the file.",
+        ("cnpe pages check", "cnpe pages check --fresh --format github"),
+    ),
+}
 COMMANDS: Mapping[str, Mapping[str, Command]] = {
     "Every two weeks": {
         "next-meeting": Command(
@@ -167,13 +179,9 @@ COMMANDS: Mapping[str, Mapping[str, Command]] = {
             ("cnpe leads --all", "cnpe leads rotate humblec"),
             _LEADS,
             {
-                "list": "`cnpe leads`",
-                "view": "`cnpe leads`",
-                "show": "`cnpe leads`",
-                "create": "`cnpe leads add`",
-                "new": "`cnpe leads add`",
-                "delete": "`cnpe leads rotate`",
-                "remove": "`cnpe leads rotate`",
+                **dict.fromkeys(("list", "view", "show"), "`cnpe leads`"),
+                **dict.fromkeys(("create", "new"), "`cnpe leads add`"),
+                **dict.fromkeys(("delete", "remove"), "`cnpe leads rotate`"),
                 "reopen": "`cnpe leads reinstate`",
                 "help": "`cnpe leads --help`",
             },
@@ -230,6 +238,19 @@ COMMANDS: Mapping[str, Mapping[str, Command]] = {
             "calendar:invite",
             "Write a mail that invites people to a meeting.",
             ("cnpe invite ann@example.org --sender bob@example.org -o invitation.eml",),
+        ),
+    },
+    "Pages": {
+        "pages": Command(
+            "pages:pages",
+            "Keep blocks in hand-written pages up to date.",
+            ("cnpe pages sync", "cnpe pages check"),
+            _PAGES,
+            {
+                **dict.fromkeys(("create", "delete", "reopen"), "`cnpe pages sync`"),
+                **dict.fromkeys(("list", "view"), "`cnpe pages check`"),
+                "help": "`cnpe pages --help`",
+            },
         ),
     },
     "The file": {

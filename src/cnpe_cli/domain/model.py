@@ -233,10 +233,7 @@ class Initiative(Frozen):
 
 
 class AgendaTemplate(Frozen):
-    """The template of every agenda: its title, labels, sections and what to do.
-
-    The title may have placeholders; further labels are for a date without a speaker.
-    """
+    """The template of every agenda; its title may have placeholders."""
 
     title: Text | None = None
     labels: tuple[str, ...] = ()
@@ -261,11 +258,12 @@ class Elsewhere(Frozen):
 
 
 class Page(Frozen):
-    """Text files with blocks whose text is taken from the community file."""
+    """Text files with blocks that follow this one; those of `built` pages are filled elsewhere."""
 
     path: str
     locale: str | None = None
     links: Mapping[str, str] = NOTHING
+    built: bool = False
 
 
 class Community(Frozen):

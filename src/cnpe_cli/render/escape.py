@@ -15,7 +15,8 @@ _GIT_ESCAPES = {'"': r"\"", "\\": r"\\", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
 _ENTITY = r"&(?=#?\w+;)"
 _MARKDOWN = re.compile(rf"[\\`*\[\]<|~$]|#(?=\s*$)|_(?!\w)|(?<!\w)_|{_ENTITY}|\{{(?=[{{%])")
 _INERT = {"<": "&lt;", "&": "&amp;", "{": "&#123;"}
-_AT_START = re.compile(r"^(?:()([-+#>=])|([0-9]+)([.)])(?=\s|$))")
+# What a list, a heading, a quotation, or a line begins with.
+_AT_START = re.compile(r"^(?:(?=[-+](?:\s|$)|#{1,6}(?:\s|$)|>|--|==)|([0-9]+)(?=[.)](?:\s|$)))")
 _SLACK = re.compile(r"[*`~<]|:(?=[a-z][\w+-]*:)|@(?=\w)|(?<![^\W_])_|_(?![^\W_])")
 _SHORT = {"\n": r"\n", "\t": r"\t", "\r": r"\r"}
 
@@ -81,7 +82,7 @@ def markdown(text: str) -> str:
     nobody and no issue.
     """
     made = _MARKDOWN.sub(lambda found: _INERT.get(found[0], f"\\{found[0]}"), one_line(text))
-    return re.sub(r"@(?=\w)|(?<!&)#(?=\d)", r"\g<0><!-- -->", _AT_START.sub(r"\1\3\\\2\4", made))
+    return re.sub(r"@(?=\w)|(?<!&)#(?=\d)", r"\g<0><!-- -->", _AT_START.sub(r"\1\\", made))
 
 
 def markdown_link(url: str, label: str | None = None) -> str:

@@ -114,7 +114,7 @@ def sole_writer(name: str) -> Iterator[tuple[Path, list[str]]]:
     path = Path(os.path.realpath(name))
     try:
         with locked(path.parent) as notes:
-            _sweep(path)
+            sweep(path)
             yield path, notes
     except OSError as error:
         reason = f"can't write {name}: {error.strerror or error}"
@@ -253,7 +253,7 @@ def _sync_folder(path: Path) -> None:
         ) from error
 
 
-def _sweep(path: Path) -> None:
+def sweep(path: Path) -> None:
     """Remove temporary files of killed writers; under the lock, no other writer is running."""
     name = re.compile(rf"{re.escape(_prefix(path))}[0-9a-f]{{32}}")
     for each in path.parent.iterdir():

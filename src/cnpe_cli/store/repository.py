@@ -60,3 +60,21 @@ def _says_yes(name: str, *question: str) -> bool:
 
 def _top(path: Path) -> Path | None:
     return next((folder for folder in path.parents if (folder / ".git").exists()), None)
+
+
+def earlier_versions(name: str, most: int) -> list[bytes]:
+    """Return what a file was in its last commits, newest first; nothing without git."""
+    path = Path(os.path.realpath(name))
+    listed = _answer(path, "log", f"--max-count={most}", "--format=%H", "--", path.name)
+    found = (_answer(path, "show", f"{commit.decode()}:./{path.name}") for commit in listed.split())
+    return [each for each in found if each]
+
+
+def _answer(path: Path, *question: str) -> bytes:
+    """Return what git says, or nothing if it has no answer."""
+    command = ["git", "-C", str(path.parent), *question]
+    try:
+        asked = subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603 - no shell reads the arguments
+    except (OSError, subprocess.SubprocessError):
+        return b""
+    return asked.stdout if asked.returncode == 0 else b""

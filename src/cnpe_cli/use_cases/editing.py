@@ -9,13 +9,16 @@ from cnpe_cli.domain.checks.rules import WARNINGS
 from cnpe_cli.domain.edits import Edit
 from cnpe_cli.domain.errors import Finding, InterruptedLateError, RefusedError, UsageError
 from cnpe_cli.domain.model import Community
+from cnpe_cli.domain.pages import affected_blocks
 from cnpe_cli.domain.schedule.whole_days import calls_within
 from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.domain.values import counted
 from cnpe_cli.render.escape import git_path, shell_word
 from cnpe_cli.render.messages import in_words
+from cnpe_cli.render.words import listed
 from cnpe_cli.store.files import LARGEST_FILE, overwrite, read, sole_writer
 from cnpe_cli.store.locate import STDIN
+from cnpe_cli.store.pages import pages_with
 from cnpe_cli.store.patch import Revision, revise
 from cnpe_cli.store.repository import (
     git_command,
@@ -66,7 +69,8 @@ def _revised(request: Request, data: bytes, decide: Decide) -> tuple[Revision, E
     made = decide(opened)
     if made.community == opened.community:
         return Revision(data, (), ()), made
-    new = (*_newly_within(opened, made), *_newly_warned(opened, made.community))
+    pages = _pages_to_sync(request, opened.community, made.community)
+    new = (*_newly_within(opened, made), *_newly_warned(opened, made.community), *pages)
     made = replace(made, left=(*new, *made.left))
     name, decoded = request.file.shown, opened.decoded
     revision = revise(name, data, decoded, made.community, made.dropped, is_rename=made.is_rename)
@@ -74,6 +78,14 @@ def _revised(request: Request, data: bytes, decide: Decide) -> tuple[Revision, E
         message = f"{name} would be larger than {LARGEST_FILE:,} bytes; nothing was changed"
         raise RefusedError(message)
     return revision, made
+
+
+def _pages_to_sync(request: Request, before: Community, after: Community) -> Iterator[str]:
+    """Yield a note about the listed pages that show what has changed."""
+    shown = pages_with(request.file.name, after.pages, affected_blocks(before, after))
+    if shown:
+        command = request.command("cnpe pages sync")
+        yield f"To bring {listed(shown)} up to date, run `{command}`."
 
 
 def _newly_within(opened: Opened, made: Edit) -> Iterator[str]:

@@ -142,5 +142,4 @@ def after_change(community: Community, day: date, today: date) -> tuple[str, ...
     vacant = roster(community, day).open_seats
     when = f" on {day}" if day > today else ""
     seats = (f"Open seats{when}: {vacant} of {community.seats}.",) if vacant else ()
-    pages = ("The leads are also named on the pages under `pages`.",) if community.pages else ()
-    return (*seats, *pages, *by_hand(community, "leads"))
+    return (*seats, *by_hand(community, "leads"))

@@ -5,14 +5,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
 from cnpe_cli.domain.errors import RefusedError, UnfitValueError
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.times import parse_date
 from cnpe_cli.domain.values import ID_PATTERN
 from cnpe_cli.render.language import parse_language
+from cnpe_cli.render.pages.markers import block_tokens
 
 _END = "<!-- /cnpe:agenda -->"
 _MARKER = re.compile(r" {0,3}<!--\s*(/?)cnpe:agenda\b(.*?)-->\s*", re.DOTALL)
@@ -56,7 +54,7 @@ def place_of(body: bytes) -> Place:
     """
     markers = [
         (range(*token.map), found[1] == "/", found[2])
-        for token in _blocks(_text(body).removeprefix("\ufeff"))
+        for token in block_tokens(_text(body).removeprefix("\ufeff"))
         if token.type == "html_block" and token.level == 0 and token.map
         if (found := _MARKER.fullmatch(token.content))
     ]
@@ -76,13 +74,6 @@ def place_of(body: bytes) -> Place:
     if len(markers) > 2:
         raise RefusedError(f"line {markers[2][0][0] + 1}: the agenda ended above; remove this line")
     return Place(begin, markers[1][0][-1], *_of(begin, attributes))
-
-
-def _blocks(text: str) -> list[Token]:
-    """Return the blocks of a text, without what is in their lines, which takes much longer."""
-    parser = MarkdownIt("commonmark")
-    parser.core.ruler.enableOnly(["normalize", "block"])
-    return parser.parse(text)
 
 
 def with_block(body: bytes, place: Place, lines: Sequence[str]) -> bytes:

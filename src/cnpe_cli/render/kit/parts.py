@@ -1,6 +1,6 @@
 """What a text says about an occurrence, in a language and for a kind of place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from unicodedata import east_asian_width
 
@@ -177,7 +177,7 @@ def say_span(language: Language, sentence: str, length: timedelta, **values: obj
     return language.say(f"{sentence}-{unit}", hours=hours, minutes=minutes, **values)
 
 
-def table(rows: list[tuple[str, str]]) -> list[str]:
+def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     """Return a Markdown table with padded columns; the first row is the heading."""
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     head, *rest = (tuple(map(_padded, row, widths)) for row in rows)

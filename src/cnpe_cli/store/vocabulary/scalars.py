@@ -24,6 +24,12 @@ def _parse_cancelled(text: str) -> str | bool | None:
     return answers.get(text.lower(), text.strip())
 
 
+def _parse_flag(text: str) -> bool:
+    if text.lower() not in ("true", "false"):
+        raise UnfitValueError("type", f"{quoted(text)} is not true or false", "write `true`")
+    return text.lower() == "true"
+
+
 def _one_note(text: str) -> tuple[str, ...]:
     return (text.strip(),)
 
@@ -85,6 +91,7 @@ LOCALE = Value("a locale", values.parse_locale, pattern=values.LOCALE_PATTERN)
 SEATS = Value("a number", values.parse_seats, types=("integer",))
 STATUS = Value("a status", values.parse_status, empty="active", pattern="|".join(STATUSES))
 CANCELLED = Value("true or a reason", _parse_cancelled, types=("boolean", "string", "number"))
+FLAG = Value("true or false", _parse_flag, empty=False, types=("boolean",))
 NOTES = Choice(
     ListOf(ANYTHING),
     Value("a text", _one_note, empty=(), types=ANYTHING.types),

@@ -23,6 +23,7 @@ from cnpe_cli.store.vocabulary.scalars import (
     DOMAIN,
     DURATION,
     EMAIL,
+    FLAG,
     HANDLE,
     ID,
     LINK,
@@ -251,6 +252,7 @@ PAGE = Record(
     Key("path", WORD, "A file, or a glob of files.", required=True),
     Key("locale", LOCALE, "The language of the page."),
     Key("links", Table(WORD, WORD), "How links that begin with a text are written there."),
+    Key("built", FLAG, "Whether its blocks are filled when the site is built."),
     known_by="path",
 )
 

@@ -20,6 +20,12 @@ LABELS = {
     "title": "Titel",
     "tags": "Schlagwörter",
     "reason": "Grund",
+    "date": "Datum",
+    "cancelled": "Abgesagt",
+    "from": "{rhythm}; ab {day}: {later}",
+    "initiative": "Initiative",
+    "leads": "Leitung",
+    "more": "Weitere Informationen",
     "moved-from": "Bisheriger Termin",
     "next": "Nächstes Treffen",
 }

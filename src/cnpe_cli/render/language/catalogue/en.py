@@ -20,6 +20,12 @@ LABELS = {
     "title": "Title",
     "tags": "Tags",
     "reason": "Reason",
+    "date": "Date",
+    "cancelled": "Cancelled",
+    "from": "{rhythm}; from {day}: {later}",
+    "initiative": "Initiative",
+    "leads": "Leads",
+    "more": "More information",
     "moved-from": "Moved from",
     "next": "Next meeting",
 }
@@ -90,6 +96,8 @@ SENTENCES = {
     "task-finalize": "Finalize the agenda",
     "task-post": "Post a reminder on the day",
     "task-upload": "Upload the recording",
+    "none-coming": "No date is set yet.",
+    "none-past": "No meeting is over yet.",
     "card-alt": "{community}. {heading}. {when}.",
     "card-alt-speakers": "{community}. {heading}, with {speakers}. {when}.",
 }

@@ -20,6 +20,12 @@ LABELS = {
     "title": "Título",
     "tags": "Etiquetas",
     "reason": "Motivo",
+    "date": "Fecha",
+    "cancelled": "Cancelada",
+    "from": "{rhythm}; desde el {day}: {later}",
+    "initiative": "Iniciativa",
+    "leads": "Responsables",
+    "more": "Más información",
     "moved-from": "Fecha anterior",
     "next": "Próxima reunión",
 }

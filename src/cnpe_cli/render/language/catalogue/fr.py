@@ -20,6 +20,12 @@ LABELS = {
     "title": "Titre",
     "tags": "Mots-clés",
     "reason": "Motif",
+    "date": "Date",
+    "cancelled": "Annulée",
+    "from": "{rhythm} ; à partir du {day} : {later}",
+    "initiative": "Initiative",
+    "leads": "Responsables",
+    "more": "Plus d’informations",
     "moved-from": "Date initiale",
     "next": "Prochaine réunion",
 }

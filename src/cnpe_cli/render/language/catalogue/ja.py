@@ -20,6 +20,12 @@ LABELS = {
     "title": "タイトル",
     "tags": "タグ",
     "reason": "理由",
+    "date": "日付",
+    "cancelled": "中止",
+    "from": "{rhythm}（{day}から: {later}）",
+    "initiative": "イニシアチブ",
+    "leads": "リード",
+    "more": "詳細",
     "moved-from": "変更前の日時",
     "next": "次回",
 }
@@ -83,6 +89,8 @@ SENTENCES = {
     "task-finalize": "アジェンダを確定する",
     "task-post": "当日にリマインドを投稿する",
     "task-upload": "録画を公開する",
+    "none-coming": "次回の日程は未定です。",
+    "none-past": "まだ開催された会はありません。",
     "card-alt": "{community}。{heading}。{when}。",
     "card-alt-speakers": "{community}。{heading}。登壇者は{speakers}。{when}。",
 }

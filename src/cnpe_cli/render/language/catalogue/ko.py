@@ -20,6 +20,12 @@ LABELS = {
     "title": "제목",
     "tags": "태그",
     "reason": "사유",
+    "date": "날짜",
+    "cancelled": "취소됨",
+    "from": "{rhythm}; {day}부터: {later}",
+    "initiative": "이니셔티브",
+    "leads": "리드",
+    "more": "자세한 정보",
     "moved-from": "변경 전 일시",
     "next": "다음 모임",
 }

@@ -20,6 +20,12 @@ LABELS = {
     "title": "标题",
     "tags": "标签",
     "reason": "原因",
+    "date": "日期",
+    "cancelled": "已取消",
+    "from": "{rhythm}；自{day}起：{later}",
+    "initiative": "倡议",
+    "leads": "负责人",
+    "more": "更多信息",
     "moved-from": "原定时间",
     "next": "下次会议",
 }

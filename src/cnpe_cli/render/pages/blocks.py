@@ -1,0 +1,107 @@
+"""The registry of blocks: what renders each, and which options it has."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from cnpe_cli.domain.errors import UnfitValueError, did_you_mean, quoted
+from cnpe_cli.domain.model import Community
+from cnpe_cli.domain.value import Frozen
+from cnpe_cli.domain.values import HANDLE_PATTERN
+from cnpe_cli.render.language import parse_language
+from cnpe_cli.render.pages import dates, lists
+from cnpe_cli.render.pages.scene import Render
+
+_COMMON = ("locale",)
+_OF_MEETINGS = (*_COMMON, "meeting", "region")
+
+
+class Kind(Frozen):
+    """A kind of block: what renders it, the options that it has, and those that it needs."""
+
+    render: Render
+    options: tuple[str, ...] = _COMMON
+    required: tuple[str, ...] = ()
+
+
+KINDS: Mapping[str, Kind] = {
+    "schedule": Kind(dates.schedule, _OF_MEETINGS),
+    "next-meeting": Kind(dates.next_meeting, (*_OF_MEETINGS, "links")),
+    "upcoming": Kind(dates.upcoming, (*_OF_MEETINGS, "count", "style", "links")),
+    "past": Kind(dates.past, (*_OF_MEETINGS, "count", "style", "links")),
+    "join": Kind(dates.join, _OF_MEETINGS),
+    "notices": Kind(dates.notices, _OF_MEETINGS),
+    "recordings": Kind(dates.recordings, _OF_MEETINGS),
+    "channels": Kind(lists.channels),
+    "leads": Kind(lists.leads, (*_COMMON, "links")),
+    "emeritus": Kind(lists.emeritus, (*_COMMON, "links")),
+    "committees": Kind(lists.committees, (*_COMMON, "links")),
+    "liaisons": Kind(lists.liaisons, (*_COMMON, "links")),
+    "initiatives": Kind(lists.initiatives, (*_COMMON, "style", "links")),
+    "initiative-leads": Kind(lists.initiative_leads, (*_COMMON, "id", "links"), ("id",)),
+    "artifacts": Kind(lists.artifacts),
+    "codeowners": Kind(lists.codeowners, ("pattern", "also"), ("pattern",)),
+}
+
+
+def check_block(
+    community: Community, name: str, options: Mapping[str, str], *, is_markdown: bool
+) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the name and the options of a block, and what to write."""
+    known = [each for each in KINDS if (each == "codeowners") != is_markdown]
+    if name not in known:
+        yield f"{quoted(name)} is not a block", did_you_mean(name, known)
+        return
+    kind = KINDS[name]
+    for option, value in options.items():
+        if option not in kind.options:
+            hint = did_you_mean(option, kind.options)
+            yield f"{quoted(option)} is not an option of `{name}`", hint
+        else:
+            yield from _wrong_value(community, option, value)
+    for option in kind.required:
+        if option not in options:
+            yield f"`{name}` needs `{option}`", f"write {option}={_EXAMPLES[option]}"
+
+
+_EXAMPLES = {"id": "ID, the id of an initiative", "pattern": "*, or the path that they own"}
+
+
+def _wrong_value(community: Community, option: str, value: str) -> Iterator[tuple[str, str]]:
+    choices = _CHOICES.get(option)
+    if choices:
+        known = choices(community)
+        if value not in known:
+            yield f"{quoted(value)} is no value of `{option}` here", did_you_mean(value, known)
+    elif option == "count" and not re.fullmatch("[1-9][0-9]?", value):
+        yield f"{quoted(value)} is not a number of dates", "write a number from 1 to 99"
+    elif option == "pattern" and not re.fullmatch(r"[^\s#]+", value):
+        yield f"{quoted(value)} is not a pattern", "write a path without spaces, or *"
+    elif option == "also" and not re.fullmatch(_OWNERS, value):
+        yield f"{quoted(value)} names no owners", "write them as @ann,@example/team"
+    elif option == "locale":
+        yield from _wrong_locale(value)
+
+
+def _wrong_locale(value: str) -> Iterator[tuple[str, str]]:
+    try:
+        parse_language(value)
+    except UnfitValueError as error:
+        yield error.message, error.hint
+
+
+_OWNER = rf"@{HANDLE_PATTERN}(?:/{HANDLE_PATTERN})?"
+_OWNERS = f"{_OWNER}(?:,{_OWNER})*"
+
+
+def _regions(community: Community) -> list[str]:
+    regions = (each.region for each in community.meetings if each.region)
+    return [*dict.fromkeys(text for each in regions for text in each.by_locale.values())]
+
+
+_CHOICES: Mapping[str, Callable[[Community], list[str]]] = {
+    "meeting": lambda community: [each.id for each in community.meetings],
+    "region": _regions,
+    "id": lambda community: [each.id for each in community.initiatives or ()],
+    "style": lambda _: ["list", "table"],
+    "links": lambda _: ["github"],
+}

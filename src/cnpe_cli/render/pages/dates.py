@@ -1,0 +1,230 @@
+"""Blocks about meetings: when they are, what they were about, and how to join."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import islice
+
+from cnpe_cli.domain.errors import Path
+from cnpe_cli.domain.model import Meeting
+from cnpe_cli.domain.schedule.following import next_confirmed, not_over
+from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrences
+from cnpe_cli.domain.schedule.outlook import view_of
+from cnpe_cli.domain.schedule.periods import Period, periods, split
+from cnpe_cli.domain.zones import instant
+from cnpe_cli.render.escape import markdown
+from cnpe_cli.render.kit.parts import MeetingText
+from cnpe_cli.render.language.rhythm import schedule as rhythm_of
+from cnpe_cli.render.pages.scene import TBD, Line, Scene, listed, rows
+
+_LOOK_BACK = timedelta(days=3 * 366)
+_USUAL = 3  # dates
+# Facts that a meeting gives to each of its dates.
+_OF_MEETINGS = ("join", "register", "agenda", "location", "hosts", "region")
+
+
+def schedule(scene: Scene) -> list[Line]:
+    """Render how each meeting repeats, and what changes next."""
+    found = _meetings(scene)
+    if len(found) == 1:
+        number, meeting = found[0]
+        return [Line(_rhythm(scene, meeting), ("meetings", number, "schedule"))]
+    lines = (
+        Line(
+            scene.language.of(_named(meeting), _rhythm(scene, meeting)),
+            ("meetings", number, "schedule"),
+        )
+        for number, meeting in found
+    )
+    return listed(lines, ("meetings",))
+
+
+def _named(meeting: Meeting) -> str:
+    title = markdown(str(meeting.title))
+    return f"{title} ({markdown(str(meeting.region))})" if meeting.region else title
+
+
+def _rhythm(scene: Scene, meeting: Meeting) -> str:
+    laid_out = periods(scene.community, meeting)
+    if not laid_out:
+        return scene.link(meeting.calendar) if meeting.calendar else TBD
+    shown = _period(scene, meeting, laid_out)
+    said = _in_words(scene, shown)
+    later = next((each for each in laid_out if each.start > shown.start), None)
+    if later is None:
+        return said
+    facts = {"rhythm": said, "later": _in_words(scene, later)}
+    return scene.language.labels["from"].format(day=scene.language.day(later.start), **facts)
+
+
+def _period(scene: Scene, meeting: Meeting, laid_out: list[Period]) -> Period:
+    """Return the period of the next occurrence, else that of today, else the first."""
+    coming = next_confirmed(scene.community, [meeting], scene.now)
+    begun, _ = split(laid_out, scene.now.date())
+    return coming.period if coming else [*begun, *laid_out][0]
+
+
+def _in_words(scene: Scene, period: Period) -> str:
+    """Write a rhythm, or else the day of the first date of a rule that has no words."""
+    return rhythm_of(scene.language, period) or scene.language.day(period.start)
+
+
+def next_meeting(scene: Scene) -> list[Line]:
+    """Render the next date in full."""
+    meetings = [meeting for _, meeting in _meetings(scene)]
+    coming = next_confirmed(scene.community, meetings, scene.now)
+    if coming is None:
+        return [_nothing(scene, "none-coming")]
+    text, here = _text(scene, coming), _path(scene, coming)
+    several = len(meetings) > 1
+    when = scene.language.when(coming)
+    first = scene.language.of(text.title, when) if several else scene.language.fact("next", when)
+    return [
+        Line(f"- {first}", here),
+        *(Line(f"  - {scene.language.of(*each)}", here) for each in text.times()),
+        *(Line(f"- {each}", here) for each in text.shifts()),
+        *(Line(f"- {scene.language.fact(*each)}", here) for each in text.moved_from()),
+        *(_fact(scene, coming, *each) for each in text.facts()),
+    ]
+
+
+def _fact(scene: Scene, occurrence: Occurrence, name: str, value: str) -> Line:
+    own = getattr(occurrence.detail, name, None)
+    number = scene.community.meetings.index(occurrence.meeting)
+    is_usual = name in _OF_MEETINGS and not own
+    path: Path = ("meetings", number, name) if is_usual else _path(scene, occurrence)
+    return Line(f"- {scene.language.fact(name, value)}", path)
+
+
+def upcoming(scene: Scene) -> list[Line]:
+    """Render the next dates, cancelled ones too."""
+    meetings = [meeting for _, meeting in _meetings(scene)]
+    ahead = not_over(scene.community, meetings, scene.now)
+    return _dates(scene, islice(ahead, scene.count(_USUAL)), "none-coming")
+
+
+def past(scene: Scene) -> list[Line]:
+    """Render the latest dates that are over, with their recordings."""
+    meetings = [meeting for _, meeting in _meetings(scene)]
+    since = scene.now.date() - _LOOK_BACK
+    over = [
+        each
+        for each in _until_now(scene, occurrences(scene.community, meetings, since))
+        if not each.detail.cancelled
+    ]
+    return _dates(scene, over[::-1][: scene.count(_USUAL)], "none-past")
+
+
+def _until_now(scene: Scene, found: Iterable[Occurrence]) -> Iterator[Occurrence]:
+    for each in found:
+        if each.instant > instant(scene.now):
+            return
+        if instant(each.end) <= instant(scene.now):
+            yield each
+
+
+def _dates(scene: Scene, found: Iterable[Occurrence], nothing: str) -> list[Line]:
+    shown = [(_text(scene, each), _path(scene, each)) for each in found]
+    if not shown:
+        return [_nothing(scene, nothing)]
+    if scene.is_table:
+        labels = scene.language.labels
+        heading = labels["date"], labels["topics"], labels["speakers"], labels["recording"]
+        return rows(heading, ((_row(scene, text), path) for text, path in shown))
+    return [Line(f"- {_sentence(scene, text)}", path) for text, path in shown]
+
+
+def _row(scene: Scene, text: MeetingText) -> tuple[str, str, str, str]:
+    recording = text.occurrence.detail.recording
+    link = scene.link(recording, scene.language.labels["recording"]) if recording else ""
+    return _when(scene, text), _about(scene, text), text.people(text.view.speakers), link
+
+
+def _sentence(scene: Scene, text: MeetingText) -> str:
+    """Write a date on one line: when, what about, by whom, and its recording."""
+    _, about, speakers, link = _row(scene, text)
+    if text.is_cancelled:
+        return scene.language.of(_when(scene, text), about)
+    known = " \N{EN DASH} ".join(filter(None, [about, speakers, link]))
+    return scene.language.of(_when(scene, text), known) if known else _when(scene, text)
+
+
+def _when(scene: Scene, text: MeetingText) -> str:
+    """Write when a date takes place; of one that is over, or cancelled, only the day."""
+    is_day = text.is_over or text.is_cancelled
+    when = text.day(scene.language) if is_day else scene.language.when(text.occurrence)
+    return f"{text.title}, {when}" if len(_meetings(scene)) > 1 else when
+
+
+def _about(scene: Scene, text: MeetingText) -> str:
+    if text.is_cancelled:
+        label = scene.language.labels["cancelled"]
+        reason = text.occurrence.reason
+        return scene.language.of(label, markdown(reason)) if reason else label
+    moved = [scene.language.fact(*each) for each in text.moved_from()]
+    return "; ".join(filter(None, [text.topics, *moved]))
+
+
+def join(scene: Scene) -> list[Line]:
+    """Render the links to join, or to sign up where there is no other."""
+    several = len(_meetings(scene)) > 1
+    return listed(_links(scene, several=several), ("meetings",))
+
+
+def _links(scene: Scene, *, several: bool) -> Iterator[Line]:
+    for number, meeting in _meetings(scene):
+        key = "join" if meeting.join or not meeting.register else "register"
+        url = meeting.join or meeting.register
+        shown = scene.link(url) if url else TBD
+        label = _named(meeting) if several else scene.language.labels[key]
+        yield Line(scene.language.of(label, shown), ("meetings", number, key))
+
+
+def notices(scene: Scene) -> list[Line]:
+    """Render what people must know before they join."""
+    found: dict[str, Path] = {}
+    for number, meeting in _meetings(scene):
+        for place, each in enumerate(meeting.notices):
+            found.setdefault(markdown(str(each)), ("meetings", number, "notices", place))
+    return listed((Line(*each) for each in found.items()), ("meetings",))
+
+
+def recordings(scene: Scene) -> list[Line]:
+    """Render where past meetings can be seen."""
+    lines = (
+        Line(
+            scene.language.of(markdown(str(each.name)), scene.link(each.url)),
+            ("meetings", number, "recordings", place),
+        )
+        for number, meeting in _meetings(scene)
+        for place, each in enumerate(meeting.recordings or ())
+    )
+    return listed(lines, ("meetings",))
+
+
+def _meetings(scene: Scene) -> list[tuple[int, Meeting]]:
+    """Return the meetings of the block with their places in the file."""
+    wanted, region = scene.options.get("meeting"), scene.options.get("region")
+    return [
+        (number, each)
+        for number, each in enumerate(scene.community.meetings)
+        if wanted in (None, each.id)
+        if region is None or (each.region and region in each.region.by_locale.values())
+    ]
+
+
+def _text(scene: Scene, occurrence: Occurrence) -> MeetingText:
+    view = view_of(scene.community, occurrence, scene.now)
+    return MeetingText(scene.community, view, scene.language, scene.dialect)
+
+
+def _path(scene: Scene, occurrence: Occurrence) -> Path:
+    """Return where a date is in the file, or the schedule that it comes from."""
+    number, day = scene.community.meetings.index(occurrence.meeting), occurrence.original.date()
+    is_special = day in occurrence.meeting.dates
+    return (
+        ("meetings", number, "dates", str(day)) if is_special else ("meetings", number, "schedule")
+    )
+
+
+def _nothing(scene: Scene, sentence: str) -> Line:
+    return Line(scene.language.prose.say(sentence), ("meetings",))

@@ -1,0 +1,132 @@
+"""Blocks about people, places and work: the lists of the file."""
+
+from collections.abc import Iterable, Iterator
+
+from cnpe_cli.domain.errors import Path
+from cnpe_cli.domain.model import EmeritusLead, Initiative, Lead, Person
+from cnpe_cli.domain.people import Term, former_leads_on, in_full, leads_on
+from cnpe_cli.render.escape import markdown
+from cnpe_cli.render.pages.scene import TBD, Line, Scene, listed, rows
+
+
+def channels(scene: Scene) -> list[Line]:
+    """Render where the community talks."""
+    return listed(_channels(scene), ("channels",))
+
+
+def _channels(scene: Scene) -> Iterator[Line]:
+    for number, each in enumerate(scene.community.channels or ()):
+        label = markdown(each.label) if each.label else None
+        shown = scene.link(each.url, label) if each.url else label or TBD
+        yield Line(scene.language.of(markdown(str(each.name)), shown), ("channels", number))
+
+
+def leads(scene: Scene) -> list[Line]:
+    """Render who leads, in alphabetical order."""
+    return _terms(scene, leads_on(scene.community, scene.now.date()), "leads")
+
+
+def emeritus(scene: Scene) -> list[Line]:
+    """Render who led, in alphabetical order."""
+    return _terms(scene, former_leads_on(scene.community, scene.now.date()), "emeritus")
+
+
+def _terms(scene: Scene, terms: Iterable[Term], section: str) -> list[Line]:
+    lines = (Line(_term(scene, each.person), _place(scene, each.person)) for each in terms)
+    return listed(lines, (section,))
+
+
+def _term(scene: Scene, person: Lead | EmeritusLead) -> str:
+    shown = scene.person(Person(person.name, person.github))
+    rest = (markdown(each) for each in (person.role, person.affiliation) if each)
+    return ", ".join([shown, *rest])
+
+
+def _place(scene: Scene, person: Lead | EmeritusLead) -> Path:
+    """Return where the entry of a person is, which may be the other list."""
+    for section, people in (
+        ("leads", scene.community.leads),
+        ("emeritus", scene.community.emeritus),
+    ):
+        for number, each in enumerate(people or ()):
+            if each is person:
+                return section, number
+    return ("leads",)
+
+
+def codeowners(scene: Scene) -> list[Line]:
+    """Render a whole line of CODEOWNERS with the handles of the leads, and of others."""
+    found = [f"@{each.person.github}" for each in leads_on(scene.community, scene.now.date())]
+    also = [each for each in scene.options.get("also", "").split(",") if each]
+    owners = [*{each.casefold(): each for each in [*found, *also]}.values()]
+    return [Line(" ".join([scene.options["pattern"], *owners]), ("leads",))]
+
+
+def committees(scene: Scene) -> list[Line]:
+    """Render the committees with their members."""
+    return listed(_committees(scene), ("committees",))
+
+
+def _committees(scene: Scene) -> Iterator[Line]:
+    for number, each in enumerate(scene.community.committees or ()):
+        name = markdown(str(each.name))
+        shown = scene.link(each.url, name) if each.url else name
+        members = scene.people(each.members)
+        text = scene.language.of(shown, members) if members else shown
+        yield Line(text, ("committees", number))
+
+
+def liaisons(scene: Scene) -> list[Line]:
+    """Render the liaisons to the technical oversight committee."""
+    found = in_full(scene.community, scene.community.toc_liaisons)
+    lines = (Line(scene.person(each), ("toc_liaisons", n)) for n, each in enumerate(found))
+    return listed(lines, ("toc_liaisons",))
+
+
+def initiatives(scene: Scene) -> list[Line]:
+    """Render the initiatives that go on: as a table, or as a list."""
+    found = [
+        (each, ("initiatives", number))
+        for number, each in enumerate(scene.community.initiatives or ())
+        if each.status != "completed"
+    ]
+    if scene.options.get("style") == "list" or not found:
+        return listed((Line(_linked(scene, each), path) for each, path in found), ("initiatives",))
+    labels = scene.language.labels
+    heading = labels["initiative"], labels["leads"], labels["more"]
+    return rows(heading, ((_row(scene, each), path) for each, path in found))
+
+
+def _row(scene: Scene, initiative: Initiative) -> tuple[str, str, str]:
+    return _linked(scene, initiative), _leads_of(scene, initiative), scene.link(initiative.url)
+
+
+def _linked(scene: Scene, initiative: Initiative) -> str:
+    return scene.link(initiative.url, markdown(str(initiative.name)))
+
+
+def _leads_of(scene: Scene, initiative: Initiative) -> str:
+    named = scene.people(initiative.leads)
+    return named or (scene.link(initiative.leads_url) if initiative.leads_url else TBD)
+
+
+def initiative_leads(scene: Scene) -> list[Line]:
+    """Render who leads one initiative."""
+    for number, each in enumerate(scene.community.initiatives or ()):
+        if each.id == scene.options["id"]:
+            path = "initiatives", number, "leads"
+            named = in_full(scene.community, each.leads)
+            return listed((Line(scene.person(person), path) for person in named), path)
+    raise KeyError(scene.options["id"])  # The options were checked.
+
+
+def artifacts(scene: Scene) -> list[Line]:
+    """Render what the community has produced."""
+    return listed(_artifacts(scene), ("artifacts",))
+
+
+def _artifacts(scene: Scene) -> Iterator[Line]:
+    for number, each in enumerate(scene.community.artifacts or ()):
+        shown = scene.link(each.url, markdown(str(each.name)))
+        about = markdown(str(each.description)) if each.description else ""
+        yield Line(scene.language.of(shown, about) if about else shown, ("artifacts", number))

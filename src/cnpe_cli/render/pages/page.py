@@ -1,0 +1,103 @@
+"""A page as lines: read it, compare its blocks with what belongs there, and fill them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from cnpe_cli.domain.value import Frozen
+from cnpe_cli.render.pages.markers import Block, Found, blocks_in
+
+_LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_BOM = "\ufeff"
+_OUTDATED = re.compile(r"(---|\+\+\+)\n(?:.*\n)*?outdated\s*[:=]\s*true\s*\n(?:.*\n)*?\1")
+
+
+class Page(Frozen):
+    """The lines of a page with their newlines; in Markdown, blank lines stand around a block."""
+
+    lines: tuple[str, ...]
+    is_markdown: bool
+
+    @classmethod
+    def of(cls, data: bytes, *, is_markdown: bool) -> "Page":
+        """Read a page; raise UnicodeDecodeError if it is not UTF-8."""
+        return cls(tuple(_LINE.findall(data.decode("utf-8"))), is_markdown)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether its front matter says that its visitors are shown another text."""
+        return bool(_OUTDATED.match(self._text()))
+
+    def find(self) -> Found:
+        """Find the blocks, and what is wrong with their markers."""
+        return blocks_in(self._text(), is_markdown=self.is_markdown)
+
+    def content(self, block: Block) -> list[str]:
+        """Return the lines of a block without its indent and the blank lines around them."""
+        inside = [_bare(each) for each in self.lines[self._after_head(block) : block.last]]
+        text = "\n".join(each.removeprefix(block.indent) for each in inside)
+        return text.strip("\n").split("\n")
+
+    def filled(self, fillings: Iterable[tuple[Block, Sequence[str]]]) -> "Page":
+        """Return the page with other lines in some blocks, which are in the order of the page."""
+        made: list[str] = []
+        place = 0
+        for block, lines in fillings:
+            head = self._after_head(block)
+            newline = _newline(self.lines[head - 1])
+            made += self.lines[place:head]
+            made += [f"{each}{newline}" for each in self._laid_out(block, lines)]
+            place = self._end_marker(block)
+        return Page((*made, *self.lines[place:]), self.is_markdown)
+
+    def encoded(self) -> bytes:
+        """Return the bytes of the page."""
+        return "".join(self.lines).encode()
+
+    def _text(self) -> str:
+        return "\n".join(map(_bare, self.lines)).removeprefix(_BOM)
+
+    def _after_head(self, block: Block) -> int:
+        return block.first + block.head.count("\n") + 1
+
+    def _end_marker(self, block: Block) -> int:
+        """Return the line on which the end marker begins."""
+        place = block.last
+        while self.is_markdown and "<!--" not in self.lines[place]:
+            place -= 1
+        return place
+
+    def _laid_out(self, block: Block, lines: Sequence[str]) -> Iterator[str]:
+        gap = [""] if self.is_markdown else []
+        return (f"{block.indent}{each}" if each else "" for each in (*gap, *lines, *gap))
+
+
+def same(one: Sequence[str], other: Sequence[str], *, is_markdown: bool) -> bool:
+    """Return whether two texts say the same, however a formatter has laid them out."""
+    if list(one) == list(other):
+        return True
+    if not is_markdown:
+        return [each.split() for each in one] == [each.split() for each in other]
+    return _meaning(one) == _meaning(other)
+
+
+def _meaning(lines: Sequence[str]) -> list[object]:
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    return [_simple(each) for each in parser.parse("\n".join(lines))]
+
+
+def _simple(token: Token) -> object:
+    """Return what a reader sees of a token, without how it was written."""
+    inside = [_simple(each) for each in token.children or ()]
+    text = "" if token.type == "inline" else token.content
+    return token.type, token.tag, sorted(token.attrs.items()), text, inside
+
+
+def _bare(line: str) -> str:
+    return line.rstrip("\r\n")
+
+
+def _newline(line: str) -> str:
+    return line[len(_bare(line)) :] or "\n"

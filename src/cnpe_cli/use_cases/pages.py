@@ -1,0 +1,294 @@
+"""Blocks in pages: fill them with today's facts, or find those that say something else."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from difflib import unified_diff
+from functools import cache, partial
+from pathlib import Path
+
+from cnpe_cli.domain.errors import (
+    Finding,
+    InvalidDataError,
+    Problem,
+    UsageError,
+)
+from cnpe_cli.domain.errors import Path as DataPath
+from cnpe_cli.domain.languages import translated
+from cnpe_cli.domain.model import Community
+from cnpe_cli.domain.model import Page as Entry
+from cnpe_cli.domain.pages import SECTIONS, Checked, Status, changing_moments
+from cnpe_cli.domain.value import Frozen
+from cnpe_cli.render.escape import git_path
+from cnpe_cli.render.language import CODES, language_of, nearest_language
+from cnpe_cli.render.pages.blocks import KINDS, check_block
+from cnpe_cli.render.pages.markers import Block
+from cnpe_cli.render.pages.page import Page, same
+from cnpe_cli.render.pages.scene import Line, Scene
+from cnpe_cli.store.community_file import decode, with_findings
+from cnpe_cli.store.locate import STDIN
+from cnpe_cli.store.pages import (
+    Rewrite,
+    is_within,
+    matching,
+    read_page,
+    rewrite_all,
+    root_of,
+)
+from cnpe_cli.store.repository import earlier_versions
+from cnpe_cli.use_cases.request import Opened, Request, open_community
+
+CODEOWNERS = "CODEOWNERS"
+_MARKDOWN = (".md", ".markdown")
+_MOST_VERSIONS = 20
+_NO_ENTRY = Entry("")
+
+
+class Source(Frozen):
+    """A page that was read: its file, its name in messages, what the data says of it, its bytes."""
+
+    path: Path
+    shown: str
+    entry: Entry
+    data: bytes
+    page: Page
+    blocks: tuple[Block, ...]
+
+
+class Synced(Frozen):
+    """The difference that a run makes or would make, and what to tell."""
+
+    diff: bytes
+    notes: tuple[str, ...]
+
+
+def sync(request: Request, paths: Sequence[str], *, dry_run: bool) -> Synced:
+    """Fill the blocks of pages, all of them or none.
+
+    Raise InvalidDataError with everything that is wrong with their markers.
+    """
+    opened, sources = _opened(request, paths)
+    made = [(each, _filled(opened.community, opened.now, each)) for each in sources]
+    changed = [(each, data) for each, data in made if data != each.data]
+    diff = "".join(_diff(each, data) for each, data in changed).encode()
+    notes = [*_about_pages(sources), *_sync_notes(changed, sources, dry_run=dry_run)]
+    if changed and not dry_run:
+        notes += rewrite_all([Rewrite(each.path, each.data, data) for each, data in changed])
+    return Synced(diff, tuple(notes))
+
+
+def check(request: Request, paths: Sequence[str]) -> Checked:
+    """Return for each block whether it says what it should, and which line it should follow.
+
+    Raise InvalidDataError with everything that is wrong with their markers.
+    """
+    opened, sources = _opened(request, paths)
+    history = cache(partial(_versions, request, opened))
+    found = [
+        (source, _state(opened, source, block, history))
+        for source in sources
+        for block in source.blocks
+    ]
+    wrong = {source.path for source, each in found if each.state not in ("current", "built")}
+    diff = "".join(
+        _diff(each, _filled(opened.community, opened.now, each))
+        for each in sources
+        if each.path in wrong
+    )
+    return Checked(tuple(each for _, each in found), diff.encode(), tuple(_about_pages(sources)))
+
+
+def _opened(request: Request, paths: Sequence[str]) -> tuple[Opened, list[Source]]:
+    """Read the data and the pages; raise InvalidDataError with all that is wrong."""
+    if request.file.name == STDIN:
+        raise UsageError("pages are found from the file; name it with --file")
+    opened = open_community(request)
+    root = root_of(request.file.name)
+    problems: list[Problem] = []
+    sources: list[Source] = []
+    for path, entry in _chosen(opened, root, paths, problems):
+        source = _read(opened.community, path, entry, problems)
+        if source:
+            sources.append(source)
+    if problems:
+        raise InvalidDataError(tuple(problems))
+    return opened, sources
+
+
+def _chosen(
+    opened: Opened, root: Path, paths: Sequence[str], problems: list[Problem]
+) -> list[tuple[Path, Entry]]:
+    """Return the files of pages, each once, with what the data says of them."""
+    listed: dict[Path, tuple[Path, Entry]] = {}
+    findings: list[Finding] = []
+    for number, entry in enumerate(opened.community.pages):
+        found, wrong = _listed(root, entry)
+        if wrong and not paths:
+            findings.append(Finding(("pages", number, "path"), "error", "page", *wrong))
+        for each in found:
+            listed.setdefault(_real(each), (each, entry))
+    if findings:
+        problems += with_findings(opened.file, opened.decoded, findings).errors
+    if not paths:
+        if not opened.community.pages:
+            raise UsageError("no page is named; pass PATH, or list them under `pages:`")
+        return list(listed.values())
+    named = {_real(Path(each)): Path(each) for each in paths}
+    return [(path, listed.get(real, (path, _NO_ENTRY))[1]) for real, path in named.items()]
+
+
+def _listed(root: Path, entry: Entry) -> tuple[list[Path], tuple[str, str] | None]:
+    """Return the files of an entry, or what is wrong with it."""
+    outside = "name a path within the repository", f"`{entry.path}` is outside of the repository"
+    if entry.path.startswith(("/", "~")) or ".." in Path(entry.path).parts:
+        return [], (outside[1], outside[0])
+    found = matching(root, entry.path)
+    if not all(is_within(root, each) for each in found):
+        return [], (outside[1], outside[0])
+    if not found:
+        return [], (f"`{entry.path}` matches no file", f"paths begin at {root}")
+    return found, None
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+def _read(community: Community, path: Path, entry: Entry, problems: list[Problem]) -> Source | None:
+    """Read a page; add what is wrong with it to the problems and return None."""
+    shown = os.path.relpath(path)
+    wrong = partial(Problem, shown, severity="error", rule="page")
+    is_markdown = path.suffix.lower() in _MARKDOWN
+    if not is_markdown and path.name != CODEOWNERS:
+        hint = "blocks are in files of Markdown (.md) and in CODEOWNERS"
+        problems.append(wrong(1, 1, message=f"`{path.name}` is of another kind", hint=hint))
+        return None
+    data = read_page(path)
+    try:
+        page = Page.of(data, is_markdown=is_markdown)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.append(wrong(line, 1, message="this is not UTF-8", hint="save the file as UTF-8"))
+        return None
+    found = page.find()
+    problems += [
+        wrong(fault.line + 1, 1, message=fault.message, hint=fault.hint) for fault in found.faults
+    ]
+    for block in found.blocks:
+        for message, hint in check_block(
+            community, block.name, block.options, is_markdown=is_markdown
+        ):
+            column = len(block.indent) + 1
+            problems.append(wrong(block.first + 1, column, message=message, hint=hint))
+    return Source(_real(path), shown, entry, data, page, tuple(found.blocks))
+
+
+def _filled(community: Community, now: datetime, source: Source) -> bytes:
+    """Return the bytes of a page with today's facts; blocks that say the same stay as they are."""
+    changes = []
+    for block in source.blocks:
+        lines = [each.text for each in _render(community, now, source, block)]
+        if not same(source.page.content(block), lines, is_markdown=source.page.is_markdown):
+            changes.append((block, lines))
+    return source.page.filled(changes).encoded() if changes else source.data
+
+
+def _render(community: Community, now: datetime, source: Source, block: Block) -> list[Line]:
+    """Return the lines of a block, in the language of the block, else of the page."""
+    locale = block.options.get("locale") or source.entry.locale
+    language = language_of(nearest_language(locale or _first_locale(community)))
+    shown = translated(community, locale) if locale else community
+    scene = Scene(shown, now, language, block.options, source.entry.links)
+    return KINDS[block.name].render(scene)
+
+
+def _first_locale(community: Community) -> str:
+    return next(iter(community.name.by_locale), "") or CODES[0]
+
+
+def _state(
+    opened: Opened, source: Source, block: Block, history: Callable[[], list[Community]]
+) -> Status:
+    """Return whether a block says what it should, and if not, why."""
+    own = source.page.content(block)
+    is_same = partial(same, own, is_markdown=source.page.is_markdown)
+    wanted = _render(opened.community, opened.now, source, block)
+    status = Status(source.shown, block.first + 1, block.name, "current", ())
+    if is_same([each.text for each in wanted]):
+        return status
+    if source.entry.built:
+        return status._replace(state="built")
+    if _was_so(opened.community, opened.now, source, block, is_same):
+        return status._replace(state="old")
+    places = tuple(_places(opened, block, own, wanted))
+    earlier = history()
+    known = any(_was_so(each, opened.now, source, block, is_same) for each in earlier)
+    return status._replace(state="stale" if known or not earlier else "edited", places=places)
+
+
+def _was_so(
+    community: Community,
+    now: datetime,
+    source: Source,
+    block: Block,
+    is_same: Callable[[Sequence[str]], bool],
+) -> bool:
+    """Return whether a block is what the data said at some moment of the last twelve months."""
+    if any(check_block(community, block.name, block.options, is_markdown=source.page.is_markdown)):
+        return False
+    moments = (now, *changing_moments(community, now))
+    rendered = (_render(community, at, source, block) for at in moments)
+    distinct = dict.fromkeys(tuple(line.text for line in lines) for lines in rendered)
+    return any(map(is_same, distinct))
+
+
+def _versions(request: Request, opened: Opened) -> list[Community]:
+    """Return what the data said in its last commits, as far as git knows and it can be read."""
+    name = request.file.name
+    found = (decode(name, each).whole for each in earlier_versions(name, _MOST_VERSIONS))
+    return [each for each in found if each and each != opened.community]
+
+
+def _places(
+    opened: Opened, block: Block, own: Sequence[str], wanted: Iterable[Line]
+) -> Iterator[int]:
+    """Yield the lines of the data for what a block lacks; if it has too much, the section's."""
+    lacking = [each.path for each in wanted if each.text not in own and each.path]
+    paths: list[DataPath] = lacking or [(SECTIONS[block.name],)]
+    findings = [Finding(path, "error", "page", "", "") for path in dict.fromkeys(paths)]
+    found = with_findings(opened.file, opened.decoded, findings).problems
+    yield from sorted({each.line for each in found if each.rule == "page"})
+
+
+def _diff(source: Source, data: bytes) -> str:
+    """Return a unified diff of a page."""
+    old, new = (each.decode().splitlines(keepends=True) for each in (source.data, data))
+    names = git_path(f"a/{source.shown}"), git_path(f"b/{source.shown}")
+    lines = unified_diff(old, new, *names)
+    return "".join(
+        each if each.endswith("\n") else f"{each}\n\\ No newline at end of file\n" for each in lines
+    )
+
+
+def _about_pages(sources: Iterable[Source]) -> Iterator[str]:
+    """Yield what organizers may not expect of a page."""
+    for source in sources:
+        if not source.blocks:
+            yield f"{source.shown} has no block."
+        if source.page.is_outdated:
+            yield f"{source.shown} is marked as outdated, so its visitors may see another text."
+
+
+def _sync_notes(
+    changed: Sequence[tuple[Source, bytes]], sources: Sequence[Source], *, dry_run: bool
+) -> Iterator[str]:
+    if not changed:
+        yield (
+            f"{len(sources)} pages are up to date."
+            if len(sources) != 1
+            else "The page is up to date."
+        )
+    for source, _ in changed:
+        yield f"{'Would change' if dry_run else 'Changed'} {source.shown}."
+    if changed and dry_run:
+        yield "Nothing was written (--dry-run)."

@@ -1,0 +1,494 @@
+"""`cnpe pages`: blocks in pages that people write, filled with the facts of the file."""
+
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from cnpe_cli.render.language import CODES
+from cnpe_cli.render.pages.blocks import KINDS
+from cnpe_cli.render.pages.page import Page, same
+from everything import TEXT
+
+NOW = "2026-03-12T12:00-04:00"
+NEEDED = {"initiative-leads": " id=one"}
+NAMES = [each for each in KINDS if each != "codeowners"]
+
+
+def block(name: str, content: str = "old", options: str = "") -> str:
+    return f"<!-- cnpe:{name}{options} -->\n\n{content}\n\n<!-- /cnpe:{name} -->\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "community.yaml").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def sync(cnpe: Callable, folder: Path) -> Callable:
+    """Put a page, fill its blocks, and return what it is then."""
+
+    def call(text: str | bytes, name: str = "page.md", now: str = NOW) -> str:
+        data = text if isinstance(text, bytes) else text.encode()
+        (folder / name).write_bytes(data)
+        result = cnpe("--now", now, "pages", "sync", name)
+        assert result.code == 0, result.err
+        return (folder / name).read_bytes().decode()
+
+    return call
+
+
+@pytest.mark.parametrize("locale", ["en", "ja"])
+def test_every_block(locale: str, sync: Callable, golden: Callable) -> None:
+    lists = "".join(
+        block(name, options=f"{NEEDED.get(name, '')} locale={locale}") + "\n" for name in NAMES
+    )
+    more = [
+        ("upcoming", " count=5 style=table meeting=call"),
+        ("past", " count=1 style=table meeting=call"),
+        ("schedule", " meeting=call"),
+        ("join", " region=Europe"),
+        ("leads", " links=github"),
+        ("initiatives", " style=list"),
+        ("next-meeting", " meeting=later"),
+        ("next-meeting", " meeting=once"),
+    ]
+    tables = "".join(
+        block(name, options=f"{options} locale={locale}") + "\n" for name, options in more
+    )
+    golden(f"pages/{locale}.md", sync(f"# Page\n\n{lists}{tables}").encode())
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_some_blocks_in_every_language(code: str, sync: Callable, golden: Callable) -> None:
+    names = ("schedule", "next-meeting", "upcoming", "initiatives")
+    made = sync("".join(block(each, options=f" locale={code}") + "\n" for each in names))
+    golden(f"pages/some.{code}.md", made.encode())
+
+
+def test_a_block_is_stable(sync: Callable, cnpe: Callable) -> None:
+    made = sync("".join(block(name, options=NEEDED.get(name, "")) + "\n" for name in NAMES))
+    assert sync(made) == made
+    assert cnpe("--now", NOW, "pages", "check", "page.md", "--fresh").code == 0
+    assert "\n\n\n" not in made
+
+
+AROUND = [
+    "<!-- cnpe:leads -->\n<!-- /cnpe:leads -->",
+    "\ufeffText\r\n\r\n<!-- cnpe:leads -->\r\nx\r\n<!-- /cnpe:leads -->\r\nlast \t",
+    "---\ntitle: <!-- cnpe:leads -->\n---\n\n<!-- cnpe:leads -->\n<!-- /cnpe:leads -->\n",
+    "```\n<!-- cnpe:leads -->\n```\n\n    <!-- /cnpe:leads -->\n\n`<!-- cnpe:x -->`\n\n<!-- cnpe:leads -->\n<!-- /cnpe:leads -->\n",
+    "<!-- old\n<!-- cnpe:leads -->\n\n<!-- cnpe:leads -->\n<!-- /cnpe:leads -->\n",
+    "<div>\n\n<!-- cnpe:leads -->\n<!-- /cnpe:leads -->\n\n</div>\n",
+]
+
+
+@pytest.mark.parametrize("text", AROUND)
+def test_outside_blocks_every_byte_stays(text: str, sync: Callable) -> None:
+    made = sync(text)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    begin, end = "<!-- cnpe:leads -->", "<!-- /cnpe:leads -->"
+    head, tail = text.rpartition(begin)[0], text.rpartition(end)[2]
+    assert made.startswith(head + begin + newline)
+    assert made.endswith(end + tail)
+    inside = made[len(head + begin) : len(made) - len(end + tail)]
+    assert (
+        inside
+        == f"{newline}{newline}- Ann Lee (@annlee){newline}- bob Ray (@bob), Chair, Example & Co{newline}{newline}"
+    )
+
+
+def test_a_block_in_a_list_keeps_the_indent(sync: Callable) -> None:
+    made = sync("- item\n\n   <!-- cnpe:initiatives -->\n   <!-- /cnpe:initiatives -->\n")
+    lines = made.splitlines()
+    assert lines[3] == ""
+    assert all(each == "" or each.startswith("   ") for each in lines[2:])
+    html = MarkdownIt("commonmark").enable("table").render(made)
+    assert re.search(r"(?s)<li>.*<table>.*</table>.*</li>", html)
+
+
+def test_codeowners_is_a_whole_line(sync: Callable) -> None:
+    text = "# Who\n# cnpe:codeowners pattern=/docs also=@zoe,@bob,@org/team\nx\n# /cnpe:codeowners\n*.py @x\n"
+    made = sync(text, "CODEOWNERS")
+    line = "/docs @annlee @bob @zoe @org/team"
+    assert made == text.replace("\nx\n", f"\n{line}\n")
+
+
+def test_conflict_marks_are_made_anew(sync: Callable) -> None:
+    ours = block("leads", "<<<<<<< HEAD\n- Ann\n=======\n- Bob\n>>>>>>> other")
+    assert sync(ours) == sync(block("leads"))
+
+
+def test_git_leaves_a_conflict_within_a_block(sync: Callable, folder: Path, cnpe: Callable) -> None:
+    def git(*words: str) -> int:
+        return subprocess.run(
+            ["git", *words], cwd=folder, capture_output=True, check=False
+        ).returncode
+
+    git("init", "-q", "-b", "main")
+    git("config", "user.email", "ann@example.org")
+    git("config", "user.name", "Ann")
+    sync(f"Before.\n\n{block('leads')}\nAfter.\n")
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    for branch, name in (("theirs", "Zoe"), ("ours", "Cy")):
+        git("checkout", "-q", "-b", branch, "main")
+        path = folder / "community.yaml"
+        path.write_text(
+            path.read_text().replace(
+                "name: Ann Lee, github: annlee", f"name: {name}, github: annlee"
+            )
+        )
+        assert cnpe("--now", NOW, "pages", "sync", "page.md").code == 0
+        git("commit", "-qam", branch)
+    assert git("merge", "theirs") == 1
+    git("checkout", "--ours", "community.yaml")
+    assert "<<<<<<<" in (folder / "page.md").read_text()
+    assert cnpe("--now", NOW, "pages", "sync", "page.md").code == 0
+    made = (folder / "page.md").read_text()
+    assert (
+        made
+        == f"Before.\n\n{block('leads', '- bob Ray (@bob), Chair, Example & Co' + chr(10) + '- Cy (@annlee)')}\nAfter.\n"
+    )
+
+
+FAULTS = [
+    ("<!-- cnpe:leads -->\n", 1, "the block `leads` has no end before the next one begins; write the marker `/cnpe:leads` after it"),
+    ("<!-- cnpe:leads -->\n<!-- cnpe:join -->\n<!-- /cnpe:join -->\n", 1, "the block `leads` has no end"),
+    ("x\n\n<!-- /cnpe:leads -->\n", 3, "`/cnpe:leads` ends a block that has no beginning"),
+    ("<!-- cnpe:leads -->\n<!-- /cnpe:lead -->\n", 2, "`/cnpe:lead` ends the block `leads`; write `/cnpe:leads`"),
+    ("<!-- cnpe:laeds -->\n<!-- /cnpe:laeds -->\n", 1, "`laeds` is not a block; did you mean `leads`?"),
+    ("<!-- cnpe:codeowners -->\n<!-- /cnpe:codeowners -->\n", 1, "`codeowners` is not a block"),
+    ("<!-- cnpe:leads count=3 -->\n<!-- /cnpe:leads -->\n", 1, "`count` is not an option of `leads`"),
+    ("<!-- cnpe:leads big -->\n<!-- /cnpe:leads -->\n", 1, "`big` is not an option; write options as count=3"),
+    ("<!-- cnpe:past meeting=cal -->\n<!-- /cnpe:past -->\n", 1, "`cal` is no value of `meeting` here; did you mean `call`?"),
+    ("<!-- cnpe:past region=Asia -->\n<!-- /cnpe:past -->\n", 1, "`Asia` is no value of `region` here"),
+    ("<!-- cnpe:past locale=pt -->\n<!-- /cnpe:past -->\n", 1, "`pt` is not a language of this program"),
+    ("<!-- cnpe:past count=0 -->\n<!-- /cnpe:past -->\n", 1, "`0` is not a number of dates; write a number from 1 to 99"),
+    ("<!-- cnpe:past style=grid -->\n<!-- /cnpe:past -->\n", 1, "`grid` is no value of `style` here"),
+    ("<!-- cnpe:initiative-leads -->\n<!-- /cnpe:initiative-leads -->\n", 1, "`initiative-leads` needs `id`"),
+    ("<!-- cnpe:initiative-leads id=x -->\n<!-- /cnpe:initiative-leads -->\n", 1, "`x` is no value of `id` here"),
+    ("<div>\n<!-- cnpe:leads -->\n<!-- /cnpe:leads -->\n</div>\n", 2, "a marker is inside HTML; put an empty line before and after it"),
+    ("text <!-- cnpe:leads -->\n", 1, "other text stands beside a marker; put the marker on a line of its own"),
+    ("<!-- cnpe:leads --> text\n", 1, "other text stands beside a marker"),
+    ("- <!-- cnpe:leads -->\n  <!-- /cnpe:leads -->\n", 1, "other text stands beside a marker"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "words"), FAULTS)
+def test_what_is_wrong_with_a_marker(
+    text: str, line: int, words: str, cnpe: Callable, folder: Path
+) -> None:
+    (folder / "page.md").write_text(text)
+    (folder / "good.md").write_text(block("leads"))
+    for command in ("sync", "check"):
+        result = cnpe("--now", NOW, "pages", command, "good.md", "page.md")
+        assert (result.code, result.out) == (3, "")
+        assert f"page.md:{line}:1: error: {words}" in result.err
+    assert (folder / "good.md").read_text() == block("leads")
+
+
+def test_all_faults_are_told_at_once(cnpe: Callable, folder: Path) -> None:
+    for number, (text, _, _) in enumerate(FAULTS):
+        (folder / f"{number}.md").write_text(text)
+    result = cnpe("pages", "check", *(f"{number}.md" for number in range(len(FAULTS))))
+    assert len(result.err.splitlines()) >= len(FAULTS)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("page.mdx", b"", "page.mdx:1:1: error: `page.mdx` is of another kind"),
+        ("page.md", b"a\n\xff", "page.md:2:1: error: this is not UTF-8"),
+        ("CODEOWNERS", b"# cnpe:codeowners\n# /cnpe:codeowners", "`codeowners` needs `pattern`"),
+        ("CODEOWNERS", b"# cnpe:codeowners pattern=* also=ann\n# /cnpe:codeowners", "`ann` names no owners"),
+        ("CODEOWNERS", b"# cnpe:leads\n# /cnpe:leads", "`leads` is not a block"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_refused(
+    name: str, data: bytes, words: str, cnpe: Callable, folder: Path
+) -> None:
+    (folder / name).write_bytes(data)
+    result = cnpe("pages", "sync", name)
+    assert (result.code, words in result.err) == (3, True), result.err
+    assert (folder / name).read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ("none/*.md", "`none/*.md` matches no file"),
+        ("../*.md", "`../*.md` is outside of the repository"),
+        ("/etc/passwd", "`/etc/passwd` is outside of the repository"),
+        ("link.md", "`link.md` is outside of the repository"),
+    ],
+)
+def test_a_path_of_the_file_that_is_wrong(
+    entry: str, words: str, cnpe: Callable, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other") / "page.md"
+    other.write_text(block("leads"))
+    (folder / "link.md").symlink_to(other)
+    path = folder / "community.yaml"
+    path.write_text(f"{TEXT}pages: [{{path: {entry}}}]\n")
+    result = cnpe("pages", "sync")
+    line = len(TEXT.splitlines()) + 1
+    assert result.code == 3
+    assert f"community.yaml:{line}:" in result.err
+    assert words in result.err
+
+
+def test_pages_of_the_file(cnpe: Callable, folder: Path) -> None:
+    """Globs, a language and links for each, symbolic links once, and what visitors see."""
+    pages = (
+        '[{path: "docs/*.md", locale: ja, links: {"https://example.org/": /ja/}}, {path: "*.md"}]'
+    )
+    (folder / "community.yaml").write_text(f"{TEXT}pages: {pages}\n")
+    (folder / "docs").mkdir()
+    (folder / "docs" / "a.md").write_text(
+        f"---\noutdated: true\n---\n\n{block('initiatives', options=' style=list')}"
+    )
+    (folder / "b.md").write_text(block("initiatives", options=" style=list"))
+    (folder / "c.md").symlink_to("b.md")
+    (folder / "d.md").write_text("nothing\n")
+    result = cnpe("--now", NOW, "pages", "sync")
+    assert result.code == 0
+    assert "- [三](/ja/three)" in (folder / "docs" / "a.md").read_text()
+    assert "- [Three](https://example.org/three)" in (folder / "b.md").read_text()
+    assert (folder / "c.md").is_symlink()
+    assert result.err.count("Changed") == 2
+    assert "docs/a.md is marked as outdated, so its visitors may see another text.\n" in result.err
+    assert "d.md has no block.\n" in result.err
+
+
+@pytest.mark.usefixtures("folder")
+def test_without_pages_there_is_something_to_do(cnpe: Callable) -> None:
+    result = cnpe("pages", "sync")
+    assert result.code == 2
+    assert "no page is named; pass PATH, or list them under `pages:`" in result.err
+    assert cnpe("--file", "-", "pages", "sync", "x.md").code == 2
+    assert cnpe("pages", "sync", "none.md").code == 4
+
+
+def test_a_dry_run_writes_nothing(cnpe: Callable, folder: Path) -> None:
+    (folder / "page.md").write_text(block("leads"))
+    dry = cnpe("--now", NOW, "pages", "sync", "page.md", "--dry-run")
+    assert dry.err == "Would change page.md.\nNothing was written (--dry-run).\n"
+    assert (folder / "page.md").read_text() == block("leads")
+    done = cnpe("--now", NOW, "pages", "sync", "page.md")
+    assert done.out == dry.out
+    assert dry.out.startswith("--- a/page.md\n+++ b/page.md\n@@ -1,5 +1,6 @@\n")
+    again = cnpe("--now", NOW, "pages", "sync", "page.md")
+    assert (again.out, again.err) == ("", "The page is up to date.\n")
+
+
+# -- check
+
+# A block of each kind that shows dates or terms, when it was filled, when time has made it old,
+# and a change of the file that makes it stale.
+DATED = {
+    "schedule meeting=call": ("2026-06-01", "2026-07-03", ("11:00, repeats: every 2", "10:00, repeats: every 2")),
+    "next-meeting": ("2026-03-01", "2026-03-12", ("Room 5", "Room 6")),
+    "upcoming meeting=call": ("2026-03-01", "2026-03-12", ("Golden paths", "Silver paths")),
+    "past meeting=call": ("2026-03-01", "2026-03-12", ("start: 2026-02-24 11:00", "start: 2026-02-10 11:00")),
+    "leads": ("2026-03-01", "2027-01-02", ("name: bob Ray", "name: Bob Ray")),
+    "emeritus": ("2026-03-01", "2027-01-02", ("name: Cid", "name: Sid")),
+}  # fmt: skip
+HANDOVER = TEXT.replace(
+    "role: Chair, affiliation: Example & Co",
+    "role: Chair, affiliation: Example & Co, until: 2027-01-01",
+)
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_time_makes_a_block_old_and_a_fact_makes_it_stale(
+    name: str, cnpe: Callable, folder: Path
+) -> None:
+    filled, later, (old, new) = DATED[name]
+    path = folder / "community.yaml"
+    path.write_text(HANDOVER)
+    options = name.partition(" ")
+    (folder / "page.md").write_text(block(options[0], options=options[1] + options[2]))
+    assert cnpe("--now", filled, "pages", "sync", "page.md").code == 0
+    assert cnpe("--now", filled, "pages", "check", "page.md", "--fresh").code == 0
+
+    aged = cnpe("--now", later, "pages", "check", "page.md", "--json")
+    assert (aged.code, [each["state"] for each in aged.items]) == (0, ["old"])
+    assert cnpe("--now", later, "pages", "check", "page.md", "--fresh").code == 1
+
+    path.write_text(HANDOVER.replace(old, new))
+    stale = cnpe("--now", filled, "pages", "check", "page.md", "--json")
+    assert (stale.code, [each["state"] for each in stale.items]) == (1, ["stale"])
+    (item,) = stale.items
+    changed = path.read_text().splitlines()
+    line = next(n for n, each in enumerate(changed, 1) if new in each)
+    assert item["source_line"] in (line, line - 1)
+
+
+def test_check_names_the_lines_and_the_command(cnpe: Callable, folder: Path) -> None:
+    (folder / "page.md").write_text(f"# T\n\n{block('leads', '- Ann Lee (@annlee)')}")
+    result = cnpe("--now", NOW, "pages", "check", "page.md")
+    line = next(n for n, each in enumerate(TEXT.splitlines(), 1) if "bob Ray" in each)
+    assert result.code == 1
+    assert result.out.startswith("--- a/page.md\n+++ b/page.md\n")
+    assert "+- bob Ray (@bob), Chair, Example & Co\n" in result.out
+    assert result.err == (
+        f"page.md:3: error: the block `leads` differs from community.yaml:{line}; "
+        "run `cnpe pages sync page.md`\n"
+    )
+    annotated = cnpe("--now", NOW, "pages", "check", "page.md", "--format", "github")
+    assert annotated.code == 1
+    assert annotated.out == (
+        "::error file=page.md,line=3::the block `leads` differs from "
+        f"community.yaml:{line}; run `cnpe pages sync page.md`\n"
+    )
+
+
+def test_an_entry_that_is_gone_is_known_by_its_section(cnpe: Callable, folder: Path) -> None:
+    more = "- Ann Lee (@annlee)\n- bob Ray (@bob), Chair, Example & Co\n- Zoe (@zoe)"
+    (folder / "page.md").write_text(block("leads", more))
+    (item,) = cnpe("--now", NOW, "pages", "check", "page.md", "--json").items
+    line = next(n for n, each in enumerate(TEXT.splitlines(), 1) if each == "leads:")
+    assert (item["state"], item["source_line"]) == ("stale", line)
+
+
+def test_what_a_formatter_has_laid_out_is_the_same(cnpe: Callable, folder: Path) -> None:
+    text = "* Ann Lee (@annlee)\n\n* bob Ray (@bob), Chair,\n  Example & Co"
+    (folder / "page.md").write_text(block("leads", text))
+    result = cnpe("--now", NOW, "pages", "check", "page.md")
+    assert result.code == 1  # A loose list has paragraphs.
+    (folder / "page.md").write_text(block("leads", text.replace("\n\n", "\n").replace(",\n ", ",")))
+    assert cnpe("--now", NOW, "pages", "check", "page.md").code == 0
+
+
+def test_a_page_that_is_built_is_only_noted(cnpe: Callable, folder: Path) -> None:
+    (folder / "page.md").write_text(block("leads"))
+    (folder / "community.yaml").write_text(f"{TEXT}pages: [{{path: page.md, built: true}}]\n")
+    result = cnpe("--now", NOW, "pages", "check")
+    assert result.code == 0
+    assert "page.md:1: note: the block `leads` is filled when the site is built\n" in result.err
+    assert cnpe("--now", NOW, "pages", "sync").code == 0
+    assert "Ann Lee" in (folder / "page.md").read_text()
+
+
+def test_a_change_by_hand_is_told_from_an_old_fact(cnpe: Callable, folder: Path) -> None:
+    def git(*words: str) -> None:
+        subprocess.run(["git", *words], cwd=folder, capture_output=True, check=True)
+
+    git("init", "-q")
+    git("config", "user.email", "ann@example.org")
+    git("config", "user.name", "Ann")
+    path, page = folder / "community.yaml", folder / "page.md"
+    page.write_text(block("leads"))
+    assert cnpe("--now", NOW, "pages", "sync", "page.md").code == 0
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    path.write_text(TEXT.replace("bob Ray", "Bob Ray"))
+    (item,) = cnpe("--now", NOW, "pages", "check", "page.md", "--json").items
+    assert item["state"] == "stale"
+    git("commit", "-qam", "two")
+    (item,) = cnpe("--now", NOW, "pages", "check", "page.md", "--json").items
+    assert item["state"] == "stale"
+    page.write_text(page.read_text().replace("Ann Lee", "Anne Lee"))
+    result = cnpe("--now", NOW, "pages", "check", "page.md")
+    assert result.code == 1
+    assert "the block `leads` was changed by hand; change community.yaml:" in result.err
+
+
+# -- writing
+
+
+def test_if_one_page_can_not_be_written_none_is(cnpe: Callable, folder: Path) -> None:
+    for name in ("a.md", "b.md", "c.md"):
+        (folder / name).write_text(block("leads"))
+    os.link(folder / "b.md", folder / "other")
+    result = cnpe("--now", NOW, "pages", "sync", "a.md", "b.md", "c.md")
+    assert result.code == 3
+    assert "b.md has 2 hard links" in result.err
+    assert {(folder / name).read_text() for name in ("a.md", "b.md", "c.md")} == {block("leads")}
+    assert [each.name for each in folder.iterdir() if each.name.startswith(".")] == []
+
+
+def test_a_full_disk_leaves_every_page_as_it_was(
+    cnpe: Callable, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.md", "b.md"):
+        (folder / name).write_text(block("leads"))
+    real, count = os.fsync, iter(range(100))
+
+    def full(descriptor: int) -> None:
+        if next(count) == 2:
+            raise OSError(28, "No space left on device")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = cnpe("--now", NOW, "pages", "sync", "a.md", "b.md")
+    assert result.code == 4
+    assert "No space left on device" in result.err
+    assert {(folder / name).read_text() for name in ("a.md", "b.md")} == {block("leads")}
+    assert {each.name for each in folder.iterdir()} == {"community.yaml", "a.md", "b.md"}
+
+
+# -- properties
+
+PIECES = ["", "text", "- item", "  more", "> quote", "```", "# heading", "<div>", "</div>", "<!-- c -->", "    code", "| a |", "---", "<!--", "-->"]  # fmt: skip
+PARTS = st.lists(st.sampled_from(PIECES), max_size=5)
+
+
+@given(PARTS, PARTS, PARTS, st.sampled_from(["\n", "\r\n", "\r"]))
+def test_whatever_stands_around_a_block_stays(
+    before: list[str], inside: list[str], after: list[str], newline: str
+) -> None:
+    begin, end = "<!-- cnpe:leads -->", "<!-- /cnpe:leads -->"
+    text = newline.join([*before, begin, *inside, end, *after])
+    page = Page.of(text.encode(), is_markdown=True)
+    found = page.find()
+    if found.faults or len(found.blocks) != 1:
+        return
+    made = page.filled([(found.blocks[0], ["- new"])])
+    wanted = [*before, begin, "", "- new", "", end, *after]
+    assert made.encoded().decode() == newline.join(wanted)
+    again = made.find()
+    assert not again.faults
+    assert made.content(again.blocks[0]) == ["- new"]
+
+
+NASTY = st.text(
+    st.sampled_from("a<>|`*_~[](){}%&;#@!$\\\"'-+=1.:/ "), min_size=1, max_size=14
+).filter(str.strip)
+
+
+@given(NASTY)
+def test_a_hostile_name_stays_inside(name: str) -> None:
+    """A block with it can be found again, and nothing in it is a marker, HTML or a shortcode."""
+    from datetime import UTC, datetime
+
+    from cnpe_cli.domain.model import Artifact, Committee, Community, Text
+    from cnpe_cli.render.language import language_of
+    from cnpe_cli.render.pages.scene import Scene
+
+    text = Text({"": name.strip()})
+    url = "https://example.org/a|b)<x>"
+    community = Community(
+        text, committees=(Committee(text, url),), artifacts=(Artifact(text, url, text),)
+    )
+    scene = Scene(community, datetime(2026, 1, 1, tzinfo=UTC), language_of("en"), {}, {})
+    for kind in ("committees", "artifacts"):
+        lines = [each.text for each in KINDS[kind].render(scene)]
+        page = "\n".join(
+            [f"<!-- cnpe:{kind} -->", "", *lines, "", f"<!-- /cnpe:{kind} -->", "", "# After"]
+        )
+        found = Page.of(page.encode(), is_markdown=True).find()
+        assert (len(found.blocks), found.faults) == (1, [])
+        html = MarkdownIt("commonmark").enable("table").render("\n".join(lines))
+        assert html.count("<li>") == 1
+        assert html.count("<a ") == 1
+        assert not re.search(r"\{\{[<%]|\{%", "\n".join(lines))
+        assert same(lines, [each.replace("- ", "* ", 1) for each in lines], is_markdown=True)
