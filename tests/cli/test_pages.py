@@ -2,7 +2,9 @@
 
 import os
 import re
+import shlex
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from ruamel.yaml import YAML
 
 from cnpe_cli.render.language import CODES
 from cnpe_cli.render.pages.blocks import KINDS
@@ -307,6 +310,20 @@ HANDOVER = TEXT.replace(
 )
 
 
+def test_time_and_facts_change_codeowners(cnpe: Callable, folder: Path) -> None:
+    path = folder / "community.yaml"
+    path.write_text(HANDOVER)
+    (folder / "CODEOWNERS").write_text("# cnpe:codeowners pattern=*\n# /cnpe:codeowners\n")
+    assert cnpe("--now", "2026-03-01", "pages", "sync", "CODEOWNERS").code == 0
+    states = [
+        cnpe("--now", now, "pages", "check", "CODEOWNERS", "--json").items[0]["state"]
+        for now in ("2026-03-01", "2027-01-02")
+    ]
+    assert states == ["current", "old"]
+    path.write_text(HANDOVER.replace("github: bob", "github: bobby"))
+    assert cnpe("--now", "2026-03-01", "pages", "check", "CODEOWNERS").code == 1
+
+
 @pytest.mark.parametrize("name", DATED)
 def test_time_makes_a_block_old_and_a_fact_makes_it_stale(
     name: str, cnpe: Callable, folder: Path
@@ -434,6 +451,129 @@ def test_a_full_disk_leaves_every_page_as_it_was(
     assert "No space left on device" in result.err
     assert {(folder / name).read_text() for name in ("a.md", "b.md")} == {block("leads")}
     assert {each.name for each in folder.iterdir()} == {"community.yaml", "a.md", "b.md"}
+
+
+KILLED = """\
+import os, signal, sys
+from pathlib import Path
+from cnpe_cli.cli.app import run
+
+real, left = Path.replace, [int(sys.argv[1])]
+
+def replace(self, target):
+    if left[0] == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    left[0] -= 1
+    return real(self, target)
+
+Path.replace = replace
+run(sys.argv[2:])
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+@pytest.mark.parametrize("written", [0, 1, 2])
+def test_after_a_kill_the_same_command_finishes(written: int, cnpe: Callable, folder: Path) -> None:
+    names = ("a.md", "b.md", "c.md")
+    for name in names:
+        (folder / name).write_text(block("leads"))
+    command = ["--now", NOW, "pages", "sync", *names]
+    subprocess.run([sys.executable, "-c", KILLED, str(written), *command], check=False, cwd=folder)
+    texts = [(folder / name).read_text() for name in names]
+    assert sum(each == block("leads") for each in texts) == 3 - written
+    assert cnpe(*command).code == 0
+    assert cnpe("--now", NOW, "pages", "check", *names, "--fresh").code == 0
+    assert {each.name for each in folder.iterdir()} == {"community.yaml", *names}
+
+
+# -- edits, hooks and the Action
+
+
+@pytest.mark.parametrize(
+    ("edit", "named"),
+    [
+        ("leads add 'Kim @kim'", ["people.md", "CODEOWNERS"]),
+        ("meetings cancel 2026-04-08 -m call", ["dates.md"]),
+        ("initiatives close three", []),
+    ],
+)
+def test_an_edit_names_the_pages_that_show_it(
+    edit: str, named: list[str], cnpe: Callable, folder: Path
+) -> None:
+    pages = "pages: [{path: '*.md'}, {path: CODEOWNERS}, {path: none.md}, {path: ../x}]"
+    (folder / "community.yaml").write_text(f"{TEXT}{pages}\n")
+    (folder / "people.md").write_text(block("emeritus"))
+    (folder / "dates.md").write_text(block("next-meeting"))
+    (folder / "CODEOWNERS").write_text("# cnpe:codeowners pattern=*\n# /cnpe:codeowners\n")
+    result = cnpe("--now", NOW, *shlex.split(edit), "--dry-run")
+    assert result.code == 0, result.err
+    told = [line for line in result.err.splitlines() if "cnpe pages sync" in line]
+    shown = " and ".join(named)
+    assert told == ([f"To bring {shown} up to date, run `cnpe pages sync`."] if named else [])
+
+
+def test_a_text_without_the_language_of_a_page_is_told(cnpe: Callable, folder: Path) -> None:
+    (folder / "page.md").write_text(block("channels", options=" locale=de"))
+    result = cnpe("--now", NOW, "pages", "sync", "page.md")
+    assert "page.md: 1 text has no `de`; the first language is shown instead.\n" in result.err
+    (folder / "page.md").write_text(block("channels", options=" locale=ja"))
+    assert "shown instead" not in cnpe("--now", NOW, "pages", "sync", "page.md").err
+
+
+ROOT = Path(__file__).parents[2]
+needs_checkout = pytest.mark.skipif(
+    not (ROOT / ".pre-commit-hooks.yaml").exists(), reason="a source package has no hooks"
+)
+
+
+@needs_checkout
+def test_the_hooks_of_pre_commit_are_commands(cnpe: Callable) -> None:
+    hooks = YAML(typ="safe", pure=True).load((ROOT / ".pre-commit-hooks.yaml").read_text())
+    assert {each["id"]: each["entry"] for each in hooks} == {
+        "cnpe-check": "cnpe check",
+        "cnpe-pages": "cnpe pages check",
+    }
+    for hook in hooks:
+        assert cnpe(*hook["entry"].split()[1:], "--help").code == 0
+        assert re.search(hook["files"], "data/community.yaml")
+    assert re.search(hooks[1]["files"], ".github/CODEOWNERS")
+
+
+@needs_checkout
+@pytest.mark.skipif(os.name == "nt", reason="the Action runs on Linux")
+@pytest.mark.parametrize(
+    ("fresh", "now", "code"), [("false", NOW, 0), ("true", NOW, 1), ("false", "2026-03-01", 0)]
+)
+def test_the_script_of_the_action(
+    fresh: str, now: str, code: int, cnpe: Callable, folder: Path
+) -> None:
+    (folder / "community.yaml").write_text(f"{TEXT}pages: [{{path: page.md}}]\n")
+    (folder / "page.md").write_text(block("next-meeting"))
+    assert cnpe("--now", "2026-03-01", "pages", "sync").code == 0
+    binary = folder / "bin" / "cnpe"
+    binary.parent.mkdir()
+    binary.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m cnpe_cli "$@"\n')
+    binary.chmod(0o755)
+    action = YAML(typ="safe", pure=True).load(
+        (ROOT / ".github/actions/pages/action.yml").read_text()
+    )
+    script = action["runs"]["steps"][-1]["run"]
+    given = {
+        "CNPE_FILE": "",
+        "FRESH": fresh,
+        "CNPE_NOW": now,
+        "PATH": f"{binary.parent}:{os.environ['PATH']}",
+    }
+    done = subprocess.run(
+        ["bash", "-e", "-c", script],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={**os.environ, **given},
+    )
+    assert done.returncode == code, done.stderr
+    assert ("file=page.md,line=1::" in done.stdout) == (now == NOW)
 
 
 # -- properties

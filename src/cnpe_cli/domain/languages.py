@@ -27,6 +27,12 @@ def translated(community: Community, locale: str) -> Community:
     return made
 
 
+def without_locale(value: object, locale: str) -> int:
+    """Count the texts that are in several languages, but not in that of a locale."""
+    found = ([each for each in text.by_locale if each] for text in _texts(value))
+    return sum(bool(known) and _nearest(locale, known) is None for known in found)
+
+
 def locales(community: Community) -> list[str]:
     """Return the locales of all texts, in the order of the file."""
     found = dict.fromkeys(each for text in _texts(community) for each in text.by_locale)

@@ -14,7 +14,7 @@ from cnpe_cli.domain.errors import (
     UsageError,
 )
 from cnpe_cli.domain.errors import Path as DataPath
-from cnpe_cli.domain.languages import translated
+from cnpe_cli.domain.languages import translated, without_locale
 from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.model import Page as Entry
 from cnpe_cli.domain.pages import SECTIONS, Checked, Status, changing_moments
@@ -71,7 +71,10 @@ def sync(request: Request, paths: Sequence[str], *, dry_run: bool) -> Synced:
     made = [(each, _filled(opened.community, opened.now, each)) for each in sources]
     changed = [(each, data) for each, data in made if data != each.data]
     diff = "".join(_diff(each, data) for each, data in changed).encode()
-    notes = [*_about_pages(sources), *_sync_notes(changed, sources, dry_run=dry_run)]
+    notes = [
+        *_about_pages(opened.community, sources),
+        *_sync_notes(changed, sources, dry_run=dry_run),
+    ]
     if changed and not dry_run:
         notes += rewrite_all([Rewrite(each.path, each.data, data) for each, data in changed])
     return Synced(diff, tuple(notes))
@@ -95,7 +98,11 @@ def check(request: Request, paths: Sequence[str]) -> Checked:
         for each in sources
         if each.path in wrong
     )
-    return Checked(tuple(each for _, each in found), diff.encode(), tuple(_about_pages(sources)))
+    return Checked(
+        tuple(each for _, each in found),
+        diff.encode(),
+        tuple(_about_pages(opened.community, sources)),
+    )
 
 
 def _opened(request: Request, paths: Sequence[str]) -> tuple[Opened, list[Source]]:
@@ -270,13 +277,30 @@ def _diff(source: Source, data: bytes) -> str:
     )
 
 
-def _about_pages(sources: Iterable[Source]) -> Iterator[str]:
+def _about_pages(community: Community, sources: Iterable[Source]) -> Iterator[str]:
     """Yield what organizers may not expect of a page."""
     for source in sources:
         if not source.blocks:
             yield f"{source.shown} has no block."
         if source.page.is_outdated:
             yield f"{source.shown} is marked as outdated, so its visitors may see another text."
+        yield from _about_languages(community, source)
+
+
+def _about_languages(community: Community, source: Source) -> Iterator[str]:
+    """Yield how many texts of a page are in another language than its own."""
+    shown = {
+        (each.options.get("locale") or source.entry.locale, SECTIONS[each.name])
+        for each in source.blocks
+    }
+    for locale in sorted({locale for locale, _ in shown if locale}):
+        sections = [
+            getattr(community, key) for each, key in sorted(shown, key=str) if each == locale
+        ]
+        missing = without_locale(tuple(sections), locale)
+        if missing:
+            texts = "1 text has" if missing == 1 else f"{missing} texts have"
+            yield f"{source.shown}: {texts} no `{locale}`; the first language is shown instead."
 
 
 def _sync_notes(
