@@ -512,6 +512,22 @@ def test_an_edit_names_the_pages_that_show_it(
     assert told == ([f"To bring {shown} up to date, run `cnpe pages sync`."] if named else [])
 
 
+def test_what_is_due_names_pages_that_differ(cnpe: Callable, folder: Path) -> None:
+    (folder / "community.yaml").write_text(f"{TEXT}pages: [{{path: '*.md'}}]\n")
+    (folder / "stale.md").write_text(block("leads"))
+    (folder / "fine.md").write_text("# Fine\n")
+
+    def due() -> list[list[str]]:
+        found = cnpe("--now", NOW, "todo", "--json").items
+        return [[each["message"], each["command"]] for each in found if each["kind"] == "page"]
+
+    assert due() == [["stale.md says something else than the file", "cnpe pages sync"]]
+    assert cnpe("--now", NOW, "pages", "sync").code == 0
+    assert due() == []
+    (folder / "fine.md").write_text("<!-- cnpe:leads -->\n")
+    assert due() == [["the pages can't be checked", "cnpe pages check"]]
+
+
 def test_a_text_without_the_language_of_a_page_is_told(cnpe: Callable, folder: Path) -> None:
     (folder / "page.md").write_text(block("channels", options=" locale=de"))
     result = cnpe("--now", NOW, "pages", "sync", "page.md")

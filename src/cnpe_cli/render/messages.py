@@ -17,6 +17,7 @@ _WORDS = {
     ),
     "add-lead": "run `cnpe leads add` for {0}",
     "begin-meeting": "cnpe meetings reschedule {0} --from DATE --time HH:MM",
+    "check-pages": "cnpe pages check",
     "choose-rhythm": "write another day, or another rhythm with --repeats",
     "close-initiative": "run `cnpe initiatives close {0} --on DATE`, or add `ended:`",
     "drop-dates": "move their details to other dates by hand, or pass --drop-dates",
@@ -57,6 +58,7 @@ _WORDS = {
     ),
     "run": "run `{0}`",
     "still-moved": "It is still moved; `cnpe meetings restore {0}` undoes that.",
+    "sync-pages": "cnpe pages sync",
     "tell-terms-apart": (
         "write the `since` of the present term, or run `cnpe leads rotate {lead} --on {0}`"
     ),

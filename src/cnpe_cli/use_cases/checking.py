@@ -44,8 +44,11 @@ def check_all(requests: Iterable[Request]) -> tuple[list[Checkup], list[Unreadab
 
 def list_due(request: Request) -> list[Due]:
     """List what is due within eight weeks, and what was left undone."""
+    from cnpe_cli.use_cases.pages import due_pages  # noqa: PLC0415 - slow, and only for this
+
     opened = open_community(request)
-    return todo(opened.community, opened.now)
+    pages = due_pages(request) if opened.community.pages else []
+    return [*todo(opened.community, opened.now), *pages]
 
 
 def _coming(community: Community, request: Request) -> Occurrence | None:

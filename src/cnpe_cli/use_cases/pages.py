@@ -1,58 +1,33 @@
 """Blocks in pages: fill them with today's facts, or find those that say something else."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from difflib import unified_diff
 from functools import cache, partial
-from pathlib import Path
 
-from cnpe_cli.domain.errors import (
-    Finding,
-    InvalidDataError,
-    Problem,
-    UsageError,
-)
+from cnpe_cli.domain.errors import CnpeError, Finding, NextStep
 from cnpe_cli.domain.errors import Path as DataPath
 from cnpe_cli.domain.languages import translated, without_locale
 from cnpe_cli.domain.model import Community
-from cnpe_cli.domain.model import Page as Entry
 from cnpe_cli.domain.pages import SECTIONS, Checked, Status, changing_moments
+from cnpe_cli.domain.todo import Due
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.render.escape import git_path
 from cnpe_cli.render.language import CODES, language_of, nearest_language
 from cnpe_cli.render.pages.blocks import KINDS, check_block
 from cnpe_cli.render.pages.markers import Block
-from cnpe_cli.render.pages.page import Page, same
+from cnpe_cli.render.pages.page import same
 from cnpe_cli.render.pages.scene import Line, Scene
 from cnpe_cli.store.community_file import decode, with_findings
-from cnpe_cli.store.locate import STDIN
 from cnpe_cli.store.pages import (
     Rewrite,
-    is_within,
-    matching,
-    read_page,
     rewrite_all,
-    root_of,
 )
 from cnpe_cli.store.repository import earlier_versions
-from cnpe_cli.use_cases.request import Opened, Request, open_community
+from cnpe_cli.use_cases.page_files import Source, open_pages
+from cnpe_cli.use_cases.request import Opened, Request
 
-CODEOWNERS = "CODEOWNERS"
-_MARKDOWN = (".md", ".markdown")
 _MOST_VERSIONS = 20
-_NO_ENTRY = Entry("")
-
-
-class Source(Frozen):
-    """A page that was read: its file, its name in messages, what the data says of it, its bytes."""
-
-    path: Path
-    shown: str
-    entry: Entry
-    data: bytes
-    page: Page
-    blocks: tuple[Block, ...]
 
 
 class Synced(Frozen):
@@ -67,7 +42,7 @@ def sync(request: Request, paths: Sequence[str], *, dry_run: bool) -> Synced:
 
     Raise InvalidDataError with everything that is wrong with their markers.
     """
-    opened, sources = _opened(request, paths)
+    opened, sources = open_pages(request, paths)
     made = [(each, _filled(opened.community, opened.now, each)) for each in sources]
     changed = [(each, data) for each, data in made if data != each.data]
     diff = "".join(_diff(each, data) for each, data in changed).encode()
@@ -85,7 +60,7 @@ def check(request: Request, paths: Sequence[str]) -> Checked:
 
     Raise InvalidDataError with everything that is wrong with their markers.
     """
-    opened, sources = _opened(request, paths)
+    opened, sources = open_pages(request, paths)
     history = cache(partial(_versions, request, opened))
     found = [
         (source, _state(opened, source, block, history))
@@ -103,91 +78,6 @@ def check(request: Request, paths: Sequence[str]) -> Checked:
         diff.encode(),
         tuple(_about_pages(opened.community, sources)),
     )
-
-
-def _opened(request: Request, paths: Sequence[str]) -> tuple[Opened, list[Source]]:
-    """Read the data and the pages; raise InvalidDataError with all that is wrong."""
-    if request.file.name == STDIN:
-        raise UsageError("pages are found from the file; name it with --file")
-    opened = open_community(request)
-    root = root_of(request.file.name)
-    problems: list[Problem] = []
-    sources: list[Source] = []
-    for path, entry in _chosen(opened, root, paths, problems):
-        source = _read(opened.community, path, entry, problems)
-        if source:
-            sources.append(source)
-    if problems:
-        raise InvalidDataError(tuple(problems))
-    return opened, sources
-
-
-def _chosen(
-    opened: Opened, root: Path, paths: Sequence[str], problems: list[Problem]
-) -> list[tuple[Path, Entry]]:
-    """Return the files of pages, each once, with what the data says of them."""
-    listed: dict[Path, tuple[Path, Entry]] = {}
-    findings: list[Finding] = []
-    for number, entry in enumerate(opened.community.pages):
-        found, wrong = _listed(root, entry)
-        if wrong and not paths:
-            findings.append(Finding(("pages", number, "path"), "error", "page", *wrong))
-        for each in found:
-            listed.setdefault(_real(each), (each, entry))
-    if findings:
-        problems += with_findings(opened.file, opened.decoded, findings).errors
-    if not paths:
-        if not opened.community.pages:
-            raise UsageError("no page is named; pass PATH, or list them under `pages:`")
-        return list(listed.values())
-    named = {_real(Path(each)): Path(each) for each in paths}
-    return [(path, listed.get(real, (path, _NO_ENTRY))[1]) for real, path in named.items()]
-
-
-def _listed(root: Path, entry: Entry) -> tuple[list[Path], tuple[str, str] | None]:
-    """Return the files of an entry, or what is wrong with it."""
-    outside = "name a path within the repository", f"`{entry.path}` is outside of the repository"
-    if entry.path.startswith(("/", "~")) or ".." in Path(entry.path).parts:
-        return [], (outside[1], outside[0])
-    found = matching(root, entry.path)
-    if not all(is_within(root, each) for each in found):
-        return [], (outside[1], outside[0])
-    if not found:
-        return [], (f"`{entry.path}` matches no file", f"paths begin at {root}")
-    return found, None
-
-
-def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))
-
-
-def _read(community: Community, path: Path, entry: Entry, problems: list[Problem]) -> Source | None:
-    """Read a page; add what is wrong with it to the problems and return None."""
-    shown = os.path.relpath(path)
-    wrong = partial(Problem, shown, severity="error", rule="page")
-    is_markdown = path.suffix.lower() in _MARKDOWN
-    if not is_markdown and path.name != CODEOWNERS:
-        hint = "blocks are in files of Markdown (.md) and in CODEOWNERS"
-        problems.append(wrong(1, 1, message=f"`{path.name}` is of another kind", hint=hint))
-        return None
-    data = read_page(path)
-    try:
-        page = Page.of(data, is_markdown=is_markdown)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        problems.append(wrong(line, 1, message="this is not UTF-8", hint="save the file as UTF-8"))
-        return None
-    found = page.find()
-    problems += [
-        wrong(fault.line + 1, 1, message=fault.message, hint=fault.hint) for fault in found.faults
-    ]
-    for block in found.blocks:
-        for message, hint in check_block(
-            community, block.name, block.options, is_markdown=is_markdown
-        ):
-            column = len(block.indent) + 1
-            problems.append(wrong(block.first + 1, column, message=message, hint=hint))
-    return Source(_real(path), shown, entry, data, page, tuple(found.blocks))
 
 
 def _filled(community: Community, now: datetime, source: Source) -> bytes:
@@ -211,6 +101,17 @@ def _render(community: Community, now: datetime, source: Source, block: Block) -
 
 def _first_locale(community: Community) -> str:
     return next(iter(community.name.by_locale), "") or CODES[0]
+
+
+def due_pages(request: Request) -> list[Due]:
+    """Return the listed pages that say something else than the file, or that can't be read."""
+    try:
+        found = check(request, ()).blocks
+    except CnpeError:
+        return [Due("page", None, "the pages can't be checked", NextStep("check-pages"))]
+    wrong = dict.fromkeys(each.file for each in found if each.state in ("stale", "edited"))
+    step = NextStep("sync-pages")
+    return [Due("page", None, f"{each} says something else than the file", step) for each in wrong]
 
 
 def _state(

@@ -1,0 +1,118 @@
+"""The pages of a community: which files they are, and the blocks that they have."""
+
+import os
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from cnpe_cli.domain.errors import Finding, InvalidDataError, Problem, UsageError
+from cnpe_cli.domain.model import Community
+from cnpe_cli.domain.model import Page as Entry
+from cnpe_cli.domain.value import Frozen
+from cnpe_cli.render.pages.blocks import check_block
+from cnpe_cli.render.pages.markers import Block
+from cnpe_cli.render.pages.page import Page
+from cnpe_cli.store.community_file import with_findings
+from cnpe_cli.store.locate import STDIN
+from cnpe_cli.store.pages import is_within, matching, read_page, root_of
+from cnpe_cli.use_cases.request import Opened, Request, open_community
+
+CODEOWNERS = "CODEOWNERS"
+_MARKDOWN = (".md", ".markdown")
+_NO_ENTRY = Entry("")
+
+
+class Source(Frozen):
+    """A page that was read: its file, its name in messages, what the data says of it, its bytes."""
+
+    path: Path
+    shown: str
+    entry: Entry
+    data: bytes
+    page: Page
+    blocks: tuple[Block, ...]
+
+
+def open_pages(request: Request, paths: Sequence[str]) -> tuple[Opened, list[Source]]:
+    """Read the data and the pages; raise InvalidDataError with all that is wrong."""
+    if request.file.name == STDIN:
+        raise UsageError("pages are found from the file; name it with --file")
+    opened = open_community(request)
+    root = root_of(request.file.name)
+    problems: list[Problem] = []
+    sources: list[Source] = []
+    for path, entry in _chosen(opened, root, paths, problems):
+        source = _read(opened.community, path, entry, problems)
+        if source:
+            sources.append(source)
+    if problems:
+        raise InvalidDataError(tuple(problems))
+    return opened, sources
+
+
+def _chosen(
+    opened: Opened, root: Path, paths: Sequence[str], problems: list[Problem]
+) -> list[tuple[Path, Entry]]:
+    """Return the files of pages, each once, with what the data says of them."""
+    listed: dict[Path, tuple[Path, Entry]] = {}
+    findings: list[Finding] = []
+    for number, entry in enumerate(opened.community.pages):
+        found, wrong = _listed(root, entry)
+        if wrong and not paths:
+            findings.append(Finding(("pages", number, "path"), "error", "page", *wrong))
+        for each in found:
+            listed.setdefault(_real(each), (each, entry))
+    if findings:
+        problems += with_findings(opened.file, opened.decoded, findings).errors
+    if not paths:
+        if not opened.community.pages:
+            raise UsageError("no page is named; pass PATH, or list them under `pages:`")
+        return list(listed.values())
+    named = {_real(Path(each)): Path(each) for each in paths}
+    return [(path, listed.get(real, (path, _NO_ENTRY))[1]) for real, path in named.items()]
+
+
+def _listed(root: Path, entry: Entry) -> tuple[list[Path], tuple[str, str] | None]:
+    """Return the files of an entry, or what is wrong with it."""
+    outside = "name a path within the repository", f"`{entry.path}` is outside of the repository"
+    if entry.path.startswith(("/", "~")) or ".." in Path(entry.path).parts:
+        return [], (outside[1], outside[0])
+    found = matching(root, entry.path)
+    if not all(is_within(root, each) for each in found):
+        return [], (outside[1], outside[0])
+    if not found:
+        return [], (f"`{entry.path}` matches no file", f"paths begin at {root}")
+    return found, None
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+def _read(community: Community, path: Path, entry: Entry, problems: list[Problem]) -> Source | None:
+    """Read a page; add what is wrong with it to the problems and return None."""
+    shown = os.path.relpath(path)
+    wrong = partial(Problem, shown, severity="error", rule="page")
+    is_markdown = path.suffix.lower() in _MARKDOWN
+    if not is_markdown and path.name != CODEOWNERS:
+        hint = "blocks are in files of Markdown (.md) and in CODEOWNERS"
+        problems.append(wrong(1, 1, message=f"`{path.name}` is of another kind", hint=hint))
+        return None
+    data = read_page(path)
+    try:
+        page = Page.of(data, is_markdown=is_markdown)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.append(wrong(line, 1, message="this is not UTF-8", hint="save the file as UTF-8"))
+        return None
+    found = page.find()
+    problems += [
+        wrong(fault.line + 1, 1, message=fault.message, hint=fault.hint) for fault in found.faults
+    ]
+    for block in found.blocks:
+        for message, hint in check_block(
+            community, block.name, block.options, is_markdown=is_markdown
+        ):
+            column = len(block.indent) + 1
+            problems.append(wrong(block.first + 1, column, message=message, hint=hint))
+    return Source(_real(path), shown, entry, data, page, tuple(found.blocks))
