@@ -67,19 +67,22 @@ def affected_blocks(before: Community, after: Community) -> set[str]:
     return {name for name, key in SECTIONS.items() if key in keys}
 
 
-def changing_moments(community: Community, now: datetime) -> list[datetime]:
-    """Return the moments of the last twelve months at which something began or ended, latest first.
+def changing_moments(community: Community, now: datetime, years: int = 1) -> list[datetime]:
+    """Return the moments of the last years at which something began or ended, latest first.
 
     The earliest one is their beginning. All are in UTC.
     """
-    since = midnight(year_before(now.date()), community.zone)
-    found = {instant(each) for each in (*_of_dates(community, now), *_of_days(community))}
+    first = now.date()
+    for _ in range(years):
+        first = year_before(first)
+    since = midnight(first, community.zone)
+    found = {instant(each) for each in (*_of_dates(community, first, now), *_of_days(community))}
     within = [each for each in found if instant(since) <= each <= instant(now)]
     return [*sorted(within, reverse=True)[:_MOST], instant(since)]
 
 
-def _of_dates(community: Community, now: datetime) -> Iterator[datetime]:
-    since = year_before(now.date()) - _DAY
+def _of_dates(community: Community, first: date, now: datetime) -> Iterator[datetime]:
+    since = first - _DAY
     for each in takewhile(
         lambda found: found.instant <= instant(now),
         occurrences(community, community.meetings, since),

@@ -46,7 +46,8 @@ def pages_with(name: str, pages: Iterable[Page], blocks: Iterable[str]) -> list[
     """Return the listed pages in which the marker of one of some blocks stands, as a text."""
     markers = [f"cnpe:{each}".encode() for each in blocks]
     root = root_of(name)
-    found = (each for page in pages if markers for each in _safely_matching(root, page.path))
+    here = [each for each in pages if markers and not each.built]
+    found = (each for page in here for each in _safely_matching(root, page.path))
     shown = (each for each in dict.fromkeys(found) if _holds(each, markers))
     return [os.path.relpath(each) for each in shown]
 

@@ -2,13 +2,19 @@
 
 import os
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
-from cnpe_cli.domain.errors import Finding, InvalidDataError, Problem, UsageError
+from cnpe_cli.domain.errors import (
+    Finding,
+    InvalidDataError,
+    Problem,
+    UnfitValueError,
+    UsageError,
+)
 from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.model import Page as Entry
 from cnpe_cli.domain.value import Frozen
+from cnpe_cli.render.language import CODES, parse_language
 from cnpe_cli.render.pages.blocks import check_block
 from cnpe_cli.render.pages.markers import Block
 from cnpe_cli.render.pages.page import Page
@@ -60,6 +66,7 @@ def _chosen(
         found, wrong = _listed(root, entry)
         if wrong and not paths:
             findings.append(Finding(("pages", number, "path"), "error", "page", *wrong))
+        findings += _unknown_language(number, entry)
         for each in found:
             listed.setdefault(_real(each), (each, entry))
     if findings:
@@ -85,34 +92,48 @@ def _listed(root: Path, entry: Entry) -> tuple[list[Path], tuple[str, str] | Non
     return found, None
 
 
+def _unknown_language(number: int, entry: Entry) -> list[Finding]:
+    try:
+        parse_language(entry.locale or CODES[0])
+    except UnfitValueError as error:
+        return [Finding(("pages", number, "locale"), "error", "page", error.message, error.hint)]
+    return []
+
+
 def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
 def _read(community: Community, path: Path, entry: Entry, problems: list[Problem]) -> Source | None:
     """Read a page; add what is wrong with it to the problems and return None."""
-    shown = os.path.relpath(path)
-    wrong = partial(Problem, shown, severity="error", rule="page")
+    shown, data = os.path.relpath(path), read_page(path)
+    page = _page_of(path, shown, data, problems)
+    if page is None:
+        return None
+    found = page.find()
+    wrong = [(each.line, 1, each.message, each.hint) for each in found.faults]
+    for block in found.blocks:
+        column = len(block.indent) + 1
+        faults = check_block(community, block.name, block.options, is_markdown=page.is_markdown)
+        wrong += [(block.first, column, *each) for each in faults]
+    problems += [
+        Problem(shown, line + 1, column, "error", "page", message, hint)
+        for line, column, message, hint in sorted(wrong)
+    ]
+    return Source(_real(path), shown, entry, data, page, tuple(found.blocks))
+
+
+def _page_of(path: Path, shown: str, data: bytes, problems: list[Problem]) -> Page | None:
+    """Return a page; add a problem if it is of another kind, or not UTF-8, and return None."""
     is_markdown = path.suffix.lower() in _MARKDOWN
     if not is_markdown and path.name != CODEOWNERS:
         hint = "blocks are in files of Markdown (.md) and in CODEOWNERS"
-        problems.append(wrong(1, 1, message=f"`{path.name}` is of another kind", hint=hint))
+        message = f"`{path.name}` is of another kind"
+        problems.append(Problem(shown, 1, 1, "error", "page", message, hint))
         return None
-    data = read_page(path)
     try:
-        page = Page.of(data, is_markdown=is_markdown)
+        return Page.of(data, is_markdown=is_markdown)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        problems.append(wrong(line, 1, message="this is not UTF-8", hint="save the file as UTF-8"))
+        line, hint = data.count(b"\n", 0, error.start) + 1, "save the file as UTF-8"
+        problems.append(Problem(shown, line, 1, "error", "encoding", "this is not UTF-8", hint))
         return None
-    found = page.find()
-    problems += [
-        wrong(fault.line + 1, 1, message=fault.message, hint=fault.hint) for fault in found.faults
-    ]
-    for block in found.blocks:
-        for message, hint in check_block(
-            community, block.name, block.options, is_markdown=is_markdown
-        ):
-            column = len(block.indent) + 1
-            problems.append(wrong(block.first + 1, column, message=message, hint=hint))
-    return Source(_real(path), shown, entry, data, page, tuple(found.blocks))

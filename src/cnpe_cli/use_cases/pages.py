@@ -16,7 +16,7 @@ from cnpe_cli.render.escape import git_path
 from cnpe_cli.render.language import CODES, language_of, nearest_language
 from cnpe_cli.render.pages.blocks import KINDS, check_block
 from cnpe_cli.render.pages.markers import Block
-from cnpe_cli.render.pages.page import same
+from cnpe_cli.render.pages.page import has_conflict, same
 from cnpe_cli.render.pages.scene import Line, Scene
 from cnpe_cli.store.community_file import decode, with_findings
 from cnpe_cli.store.pages import (
@@ -28,6 +28,7 @@ from cnpe_cli.use_cases.page_files import Source, open_pages
 from cnpe_cli.use_cases.request import Opened, Request
 
 _MOST_VERSIONS = 20
+_YEARS = 3  # An older page is not known from one that was changed by hand.
 
 
 class Synced(Frozen):
@@ -126,25 +127,30 @@ def _state(
         return status
     if source.entry.built:
         return status._replace(state="built")
-    if _was_so(opened.community, opened.now, source, block, is_same):
-        return status._replace(state="old")
-    places = tuple(_places(opened, block, own, wanted))
+    if own == [""] or has_conflict(own):
+        return status._replace(state="stale")
+    is_rendering = partial(_is_rendering, source, block, is_same)
     earlier = history()
-    known = any(_was_so(each, opened.now, source, block, is_same) for each in earlier)
+    moments = changing_moments(opened.community, opened.now)
+    was_right = any(is_rendering(each, [opened.now]) for each in earlier)
+    if not was_right and is_rendering(opened.community, moments):
+        return status._replace(state="old")
+    moments = changing_moments(opened.community, opened.now, years=_YEARS)
+    known = was_right or any(is_rendering(each, moments) for each in (opened.community, *earlier))
+    places = tuple(_places(opened, block, own, wanted))
     return status._replace(state="stale" if known or not earlier else "edited", places=places)
 
 
-def _was_so(
-    community: Community,
-    now: datetime,
+def _is_rendering(
     source: Source,
     block: Block,
     is_same: Callable[[Sequence[str]], bool],
+    community: Community,
+    moments: Iterable[datetime],
 ) -> bool:
-    """Return whether a block is what the data said at some moment of the last twelve months."""
+    """Return whether a block is what the data said at one of some moments."""
     if any(check_block(community, block.name, block.options, is_markdown=source.page.is_markdown)):
         return False
-    moments = (now, *changing_moments(community, now))
     rendered = (_render(community, at, source, block) for at in moments)
     distinct = dict.fromkeys(tuple(line.text for line in lines) for lines in rendered)
     return any(map(is_same, distinct))

@@ -48,6 +48,10 @@ def check_block(
 ) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the name and the options of a block, and what to write."""
     known = [each for each in KINDS if (each == "codeowners") != is_markdown]
+    if name in KINDS and name not in known:
+        hint = "only CODEOWNERS has it" if is_markdown else "CODEOWNERS only has `codeowners`"
+        yield f"{quoted(name)} is a block of other files", hint
+        return
     if name not in known:
         yield f"{quoted(name)} is not a block", did_you_mean(name, known)
         return

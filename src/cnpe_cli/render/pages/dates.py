@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from itertools import islice
+from itertools import islice, takewhile
 
 from cnpe_cli.domain.errors import Path
 from cnpe_cli.domain.model import Meeting
+from cnpe_cli.domain.schedule.expansion import HORIZON
 from cnpe_cli.domain.schedule.following import next_confirmed, not_over
 from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrences
 from cnpe_cli.domain.schedule.outlook import view_of
@@ -14,17 +15,19 @@ from cnpe_cli.domain.zones import instant
 from cnpe_cli.render.escape import markdown
 from cnpe_cli.render.kit.parts import MeetingText
 from cnpe_cli.render.language.rhythm import schedule as rhythm_of
-from cnpe_cli.render.pages.scene import TBD, Line, Scene, listed, rows
+from cnpe_cli.render.pages.scene import Line, Scene, listed, rows
 
 _LOOK_BACK = timedelta(days=3 * 366)
 _USUAL = 3  # dates
+_MOST_SKIPPED = 20  # cancelled dates
 # Facts that a meeting gives to each of its dates.
 _OF_MEETINGS = ("join", "register", "agenda", "location", "hosts", "region")
 
 
 def schedule(scene: Scene) -> list[Line]:
     """Render how each meeting repeats, and what changes next."""
-    found = _meetings(scene)
+    every = _meetings(scene)
+    found = [each for each in every if not _has_ended(scene, each[1])] or every
     if len(found) == 1:
         number, meeting = found[0]
         return [Line(_rhythm(scene, meeting), ("meetings", number, "schedule"))]
@@ -35,7 +38,11 @@ def schedule(scene: Scene) -> list[Line]:
         )
         for number, meeting in found
     )
-    return listed(lines, ("meetings",))
+    return listed(scene, lines, ("meetings",))
+
+
+def _has_ended(scene: Scene, meeting: Meeting) -> bool:
+    return bool(meeting.schedule) and not next_confirmed(scene.community, [meeting], scene.now)
 
 
 def _named(meeting: Meeting) -> str:
@@ -46,13 +53,13 @@ def _named(meeting: Meeting) -> str:
 def _rhythm(scene: Scene, meeting: Meeting) -> str:
     laid_out = periods(scene.community, meeting)
     if not laid_out:
-        return scene.link(meeting.calendar) if meeting.calendar else TBD
+        return scene.link(meeting.calendar) if meeting.calendar else scene.tbd
     shown = _period(scene, meeting, laid_out)
-    said = _in_words(scene, shown)
     later = next((each for each in laid_out if each.start > shown.start), None)
+    said = _in_words(scene, shown, is_last=later is None)
     if later is None:
         return said
-    facts = {"rhythm": said, "later": _in_words(scene, later)}
+    facts = {"rhythm": said, "later": _in_words(scene, later, is_last=later is laid_out[-1])}
     return scene.language.labels["from"].format(day=scene.language.day(later.start), **facts)
 
 
@@ -63,9 +70,13 @@ def _period(scene: Scene, meeting: Meeting, laid_out: list[Period]) -> Period:
     return coming.period if coming else [*begun, *laid_out][0]
 
 
-def _in_words(scene: Scene, period: Period) -> str:
-    """Write a rhythm, or else the day of the first date of a rule that has no words."""
-    return rhythm_of(scene.language, period) or scene.language.day(period.start)
+def _in_words(scene: Scene, period: Period, *, is_last: bool) -> str:
+    """Write a rhythm, or the day of the first date of a rule that has no words; and its end."""
+    said = rhythm_of(scene.language, period) or scene.language.day(period.start)
+    if not is_last or period.rule is None or period.is_endless:
+        return said
+    last = next(period.starts_before(HORIZON), period.start)
+    return scene.language.labels["until"].format(rhythm=said, day=scene.language.day(last))
 
 
 def next_meeting(scene: Scene) -> list[Line]:
@@ -75,10 +86,22 @@ def next_meeting(scene: Scene) -> list[Line]:
     if coming is None:
         return [_nothing(scene, "none-coming")]
     text, here = _text(scene, coming), _path(scene, coming)
+    before = takewhile(
+        lambda each: each.instant < coming.instant, not_over(scene.community, meetings, scene.now)
+    )
+    skipped = [each for each in before if each.detail.cancelled][:_MOST_SKIPPED]
     several = len(meetings) > 1
     when = scene.language.when(coming)
-    first = scene.language.of(text.title, when) if several else scene.language.fact("next", when)
+    first = (
+        scene.language.of(markdown(str(coming.title)), when)
+        if several
+        else scene.language.fact("next", when)
+    )
     return [
+        *(
+            Line(f"- {_sentence(scene, _text(scene, each))}", _path(scene, each))
+            for each in skipped
+        ),
         Line(f"- {first}", here),
         *(Line(f"  - {scene.language.of(*each)}", here) for each in text.times()),
         *(Line(f"- {each}", here) for each in text.shifts()),
@@ -99,7 +122,17 @@ def upcoming(scene: Scene) -> list[Line]:
     """Render the next dates, cancelled ones too."""
     meetings = [meeting for _, meeting in _meetings(scene)]
     ahead = not_over(scene.community, meetings, scene.now)
-    return _dates(scene, islice(ahead, scene.count(_USUAL)), "none-coming")
+    return _dates(scene, _counted(ahead, scene.count(_USUAL)), "none-coming")
+
+
+def _counted(ahead: Iterable[Occurrence], count: int) -> Iterator[Occurrence]:
+    """Yield occurrences up to a number of those that take place, with cancelled ones between."""
+    left = count
+    for each in islice(ahead, count + _MOST_SKIPPED):
+        yield each
+        left -= not each.detail.cancelled
+        if not left:
+            return
 
 
 def past(scene: Scene) -> list[Line]:
@@ -136,45 +169,45 @@ def _dates(scene: Scene, found: Iterable[Occurrence], nothing: str) -> list[Line
 def _row(scene: Scene, text: MeetingText) -> tuple[str, str, str, str]:
     recording = text.occurrence.detail.recording
     link = scene.link(recording, scene.language.labels["recording"]) if recording else ""
-    return _when(scene, text), _about(scene, text), text.people(text.view.speakers), link
+    speakers = "" if text.is_cancelled else text.people(text.view.speakers)
+    return _when(scene, text), _about(text), speakers, link
 
 
 def _sentence(scene: Scene, text: MeetingText) -> str:
     """Write a date on one line: when, what about, by whom, and its recording."""
-    _, about, speakers, link = _row(scene, text)
-    if text.is_cancelled:
-        return scene.language.of(_when(scene, text), about)
-    known = " \N{EN DASH} ".join(filter(None, [about, speakers, link]))
-    return scene.language.of(_when(scene, text), known) if known else _when(scene, text)
+    when, *rest = _row(scene, text)
+    known = " \N{EN DASH} ".join(filter(None, rest))
+    return scene.language.of(when, known) if known else when
 
 
 def _when(scene: Scene, text: MeetingText) -> str:
-    """Write when a date takes place; of one that is over, or cancelled, only the day."""
+    """Write when a date takes place; of one that is over, only the day."""
     is_day = text.is_over or text.is_cancelled
     when = text.day(scene.language) if is_day else scene.language.when(text.occurrence)
-    return f"{text.title}, {when}" if len(_meetings(scene)) > 1 else when
-
-
-def _about(scene: Scene, text: MeetingText) -> str:
+    if len(_meetings(scene)) > 1:
+        when = f"{markdown(str(text.occurrence.title))}, {when}"
     if text.is_cancelled:
-        label = scene.language.labels["cancelled"]
-        reason = text.occurrence.reason
-        return scene.language.of(label, markdown(reason)) if reason else label
-    moved = [scene.language.fact(*each) for each in text.moved_from()]
-    return "; ".join(filter(None, [text.topics, *moved]))
+        return scene.language.of(when, scene.language.labels["cancelled"])
+    moved = [] if text.is_over else [scene.language.fact(*each) for each in text.moved_from()]
+    return "; ".join([when, *moved])
+
+
+def _about(text: MeetingText) -> str:
+    """Return the topics, or why a date is cancelled."""
+    return markdown(text.occurrence.reason or "") if text.is_cancelled else text.topics
 
 
 def join(scene: Scene) -> list[Line]:
     """Render the links to join, or to sign up where there is no other."""
     several = len(_meetings(scene)) > 1
-    return listed(_links(scene, several=several), ("meetings",))
+    return listed(scene, _links(scene, several=several), ("meetings",))
 
 
 def _links(scene: Scene, *, several: bool) -> Iterator[Line]:
     for number, meeting in _meetings(scene):
         key = "join" if meeting.join or not meeting.register else "register"
         url = meeting.join or meeting.register
-        shown = scene.link(url) if url else TBD
+        shown = scene.link(url) if url else scene.tbd
         label = _named(meeting) if several else scene.language.labels[key]
         yield Line(scene.language.of(label, shown), ("meetings", number, key))
 
@@ -185,7 +218,7 @@ def notices(scene: Scene) -> list[Line]:
     for number, meeting in _meetings(scene):
         for place, each in enumerate(meeting.notices):
             found.setdefault(markdown(str(each)), ("meetings", number, "notices", place))
-    return listed((Line(*each) for each in found.items()), ("meetings",))
+    return listed(scene, (Line(*each) for each in found.items()), ("meetings",))
 
 
 def recordings(scene: Scene) -> list[Line]:
@@ -198,7 +231,7 @@ def recordings(scene: Scene) -> list[Line]:
         for number, meeting in _meetings(scene)
         for place, each in enumerate(meeting.recordings or ())
     )
-    return listed(lines, ("meetings",))
+    return listed(scene, lines, ("meetings",))
 
 
 def _meetings(scene: Scene) -> list[tuple[int, Meeting]]:

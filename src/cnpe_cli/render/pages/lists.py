@@ -6,18 +6,18 @@ from cnpe_cli.domain.errors import Path
 from cnpe_cli.domain.model import EmeritusLead, Initiative, Lead, Person
 from cnpe_cli.domain.people import Term, former_leads_on, in_full, leads_on
 from cnpe_cli.render.escape import markdown
-from cnpe_cli.render.pages.scene import TBD, Line, Scene, listed, rows
+from cnpe_cli.render.pages.scene import Line, Scene, listed, rows
 
 
 def channels(scene: Scene) -> list[Line]:
     """Render where the community talks."""
-    return listed(_channels(scene), ("channels",))
+    return listed(scene, _channels(scene), ("channels",))
 
 
 def _channels(scene: Scene) -> Iterator[Line]:
     for number, each in enumerate(scene.community.channels or ()):
         label = markdown(each.label) if each.label else None
-        shown = scene.link(each.url, label) if each.url else label or TBD
+        shown = scene.link(each.url, label) if each.url else label or scene.tbd
         yield Line(scene.language.of(markdown(str(each.name)), shown), ("channels", number))
 
 
@@ -33,7 +33,7 @@ def emeritus(scene: Scene) -> list[Line]:
 
 def _terms(scene: Scene, terms: Iterable[Term], section: str) -> list[Line]:
     lines = (Line(_term(scene, each.person), _place(scene, each.person)) for each in terms)
-    return listed(lines, (section,))
+    return listed(scene, lines, (section,))
 
 
 def _term(scene: Scene, person: Lead | EmeritusLead) -> str:
@@ -59,12 +59,15 @@ def codeowners(scene: Scene) -> list[Line]:
     found = [f"@{each.person.github}" for each in leads_on(scene.community, scene.now.date())]
     also = [each for each in scene.options.get("also", "").split(",") if each]
     owners = [*{each.casefold(): each for each in [*found, *also]}.values()]
-    return [Line(" ".join([scene.options["pattern"], *owners]), ("leads",))]
+    pattern = scene.options["pattern"]
+    if not owners:  # A pattern alone would take the owners of other lines away.
+        return [Line(f"# {pattern} has no owner while nobody leads", ("leads",))]
+    return [Line(" ".join([pattern, *owners]), ("leads",))]
 
 
 def committees(scene: Scene) -> list[Line]:
     """Render the committees with their members."""
-    return listed(_committees(scene), ("committees",))
+    return listed(scene, _committees(scene), ("committees",))
 
 
 def _committees(scene: Scene) -> Iterator[Line]:
@@ -80,7 +83,7 @@ def liaisons(scene: Scene) -> list[Line]:
     """Render the liaisons to the technical oversight committee."""
     found = in_full(scene.community, scene.community.toc_liaisons)
     lines = (Line(scene.person(each), ("toc_liaisons", n)) for n, each in enumerate(found))
-    return listed(lines, ("toc_liaisons",))
+    return listed(scene, lines, ("toc_liaisons",))
 
 
 def initiatives(scene: Scene) -> list[Line]:
@@ -91,7 +94,9 @@ def initiatives(scene: Scene) -> list[Line]:
         if each.status != "completed"
     ]
     if scene.options.get("style") == "list" or not found:
-        return listed((Line(_linked(scene, each), path) for each, path in found), ("initiatives",))
+        return listed(
+            scene, (Line(_linked(scene, each), path) for each, path in found), ("initiatives",)
+        )
     labels = scene.language.labels
     heading = labels["initiative"], labels["leads"], labels["more"]
     return rows(heading, ((_row(scene, each), path) for each, path in found))
@@ -107,7 +112,7 @@ def _linked(scene: Scene, initiative: Initiative) -> str:
 
 def _leads_of(scene: Scene, initiative: Initiative) -> str:
     named = scene.people(initiative.leads)
-    return named or (scene.link(initiative.leads_url) if initiative.leads_url else TBD)
+    return named or (scene.link(initiative.leads_url) if initiative.leads_url else scene.tbd)
 
 
 def initiative_leads(scene: Scene) -> list[Line]:
@@ -115,14 +120,15 @@ def initiative_leads(scene: Scene) -> list[Line]:
     for number, each in enumerate(scene.community.initiatives or ()):
         if each.id == scene.options["id"]:
             path = "initiatives", number, "leads"
-            named = in_full(scene.community, each.leads)
-            return listed((Line(scene.person(person), path) for person in named), path)
+            named = [scene.person(person) for person in in_full(scene.community, each.leads)]
+            link = [scene.link(each.leads_url)] if each.leads_url else []
+            return listed(scene, (Line(shown, path) for shown in named or link), path)
     raise KeyError(scene.options["id"])  # The options were checked.
 
 
 def artifacts(scene: Scene) -> list[Line]:
     """Render what the community has produced."""
-    return listed(_artifacts(scene), ("artifacts",))
+    return listed(scene, _artifacts(scene), ("artifacts",))
 
 
 def _artifacts(scene: Scene) -> Iterator[Line]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_MARKER = re.compile(r"<!--\s*(/?)\s*cnpe:([\w-]*)(.*?)-->", re.DOTALL)
-_HASH_MARKER = re.compile(r"#\s*(/?)\s*cnpe:([\w-]*)(.*)")
+_MARKER = re.compile(r"<!--\s*(/?)\s*cnpe:\s*([\w-]*)(.*?)-->", re.DOTALL)
+_HASH_MARKER = re.compile(r"#\s*(/?)\s*cnpe:\s*([\w-]*)(.*)")
 _CODE = re.compile(r"(`+).*?\1", re.DOTALL)
 _OPTION = re.compile(r"\s+([\w-]+)=(?:\"([^\"]*)\"|([^\s\"]+))")
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n.*?\n\1[ \t]*(?:\n|$)", re.DOTALL)
@@ -62,7 +62,7 @@ def blocks_in(text: str, *, is_markdown: bool) -> Found:
     faults = [each for each in found if isinstance(each, Fault)]
     blocks = list(_paired([each for each in found if isinstance(each, Marker)], lines))
     faults += [each for each in blocks if isinstance(each, Fault)]
-    return Found([each for each in blocks if isinstance(each, Block)], sorted(faults))
+    return Found([each for each in blocks if isinstance(each, Block)], sorted(set(faults)))
 
 
 def block_tokens(text: str) -> list[Token]:

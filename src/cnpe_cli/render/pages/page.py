@@ -74,6 +74,11 @@ class Page(Frozen):
         return (f"{block.indent}{each}" if each else "" for each in (*gap, *lines, *gap))
 
 
+def has_conflict(lines: Sequence[str]) -> bool:
+    """Return whether the marks of a merge conflict stand in some lines."""
+    return any(re.match("(<{7}|>{7}) ", each) for each in lines)
+
+
 def same(one: Sequence[str], other: Sequence[str], *, is_markdown: bool) -> bool:
     """Return whether two texts say the same, however a formatter has laid them out."""
     if list(one) == list(other):
@@ -90,9 +95,16 @@ def _meaning(lines: Sequence[str]) -> list[object]:
 
 def _simple(token: Token) -> object:
     """Return what a reader sees of a token, without how it was written."""
-    inside = [_simple(each) for each in token.children or ()]
-    text = "" if token.type == "inline" else token.content
-    return token.type, token.tag, sorted(token.attrs.items()), text, inside
+    inside: list[object] = []
+    for each in token.children or ():
+        text = " " if each.type == "softbreak" else each.content
+        is_text = each.type in ("text", "softbreak")
+        if is_text and inside and isinstance(inside[-1], str):
+            inside[-1] += text
+        else:
+            inside.append(text if is_text else _simple(each))
+    own = "" if token.type == "inline" else token.content
+    return token.type, token.tag, sorted(token.attrs.items()), own, inside
 
 
 def _bare(line: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from itertools import compress
 from typing import NamedTuple
 
 from cnpe_cli.domain.errors import Path
@@ -12,8 +13,6 @@ from cnpe_cli.render.escape import markdown, markdown_link
 from cnpe_cli.render.kit.dialects import GITHUB, MARKDOWN, Dialect
 from cnpe_cli.render.kit.parts import table
 from cnpe_cli.render.language import Language
-
-TBD = "TBD"
 
 
 class Line(NamedTuple):
@@ -34,6 +33,11 @@ class Scene(Frozen):
     language: Language
     options: Mapping[str, str]
     prefixes: Mapping[str, str]
+
+    @property
+    def tbd(self) -> str:
+        """What stands for something that is still to be decided."""
+        return self.language.labels["tbd"]
 
     @property
     def is_table(self) -> bool:
@@ -59,7 +63,7 @@ class Scene(Frozen):
         longest = max(fitting, key=len)
         written = self.prefixes[longest] + url.removeprefix(longest)
         is_absolute = "://" in written
-        return markdown_link(written, label or (None if is_absolute else markdown(url)))
+        return markdown_link(written, label or (None if is_absolute else markdown(written)))
 
     def person(self, person: Person) -> str:
         """Write a person with the handle: Ann Lee (@annlee)."""
@@ -80,15 +84,16 @@ class Scene(Frozen):
 Render = Callable[[Scene], list[Line]]
 
 
-def listed(lines: Iterable[Line], section: Path) -> list[Line]:
+def listed(scene: Scene, lines: Iterable[Line], section: Path) -> list[Line]:
     """Return lines as a list; where there are none, that is still to be decided."""
     found = [Line(f"- {each.text}", each.path) for each in lines]
-    return found or [Line(f"- {TBD}", section)]
+    return found or [Line(f"- {scene.tbd}", section)]
 
 
 def rows(heading: tuple[str, ...], cells: Iterable[tuple[tuple[str, ...], Path]]) -> list[Line]:
-    """Return a table; the heading has the path of the first row, as it says nothing itself."""
+    """Return a table without the columns that are empty; its heading says nothing of the file."""
     found = list(cells)
-    texts = table([heading, *(row for row, _ in found)])
+    kept = [any(row[place] for row, _ in found) for place in range(len(heading))]
+    texts = table([tuple(compress(row, kept)) for row in (heading, *(row for row, _ in found))])
     paths: list[Path] = [(), (), *(path for _, path in found)]
     return [Line(text, path) for text, path in zip(texts, paths, strict=True)]

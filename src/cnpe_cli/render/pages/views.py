@@ -37,26 +37,30 @@ def _item(status: Status) -> Item:
 
 
 def _to_tell(done: Checked) -> Iterator[Status]:
-    return (each for each in done.blocks if each.state != "current")
+    return (each for each in done.blocks if each.state not in ("current", "built"))
 
 
 def _told(status: Status, file: str, command: str, *, fresh: bool) -> tuple[Status, str, str]:
     """Return how serious it is that a block differs, and what to do."""
     where = " and ".join(f"{file}:{line}" for line in status.places)
     block = f"the block `{status.block}`"
+    differs = f"differs from {where}" if where else "is empty, or has the marks of a merge conflict"
     texts = {
-        "stale": f"{block} differs from {where}; run `{command}`",
+        "stale": f"{block} {differs}; run `{command}`",
         "edited": f"{block} was changed by hand; change {where} instead, and run `{command}`",
         "old": f"{block} is out of date, as time has passed; run `{command}`",
-        "built": f"{block} is filled when the site is built",
     }
     is_error = status.state in ("stale", "edited") or (fresh and status.state == "old")
     return status, "error" if is_error else "note", texts[status.state]
 
 
 def _summary(done: Checked) -> tuple[str, ...]:
-    number = len(done.blocks)
-    if all(each.state == "current" for each in done.blocks):
-        blocks = "The block is" if number == 1 else f"All {number} blocks are"
-        return (*done.notes, f"{blocks} up to date.") if number else done.notes
-    return done.notes
+    built = dict.fromkeys(each.file for each in done.blocks if each.state == "built")
+    notes = (*done.notes, *(f"{each} is filled when the site is built." for each in built))
+    here = [each for each in done.blocks if each.state != "built"]
+    if not here or any(each.state != "current" for each in here):
+        return notes
+    return (
+        *notes,
+        "The block is up to date." if len(here) == 1 else f"All {len(here)} blocks are up to date.",
+    )

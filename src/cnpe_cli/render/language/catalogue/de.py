@@ -23,6 +23,8 @@ LABELS = {
     "date": "Datum",
     "cancelled": "Abgesagt",
     "from": "{rhythm}; ab {day}: {later}",
+    "until": "{rhythm} (bis {day})",
+    "tbd": "noch offen",
     "initiative": "Initiative",
     "leads": "Leitung",
     "more": "Weitere Informationen",

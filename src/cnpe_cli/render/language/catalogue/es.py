@@ -23,6 +23,8 @@ LABELS = {
     "date": "Fecha",
     "cancelled": "Cancelada",
     "from": "{rhythm}; desde el {day}: {later}",
+    "until": "{rhythm} (hasta el {day})",
+    "tbd": "por definir",
     "initiative": "Iniciativa",
     "leads": "Responsables",
     "more": "Más información",

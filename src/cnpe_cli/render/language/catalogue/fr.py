@@ -23,6 +23,8 @@ LABELS = {
     "date": "Date",
     "cancelled": "Annulée",
     "from": "{rhythm} ; à partir du {day} : {later}",
+    "until": "{rhythm} (jusqu’au {day})",
+    "tbd": "à définir",
     "initiative": "Initiative",
     "leads": "Responsables",
     "more": "Plus d’informations",

@@ -23,6 +23,8 @@ LABELS = {
     "date": "날짜",
     "cancelled": "취소됨",
     "from": "{rhythm}; {day}부터: {later}",
+    "until": "{rhythm} ({day}까지)",
+    "tbd": "미정",
     "initiative": "이니셔티브",
     "leads": "리드",
     "more": "자세한 정보",

@@ -23,6 +23,8 @@ LABELS = {
     "date": "日期",
     "cancelled": "已取消",
     "from": "{rhythm}；自{day}起：{later}",
+    "until": "{rhythm}（至{day}）",
+    "tbd": "待定",
     "initiative": "倡议",
     "leads": "负责人",
     "more": "更多信息",
