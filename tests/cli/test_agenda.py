@@ -111,7 +111,7 @@ def test_a_cancelled_and_a_moved_date_have_words_of_their_own(agenda: Callable) 
 
 def test_a_reason_is_only_a_text(agenda: Callable) -> None:
     text = TEXT.replace("cancelled: Storm", 'cancelled: "@team ~~<b>~~"')
-    assert "- Reason: @<!-- -->team \\~\\~&lt;b>\\~\\~\n" in agenda("2025-09-23", text=text).out
+    assert "- Reason: @<!-- -->team \\~\\~\\<b>\\~\\~\n" in agenda("2025-09-23", text=text).out
 
 
 def test_a_date_that_was_moved_within_its_day_says_so(agenda: Callable) -> None:
@@ -134,7 +134,7 @@ def test_sections_and_the_checklist_are_those_of_the_template(agenda: Callable) 
         "  labels:", '  sections: ["<b> #", initiatives]\n  checklist: ["*Record*"]\n  labels:'
     )
     text = agenda("2025-09-09", text=own).out
-    assert "## &lt;b> \\#\n\n## initiatives\n\n- [One" in text
+    assert "## \\<b> \\#\n\n## initiatives\n\n- [One" in text
     assert text.endswith("## Checklist\n\n- [ ] \\*Record\\*\n")
 
 
@@ -362,24 +362,16 @@ NASTY = st.text(st.sampled_from("a$<>|`*_~[](){}%&;#@!\\\"'-+=1.:/ \n\t"), min_s
 @given(NASTY)
 def test_a_name_stays_within_its_place(name: str) -> None:
     """Whatever a text is, Markdown shows it as it is, and shortcodes and mentions are inert."""
-    from cnpe_cli.render.escape import markdown, one_line
+    from cnpe_cli.render.escape import markdown, markdown_heading, one_line
+    from cnpe_cli.render.kit.parts import table
 
     shown = markdown(name)
-    for before, after in (
-        ("- X: ", ""),
-        ("", ""),
-        ("| ", " |\n| - |"),
-        ("**", "**"),
-        ("[", "](https://example.org)"),
-    ):
-        html = (
-            MarkdownIt("commonmark")
-            .enable("table")
-            .enable("strikethrough")
-            .render(f"{before}{shown}{after}")
-        )
+    cell = "\n".join(table([(shown,), ("x",)]))
+    around = [f"- X: {shown}", shown, f"**{shown}**", f"[{shown}](https://example.org)"]
+    for source in (*around, f"## {markdown_heading(name)}", cell):
+        html = MarkdownIt("commonmark").enable("table").enable("strikethrough").render(source)
         text = re.sub("<!-- -->|<[^>]*>", "", html)
         for entity, letter in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&")):
             text = text.replace(entity, letter)
-        assert one_line(name) in text, (before, html)
+        assert one_line(name) in text, (source, html)
     assert not re.search(r"\{\{|\{%|@\w", shown)

@@ -337,7 +337,7 @@ def test_a_text_stays_on_its_line(announce: Callable) -> None:
     for text in shown.values():
         assert "\n# b" not in text
     assert "<\u2060!channel> @\u2060here *\u2060x*\u2060" in shown["slack"]
-    assert "a # b &lt;!channel> @<!-- -->here \\*x\\* &lt;script>" in shown["markdown"]
+    assert "a # b \\<!channel> @<!-- -->here \\*x\\* \\<script>" in shown["markdown"]
     assert "<" not in shown["video"]
     assert ">" not in shown["video"]
 

@@ -89,6 +89,10 @@ AROUND = [
     "---\ntitle: <!-- cnpe:leads -->\n---\n\n<!-- cnpe:leads -->\n<!-- /cnpe:leads -->\n",
     "```\n<!-- cnpe:leads -->\n```\n\n    <!-- /cnpe:leads -->\n\n`<!-- cnpe:x -->`\n\n<!-- cnpe:leads -->\n<!-- /cnpe:leads -->\n",
     "<!-- old\n<!-- cnpe:leads -->\n\n<!-- cnpe:leads -->\n<!-- /cnpe:leads -->\n",
+    "---\n---\n\n<!-- cnpe:leads -->\n<!-- /cnpe:leads -->\n\n---\n\nmore\n",
+    "---\na: <!-- cnpe:leads -->\n...\n\n<!-- cnpe:leads -->\n<!-- /cnpe:leads -->\n",
+    '{\n"a": "<!-- cnpe:leads -->"\n}\n\n<!-- cnpe:leads -->\n<!-- /cnpe:leads -->\n',
+    "<pre>\n<!-- cnpe:leads -->\n</pre>\n\n<!-- cnpe:leads -->\n<!-- /cnpe:leads -->\n",
     "<div>\n\n<!-- cnpe:leads -->\n<!-- /cnpe:leads -->\n\n</div>\n",
 ]
 
@@ -173,6 +177,61 @@ def test_dates_in_a_block(
     assert made.splitlines()[2:-2] == lines
 
 
+REGIONS = TEXT.replace("region: Europe", "region: {en: Europe, ja: ヨーロッパ}")
+
+
+@pytest.mark.parametrize("region", ["Europe", "ヨーロッパ"])
+@pytest.mark.parametrize("locale", ["en", "ja"])
+def test_a_region_is_known_in_any_language(
+    region: str, locale: str, sync: Callable, folder: Path
+) -> None:
+    (folder / "community.yaml").write_text(REGIONS)
+    made = sync(block("join", options=f" region={region} locale={locale}"))
+    assert "<https://example.org/join>" in made
+    assert made.count("\n- ") == 1
+
+
+def test_without_a_language_the_first_one_of_the_file_is_meant(
+    sync: Callable, folder: Path
+) -> None:
+    (folder / "community.yaml").write_text(
+        "name: {ja: 例, en: Ex}\nchannels: [{name: {en: Forum, ja: 掲示板}}]\n"
+    )
+    assert "- 掲示板: 未定\n" in sync(block("channels"))
+
+
+def test_a_link_that_is_rewritten_is_a_link(cnpe: Callable, folder: Path) -> None:
+    url = "https://example.org/go?to=https://other.example/"
+    (folder / "community.yaml").write_text(
+        f"name: T\nchannels: [{{name: A, url: '{url}'}}]\n"
+        "pages: [{path: page.md, links: {'https://example.org/': /ja/}}]\n"
+    )
+    (folder / "page.md").write_text(block("channels"))
+    assert cnpe("pages", "sync").code == 0
+    html = MarkdownIt("commonmark").render((folder / "page.md").read_text())
+    assert 'href="/ja/go?to=https://other.example/"' in html
+
+
+def test_an_end_marker_of_several_lines(sync: Callable, cnpe: Callable) -> None:
+    text = "<!-- cnpe:leads -->\n<!--\n/cnpe:leads\n-->\n"
+    made = sync(text)
+    assert made.endswith("\n\n<!--\n/cnpe:leads\n-->\n")
+    assert sync(made) == made
+    assert cnpe("--now", NOW, "pages", "check", "page.md").code == 0
+
+
+def test_the_difference_is_that_of_git(cnpe: Callable, folder: Path) -> None:
+    data = f"a\u2028b\n\x0cpage\rx\n{block('leads')}".encode()
+    (folder / "page.md").write_bytes(data)
+    diff = cnpe("--now", NOW, "pages", "sync", "page.md").out
+    made = (folder / "page.md").read_bytes()
+    (folder / "page.md").write_bytes(data)
+    done = subprocess.run(
+        ["git", "apply"], input=diff.encode(), cwd=folder, check=False, capture_output=True
+    )
+    assert (done.returncode, (folder / "page.md").read_bytes()) == (0, made)
+
+
 def test_conflict_marks_are_made_anew(sync: Callable) -> None:
     ours = block("leads", "<<<<<<< HEAD\n- Ann\n=======\n- Bob\n>>>>>>> other")
     assert sync(ours) == sync(block("leads"))
@@ -229,6 +288,9 @@ FAULTS = [
     ("<!-- cnpe:initiative-leads id=x -->\n<!-- /cnpe:initiative-leads -->\n", 1, "`x` is no value of `id` here"),
     ("<div>\n<!-- cnpe:leads -->\n<!-- /cnpe:leads -->\n</div>\n", 2, "a marker is inside HTML; put an empty line before and after it"),
     ("<!-- cnpe: laeds -->\n<!-- /cnpe: laeds -->\n", 1, "`laeds` is not a block; did you mean `leads`?"),
+    ("<!-- note --> <!-- cnpe:leads -->\n", 1, "other text stands beside a marker"),
+    ("\\` <!-- cnpe:leads --> \\`\n", 1, "other text stands beside a marker"),
+    ("<!-- cnpe:past count=1 count=2 -->\n<!-- /cnpe:past -->\n", 1, "an option is there twice; keep one of them"),
     ("text <!-- cnpe:leads -->\n", 1, "other text stands beside a marker; put the marker on a line of its own"),
     ("<!-- cnpe:leads --> text\n", 1, "other text stands beside a marker"),
     ("- <!-- cnpe:leads -->\n  <!-- /cnpe:leads -->\n", 1, "other text stands beside a marker"),
@@ -281,6 +343,11 @@ def test_a_file_that_is_refused(
         ("../*.md", "`../*.md` is outside of the repository"),
         ("/etc/passwd", "`/etc/passwd` is outside of the repository"),
         ("link.md", "`link.md` is outside of the repository"),
+        ("'*.md'", "`link.md` is outside of the repository"),
+        (".", "`.` matches no file"),
+        ("./", "`./` matches no file"),
+        ("'**x'", "`**x` matches no file"),
+        ("a" * 300, "matches no file"),
     ],
 )
 def test_a_path_of_the_file_that_is_wrong(
@@ -307,6 +374,19 @@ def test_an_unknown_language_of_a_page_is_an_error(cnpe: Callable, folder: Path)
     assert f"community.yaml:{len(TEXT.splitlines()) + 1}:" in result.err
 
 
+def test_a_path_outside_of_the_repository_is_refused(
+    cnpe: Callable, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other") / "page.md"
+    other.write_text(block("leads"))
+    (folder / "link.md").symlink_to(other)
+    for name in (other, "link.md"):
+        result = cnpe("pages", "sync", name)
+        assert (result.code, result.out) == (3, "")
+        assert ".md:1:1: error: the file is outside of the repository" in result.err
+    assert other.read_text() == block("leads")
+
+
 def test_pages_of_the_file(cnpe: Callable, folder: Path) -> None:
     """Globs, a language and links for each, symbolic links once, and what visitors see."""
     pages = (
@@ -319,7 +399,7 @@ def test_pages_of_the_file(cnpe: Callable, folder: Path) -> None:
     )
     (folder / "b.md").write_text(block("initiatives", options=" style=list"))
     (folder / "c.md").symlink_to("b.md")
-    (folder / "d.md").write_text("nothing\n")
+    (folder / "d.md").write_text("---\ntitle: x\n---\n\noutdated: true\n\n---\n")
     result = cnpe("--now", NOW, "pages", "sync")
     assert result.code == 0
     assert "- [三](/ja/three)" in (folder / "docs" / "a.md").read_text()
@@ -327,6 +407,7 @@ def test_pages_of_the_file(cnpe: Callable, folder: Path) -> None:
     assert (folder / "c.md").is_symlink()
     assert result.err.count("Changed") == 2
     assert "docs/a.md is marked as outdated, so its visitors may see another text.\n" in result.err
+    assert result.err.count("outdated") == 1
     assert "d.md has no block.\n" in result.err
 
 
@@ -437,6 +518,40 @@ def commit(folder: Path, name: str) -> None:
         subprocess.run(["git", *words], cwd=folder, capture_output=True, check=True)
 
 
+def test_a_change_by_hand_is_known_after_one_commit(cnpe: Callable, folder: Path) -> None:
+    (folder / "page.md").write_text(block("leads"))
+    assert cnpe("--now", NOW, "pages", "sync", "page.md").code == 0
+    commit(folder, "one")
+    made = (folder / "page.md").read_text()
+    (folder / "page.md").write_text(made.replace("Ann Lee", "Anne Lee"))
+    assert states(cnpe("--now", NOW, "pages", "check", "page.md", "--json")) == ["edited"]
+    (folder / "page.md").write_text(f"{made[:-27]}[x]: https://example.org\n\n{made[-27:]}")
+    assert states(cnpe("--now", NOW, "pages", "check", "page.md", "--json")) != ["current"]
+
+
+def test_links_of_a_page_are_those_of_their_time(cnpe: Callable, folder: Path) -> None:
+    def write(target: str) -> None:
+        pages = f"pages: [{{path: page.md, links: {{'https://example.org/': {target}}}}}]"
+        (folder / "community.yaml").write_text(f"{TEXT}{pages}\n")
+
+    write("/ja/")
+    (folder / "page.md").write_text(block("join", options=" meeting=call"))
+    assert cnpe("--now", NOW, "pages", "sync").code == 0
+    commit(folder, "one")
+    write("/fr/")
+    assert states(cnpe("--now", NOW, "pages", "check", "--json")) == ["stale"]
+
+
+def test_a_row_of_a_wider_table_is_the_only_one_that_is_named(cnpe: Callable, folder: Path) -> None:
+    (folder / "page.md").write_text(block("initiatives"))
+    assert cnpe("--now", NOW, "pages", "sync", "page.md").code == 0
+    text = TEXT.replace("{en: Three, ja: 三}", "{en: A much longer name, ja: 三}")
+    (folder / "community.yaml").write_text(text)
+    result = cnpe("--now", NOW, "pages", "check", "page.md")
+    line = next(n for n, each in enumerate(text.splitlines(), 1) if "A much longer name" in each)
+    assert f"differs from community.yaml:{line}; run" in result.err
+
+
 def test_a_page_that_is_years_old_was_not_changed_by_hand(cnpe: Callable, folder: Path) -> None:
     (folder / "page.md").write_text(block("next-meeting", options=" meeting=bare"))
     assert cnpe("--now", "2026-05-01", "pages", "sync", "page.md").code == 0
@@ -545,6 +660,26 @@ def test_if_one_page_can_not_be_written_none_is(cnpe: Callable, folder: Path) ->
     assert "b.md has 2 hard links" in result.err
     assert {(folder / name).read_text() for name in ("a.md", "b.md", "c.md")} == {block("leads")}
     assert [each.name for each in folder.iterdir() if each.name.startswith(".")] == []
+
+
+def test_a_page_that_was_replaced_is_put_back_as_well(
+    cnpe: Callable, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder can't be synced after the second page was replaced."""
+    for name in ("a.md", "b.md"):
+        (folder / name).write_text(block("leads"))
+    real, left = os.fsync, [3]
+
+    def failing(descriptor: int) -> None:
+        left[0] -= 1
+        if left[0] == -1:
+            raise OSError(5, "Input/output error")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", failing)
+    result = cnpe("--now", NOW, "pages", "sync", "a.md", "b.md")
+    assert result.code == 4
+    assert {(folder / name).read_text() for name in ("a.md", "b.md")} == {block("leads")}
 
 
 def test_a_full_disk_leaves_every_page_as_it_was(
@@ -749,7 +884,7 @@ def test_a_hostile_name_stays_inside(name: str) -> None:
     community = Community(
         text, committees=(Committee(text, url),), artifacts=(Artifact(text, url, text),)
     )
-    scene = Scene(community, datetime(2026, 1, 1, tzinfo=UTC), language_of("en"), {}, {})
+    scene = Scene(community, datetime(2026, 1, 1, tzinfo=UTC), language_of("en"), {}, {}, ())
     for kind in ("committees", "artifacts"):
         lines = [each.text for each in KINDS[kind].render(scene)]
         page = "\n".join(

@@ -13,9 +13,10 @@ _PLAIN_WORD = re.compile(r"[A-Za-z0-9_@+:,./-][A-Za-z0-9_@%+=:,./-]*", re.ASCII)
 _GIT_ESCAPES = {'"': r"\"", "\\": r"\\", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
 # What Markdown, an entity or a shortcode begins with.
 _ENTITY = r"&(?=#?\w+;)"
-_MARKDOWN = re.compile(rf"[\\`*\[\]<|~$]|#(?=\s*$)|_(?!\w)|(?<!\w)_|{_ENTITY}|\{{(?=[{{%])")
-_INERT = {"<": "&lt;", "&": "&amp;", "{": "&#123;"}
+_MARKDOWN = re.compile(rf"[\\`*\[\]<~$]|_(?!\w)|(?<!\w)_|{_ENTITY}")
 # What a list, a heading, a quotation, or a line begins with.
+# A mention, an issue, or a shortcode or an expression of a site's builder; a comment ends it.
+_MEANT_ELSEWHERE = re.compile(r"@(?=\w)|(?<!&)#(?=\d)|\{(?=[{%])")
 _AT_START = re.compile(r"^(?:(?=[-+](?:\s|$)|#{1,6}(?:\s|$)|>|--|==)|([0-9]+)(?=[.)](?:\s|$)))")
 _SLACK = re.compile(r"[*`~<]|:(?=[a-z][\w+-]*:)|@(?=\w)|(?<![^\W_])_|_(?![^\W_])")
 _SHORT = {"\n": r"\n", "\t": r"\t", "\r": r"\r"}
@@ -78,11 +79,15 @@ def one_line(text: str) -> str:
 def markdown(text: str) -> str:
     """Return a text that Markdown, HTML and the shortcodes of Hugo and Jekyll show as it is.
 
-    It can stand in a line, a heading, a table cell or the text of a link; on GitHub, it mentions
-    nobody and no issue.
+    It can stand in a line or in the text of a link; on GitHub, it mentions nobody and no issue.
     """
-    made = _MARKDOWN.sub(lambda found: _INERT.get(found[0], f"\\{found[0]}"), one_line(text))
-    return re.sub(r"@(?=\w)|(?<!&)#(?=\d)", r"\g<0><!-- -->", _AT_START.sub(r"\1\\", made))
+    made = _AT_START.sub(r"\1\\", _MARKDOWN.sub(r"\\\g<0>", one_line(text)))
+    return _MEANT_ELSEWHERE.sub(r"\g<0><!-- -->", made)
+
+
+def markdown_heading(text: str) -> str:
+    """Return a text for a heading of Markdown, at whose end # means nothing."""
+    return re.sub("#$", r"\\#", markdown(text))
 
 
 def markdown_link(url: str, label: str | None = None) -> str:

@@ -28,8 +28,11 @@ def root_of(name: str) -> Path:
 
 
 def matching(root: Path, pattern: str) -> list[Path]:
-    """Return the files that a path or a glob names, sorted; symbolic links are followed."""
-    return sorted(each for each in root.glob(pattern) if each.is_file())
+    """Return the files that a path or a glob names, sorted; none for a pattern that is wrong."""
+    try:
+        return sorted(each for each in root.glob(pattern) if each.is_file())
+    except (OSError, ValueError, LookupError, AttributeError, NotImplementedError):
+        return []  # What pathlib raises for such as `**x`, `./` and names that are too long.
 
 
 def is_within(root: Path, path: Path) -> bool:
@@ -47,17 +50,10 @@ def pages_with(name: str, pages: Iterable[Page], blocks: Iterable[str]) -> list[
     markers = [f"cnpe:{each}".encode() for each in blocks]
     root = root_of(name)
     here = [each for each in pages if markers and not each.built]
-    found = (each for page in here for each in _safely_matching(root, page.path))
+    named = (each for page in here for each in matching(root, page.path))
+    found = (each for each in named if is_within(root, each))
     shown = (each for each in dict.fromkeys(found) if _holds(each, markers))
     return [os.path.relpath(each) for each in shown]
-
-
-def _safely_matching(root: Path, pattern: str) -> list[Path]:
-    """Return the files within a folder that a pattern names; none for a pattern that is wrong."""
-    try:
-        return [each for each in matching(root, pattern) if is_within(root, each)]
-    except (OSError, ValueError, NotImplementedError):
-        return []
 
 
 def _holds(path: Path, markers: Iterable[bytes]) -> bool:
@@ -81,8 +77,8 @@ def rewrite_all(rewrites: Sequence[Rewrite]) -> list[str]:
         try:
             for each in rewrites:
                 sweep(each.path)
-                _overwrite(each)
                 done.append(each)
+                _overwrite(each)
         except BaseException as error:
             _put_back(done, error)
             raise
@@ -108,7 +104,8 @@ def _put_back(done: Sequence[Rewrite], error: BaseException) -> None:
     lost: list[str] = []
     for each in done:
         try:
-            overwrite(each.path, each.old, expected=each.new)
+            if each.path.read_bytes() != each.old:
+                overwrite(each.path, each.old, expected=each.new)
         except (OSError, CnpeError):
             lost.append(each.path.name)
     if lost:

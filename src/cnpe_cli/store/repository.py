@@ -3,6 +3,7 @@
 import os
 import subprocess
 from pathlib import Path
+from typing import NamedTuple
 
 _PATIENCE = 5.0  # seconds
 
@@ -62,12 +63,20 @@ def _top(path: Path) -> Path | None:
     return next((folder for folder in path.parents if (folder / ".git").exists()), None)
 
 
-def earlier_versions(name: str, most: int) -> list[bytes]:
-    """Return what a file was in its last commits, newest first; nothing without git."""
+class History(NamedTuple):
+    """What a file was in its last commits, newest first, and whether that is all of them."""
+
+    versions: list[bytes]
+    is_whole: bool
+
+
+def history_of(name: str, most: int) -> History:
+    """Return the history of a file; it is empty without git."""
     path = Path(os.path.realpath(name))
-    listed = _answer(path, "log", f"--max-count={most}", "--format=%H", "--", path.name)
-    found = (_answer(path, "show", f"{commit.decode()}:./{path.name}") for commit in listed.split())
-    return [each for each in found if each]
+    listed = _answer(path, "log", f"--max-count={most}", "--format=%H", "--", path.name).split()
+    found = (_answer(path, "show", f"{commit.decode()}:./{path.name}") for commit in listed)
+    is_shallow = _answer(path, "rev-parse", "--is-shallow-repository").strip() != b"false"
+    return History([each for each in found if each], len(listed) < most and not is_shallow)
 
 
 def _answer(path: Path, *question: str) -> bytes:

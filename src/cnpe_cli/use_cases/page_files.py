@@ -76,20 +76,33 @@ def _chosen(
             raise UsageError("no page is named; pass PATH, or list them under `pages:`")
         return list(listed.values())
     named = {_real(Path(each)): Path(each) for each in paths}
+    problems += [_outside(each) for each in named.values() if not _is_near(root, each)]
     return [(path, listed.get(real, (path, _NO_ENTRY))[1]) for real, path in named.items()]
 
 
+def _is_near(root: Path, path: Path) -> bool:
+    """Return whether a file is in the repository, or in the current folder."""
+    return is_within(root, path) or is_within(Path.cwd(), path)
+
+
+def _outside(path: Path) -> Problem:
+    message, hint = "the file is outside of the repository", "name a path within it"
+    return Problem(os.path.relpath(path), 1, 1, "error", "page", message, hint)
+
+
 def _listed(root: Path, entry: Entry) -> tuple[list[Path], tuple[str, str] | None]:
-    """Return the files of an entry, or what is wrong with it."""
-    outside = "name a path within the repository", f"`{entry.path}` is outside of the repository"
+    """Return the files of an entry within the repository, and what is wrong with it."""
+    found = matching(root, entry.path.lstrip("/")) if ".." not in Path(entry.path).parts else []
+    outside = [os.path.relpath(each, root) for each in found if not is_within(root, each)]
+    here = [each for each in found if is_within(root, each)]
     if entry.path.startswith(("/", "~")) or ".." in Path(entry.path).parts:
-        return [], (outside[1], outside[0])
-    found = matching(root, entry.path)
-    if not all(is_within(root, each) for each in found):
-        return [], (outside[1], outside[0])
+        outside = [entry.path]
+    if outside:
+        hint = "name a path within the repository"
+        return here, (f"`{outside[0]}` is outside of the repository", hint)
     if not found:
         return [], (f"`{entry.path}` matches no file", f"paths begin at {root}")
-    return found, None
+    return here, None
 
 
 def _unknown_language(number: int, entry: Entry) -> list[Finding]:
@@ -128,7 +141,7 @@ def _page_of(path: Path, shown: str, data: bytes, problems: list[Problem]) -> Pa
     is_markdown = path.suffix.lower() in _MARKDOWN
     if not is_markdown and path.name != CODEOWNERS:
         hint = "blocks are in files of Markdown (.md) and in CODEOWNERS"
-        message = f"`{path.name}` is of another kind"
+        message = f"`{shown}` is of another kind"
         problems.append(Problem(shown, 1, 1, "error", "page", message, hint))
         return None
     try:

@@ -1,34 +1,33 @@
 """Blocks in pages: fill them with today's facts, or find those that say something else."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from difflib import unified_diff
-from functools import cache, partial
+from functools import partial
 
 from cnpe_cli.domain.errors import CnpeError, Finding, NextStep
 from cnpe_cli.domain.errors import Path as DataPath
-from cnpe_cli.domain.languages import translated, without_locale
+from cnpe_cli.domain.languages import without_locale
 from cnpe_cli.domain.model import Community
-from cnpe_cli.domain.pages import SECTIONS, Checked, Status, changing_moments
+from cnpe_cli.domain.pages import SECTIONS, Checked, State, Status, changing_moments
 from cnpe_cli.domain.todo import Due
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.render.escape import git_path
-from cnpe_cli.render.language import CODES, language_of, nearest_language
-from cnpe_cli.render.pages.blocks import KINDS, check_block
+from cnpe_cli.render.pages.blocks import Renderer
 from cnpe_cli.render.pages.markers import Block
 from cnpe_cli.render.pages.page import has_conflict, same
-from cnpe_cli.render.pages.scene import Line, Scene
+from cnpe_cli.render.pages.scene import Line
 from cnpe_cli.store.community_file import decode, with_findings
-from cnpe_cli.store.pages import (
-    Rewrite,
-    rewrite_all,
-)
-from cnpe_cli.store.repository import earlier_versions
+from cnpe_cli.store.pages import Rewrite, rewrite_all
+from cnpe_cli.store.repository import history_of
 from cnpe_cli.use_cases.page_files import Source, open_pages
 from cnpe_cli.use_cases.request import Opened, Request
 
 _MOST_VERSIONS = 20
 _YEARS = 3  # An older page is not known from one that was changed by hand.
+_LINE = re.compile("[^\n]*\n|[^\n]+")  # as git and diff see them
+_FEW_MOMENTS = 60  # at which a block may have been filled from an earlier version
 
 
 class Synced(Frozen):
@@ -44,8 +43,7 @@ def sync(request: Request, paths: Sequence[str], *, dry_run: bool) -> Synced:
     Raise InvalidDataError with everything that is wrong with their markers.
     """
     opened, sources = open_pages(request, paths)
-    made = [(each, _filled(opened.community, opened.now, each)) for each in sources]
-    changed = [(each, data) for each, data in made if data != each.data]
+    changed = _changed(Renderer(opened.community), opened.now, sources)
     diff = "".join(_diff(each, data) for each, data in changed).encode()
     notes = [
         *_about_pages(opened.community, sources),
@@ -62,46 +60,12 @@ def check(request: Request, paths: Sequence[str]) -> Checked:
     Raise InvalidDataError with everything that is wrong with their markers.
     """
     opened, sources = open_pages(request, paths)
-    history = cache(partial(_versions, request, opened))
-    found = [
-        (source, _state(opened, source, block, history))
-        for source in sources
-        for block in source.blocks
-    ]
-    wrong = {source.path for source, each in found if each.state not in ("current", "built")}
-    diff = "".join(
-        _diff(each, _filled(opened.community, opened.now, each))
-        for each in sources
-        if each.path in wrong
-    )
-    return Checked(
-        tuple(each for _, each in found),
-        diff.encode(),
-        tuple(_about_pages(opened.community, sources)),
-    )
-
-
-def _filled(community: Community, now: datetime, source: Source) -> bytes:
-    """Return the bytes of a page with today's facts; blocks that say the same stay as they are."""
-    changes = []
-    for block in source.blocks:
-        lines = [each.text for each in _render(community, now, source, block)]
-        if not same(source.page.content(block), lines, is_markdown=source.page.is_markdown):
-            changes.append((block, lines))
-    return source.page.filled(changes).encoded() if changes else source.data
-
-
-def _render(community: Community, now: datetime, source: Source, block: Block) -> list[Line]:
-    """Return the lines of a block, in the language of the block, else of the page."""
-    locale = block.options.get("locale") or source.entry.locale
-    language = language_of(nearest_language(locale or _first_locale(community)))
-    shown = translated(community, locale) if locale else community
-    scene = Scene(shown, now, language, block.options, source.entry.links)
-    return KINDS[block.name].render(scene)
-
-
-def _first_locale(community: Community) -> str:
-    return next(iter(community.name.by_locale), "") or CODES[0]
+    inspector = _Inspector(request, opened)
+    found = [inspector.status(source, block) for source in sources for block in source.blocks]
+    here = [each for each in sources if not each.entry.built]
+    changed = _changed(inspector.present, opened.now, here)
+    diff = "".join(_diff(each, data) for each, data in changed)
+    return Checked(tuple(found), diff.encode(), tuple(_about_pages(opened.community, sources)))
 
 
 def due_pages(request: Request) -> list[Due]:
@@ -115,60 +79,96 @@ def due_pages(request: Request) -> list[Due]:
     return [Due("page", None, f"{each} says something else than the file", step) for each in wrong]
 
 
-def _state(
-    opened: Opened, source: Source, block: Block, history: Callable[[], list[Community]]
-) -> Status:
-    """Return whether a block says what it should, and if not, why."""
-    own = source.page.content(block)
-    is_same = partial(same, own, is_markdown=source.page.is_markdown)
-    wanted = _render(opened.community, opened.now, source, block)
-    status = Status(source.shown, block.first + 1, block.name, "current", ())
-    if is_same([each.text for each in wanted]):
-        return status
-    if source.entry.built:
-        return status._replace(state="built")
-    if own == [""] or has_conflict(own):
-        return status._replace(state="stale")
-    is_rendering = partial(_is_rendering, source, block, is_same)
-    earlier = history()
-    moments = changing_moments(opened.community, opened.now)
-    was_right = any(is_rendering(each, [opened.now]) for each in earlier)
-    if not was_right and is_rendering(opened.community, moments):
-        return status._replace(state="old")
-    moments = changing_moments(opened.community, opened.now, years=_YEARS)
-    known = was_right or any(is_rendering(each, moments) for each in (opened.community, *earlier))
-    places = tuple(_places(opened, block, own, wanted))
-    return status._replace(state="stale" if known or not earlier else "edited", places=places)
+def _changed(
+    renderer: Renderer, now: datetime, sources: Iterable[Source]
+) -> list[tuple[Source, bytes]]:
+    """Return the pages that today's facts change, and their new bytes."""
+    made = ((each, _filled(renderer, now, each)) for each in sources)
+    return [(each, data) for each, data in made if data != each.data]
 
 
-def _is_rendering(
-    source: Source,
-    block: Block,
-    is_same: Callable[[Sequence[str]], bool],
-    community: Community,
-    moments: Iterable[datetime],
-) -> bool:
-    """Return whether a block is what the data said at one of some moments."""
-    if any(check_block(community, block.name, block.options, is_markdown=source.page.is_markdown)):
-        return False
-    rendered = (_render(community, at, source, block) for at in moments)
-    distinct = dict.fromkeys(tuple(line.text for line in lines) for lines in rendered)
-    return any(map(is_same, distinct))
+def _filled(renderer: Renderer, now: datetime, source: Source) -> bytes:
+    """Return the bytes of a page with today's facts; blocks that say the same stay as they are."""
+    changes = []
+    for block in source.blocks:
+        lines = renderer.lines(now, source.entry, block)
+        if not same(source.page.content(block), lines, is_markdown=source.page.is_markdown):
+            changes.append((block, lines))
+    return source.page.filled(changes).encoded() if changes else source.data
 
 
-def _versions(request: Request, opened: Opened) -> list[Community]:
-    """Return what the data said in its last commits, as far as git knows and it can be read."""
-    name = request.file.name
-    found = (decode(name, each).whole for each in earlier_versions(name, _MOST_VERSIONS))
-    return [each for each in found if each and each != opened.community]
+class _Inspector:
+    """Tells why blocks differ; equal blocks, and the earlier versions, are looked at once."""
+
+    def __init__(self, request: Request, opened: Opened) -> None:
+        self.present = Renderer(opened.community)
+        self._opened = opened
+        self._file = request.file.name
+        self._earlier: list[Renderer] | None = None
+        self._is_known = False
+        self._seen: dict[object, tuple[State, tuple[int, ...]]] = {}
+
+    def status(self, source: Source, block: Block) -> Status:
+        """Return whether a block says what it should."""
+        own = source.page.content(block)
+        key = source.entry.path, source.page.is_markdown, block.key, tuple(own)
+        if key not in self._seen:
+            self._seen[key] = self._why(source, block, own)
+        state, places = self._seen[key]
+        return Status(source.shown, block.first + 1, block.name, state, places)
+
+    def _why(
+        self, source: Source, block: Block, own: Sequence[str]
+    ) -> tuple[State, tuple[int, ...]]:
+        is_same = partial(same, own, is_markdown=source.page.is_markdown)
+        wanted = self.present.render(self._opened.now, source.entry, block)
+        if is_same([each.text for each in wanted]):
+            return "current", ()
+        if source.entry.built:
+            return "built", ()
+        if own == [""] or has_conflict(own):
+            return "stale", ()
+
+        def is_from(renderer: Renderer, moments: Iterable[datetime]) -> bool:
+            return any(map(is_same, renderer.variants(moments, source.entry, block)))
+
+        now = self._opened.now
+        was_right = any(is_from(each, [now]) for each in self.earlier())
+        if not was_right and is_from(self.present, changing_moments(self.present.community, now)):
+            return "old", ()
+        places = tuple(_places(self._opened, block, own, wanted))
+        if was_right or not self._is_known or self._was_filled(is_from):
+            return "stale", places
+        return "edited", places
+
+    def _was_filled(self, is_from: Callable[[Renderer, Iterable[datetime]], bool]) -> bool:
+        """Return whether a block was right at some time, by this version or by an earlier one."""
+        now, present = self._opened.now, self.present
+        if is_from(present, changing_moments(present.community, now, years=_YEARS)):
+            return True
+        return any(
+            is_from(each, changing_moments(each.community, now)[:_FEW_MOMENTS])
+            for each in self.earlier()
+        )
+
+    def earlier(self) -> list[Renderer]:
+        """Return the earlier versions of the data, as far as git knows and they can be read."""
+        if self._earlier is None:
+            history = history_of(self._file, _MOST_VERSIONS)
+            found = (decode(self._file, each).whole for each in history.versions)
+            others = [each for each in found if each and each != self.present.community]
+            self._earlier = [Renderer(each) for each in others]
+            self._is_known = bool(history.versions) and history.is_whole
+        return self._earlier
 
 
 def _places(
     opened: Opened, block: Block, own: Sequence[str], wanted: Iterable[Line]
 ) -> Iterator[int]:
     """Yield the lines of the data for what a block lacks; if it has too much, the section's."""
-    lacking = [each.path for each in wanted if each.text not in own and each.path]
-    paths: list[DataPath] = lacking or [(SECTIONS[block.name],)]
+    said = {" ".join(each.split()) for each in own}
+    lacking = [each.path for each in wanted if " ".join(each.text.split()) not in said]
+    paths: list[DataPath] = [*filter(None, lacking)] or [(SECTIONS[block.name],)]
     findings = [Finding(path, "error", "page", "", "") for path in dict.fromkeys(paths)]
     found = with_findings(opened.file, opened.decoded, findings).problems
     yield from sorted({each.line for each in found if each.rule == "page"})
@@ -176,7 +176,7 @@ def _places(
 
 def _diff(source: Source, data: bytes) -> str:
     """Return a unified diff of a page."""
-    old, new = (each.decode().splitlines(keepends=True) for each in (source.data, data))
+    old, new = (_LINE.findall(each.decode()) for each in (source.data, data))
     names = git_path(f"a/{source.shown}"), git_path(f"b/{source.shown}")
     lines = unified_diff(old, new, *names)
     return "".join(

@@ -2,15 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from cnpe_cli.domain.model import Community, Meeting
-from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_on, occurrences
+from cnpe_cli.domain.schedule.occurrences import (
+    Occurrence,
+    dates_before,
+    occurrence_on,
+    occurrences,
+)
 from cnpe_cli.domain.times import LONGEST_DAYS
 from cnpe_cli.domain.zones import instant, local
 
 # A local date differs by at most one day from the date in UTC; one more day to be safe.
 _ZONES_APART = timedelta(days=2)
+_RUN = 60  # dates that may be cancelled or moved one after another
 # How long before now a date may be that is not over.
 EARLIER = LONGEST_DAYS + _ZONES_APART
 
@@ -82,6 +88,32 @@ def next_changed(
     changed = changed_ones(community, meetings)
     coming = [each for each in changed if instant(each.planned_end) > instant(now)]
     return min(coming, key=lambda each: instant(each.planned_start), default=None)
+
+
+def latest_over(
+    community: Community, meetings: Iterable[Meeting], now: datetime, count: int
+) -> list[Occurrence]:
+    """Return the latest occurrences that took place and are over, newest first.
+
+    A run of cancelled ones is looked through up to a limit.
+    """
+    found = [each for meeting in meetings for each in _over(community, meeting, now, count)]
+    return sorted(found, key=lambda each: each.instant, reverse=True)[:count]
+
+
+def _over(
+    community: Community, meeting: Meeting, now: datetime, count: int
+) -> Iterator[Occurrence]:
+    days = islice(dates_before(community, meeting, now.date() + _ZONES_APART), count + _RUN)
+    planned = (occurrence_on(community, meeting, day) for day in days)
+    usual = (each for each in planned if each and not each.moved and _took_place(each, now))
+    moved = (each for each in changed_ones(community, [meeting]) if each.moved)
+    yield from islice(usual, count)
+    yield from (each for each in moved if _took_place(each, now))
+
+
+def _took_place(occurrence: Occurrence, now: datetime) -> bool:
+    return not occurrence.detail.cancelled and instant(occurrence.end) <= instant(now)
 
 
 def changed_ones(community: Community, meetings: Iterable[Meeting]) -> Iterator[Occurrence]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from cnpe_cli.domain.model import AgendaTemplate, Community, Text
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.values import PLACEHOLDER_PATTERN
-from cnpe_cli.render.escape import markdown, markdown_link, one_line
+from cnpe_cli.render.escape import markdown, markdown_heading, markdown_link, one_line
 from cnpe_cli.render.ics.texts import named
 from cnpe_cli.render.kit.body import marked
 from cnpe_cli.render.kit.parts import Fact, MeetingText
@@ -87,7 +87,7 @@ def _sections(community: Community, own: Sequence[Text], language: Language) -> 
     about_initiatives = language.say("section-initiatives")
     names = [str(each) for each in own] or [language.say(f"section-{each}") for each in _SECTIONS]
     for name in names:
-        yield f"## {markdown(name)}"
+        yield f"## {markdown_heading(name)}"
         if name.casefold() == about_initiatives.casefold():
             yield from filter(None, ["\n".join(_initiatives(community))])
 

@@ -179,8 +179,9 @@ def say_span(language: Language, sentence: str, length: timedelta, **values: obj
 
 def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
     """Return a Markdown table with padded columns; the first row is the heading."""
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    head, *rest = (tuple(map(_padded, row, widths)) for row in rows)
+    escaped = [tuple(cell.replace("|", "\\|") for cell in row) for row in rows]
+    widths = [max(map(_width, column)) for column in zip(*escaped, strict=True)]
+    head, *rest = (tuple(map(_padded, row, widths)) for row in escaped)
     rule = tuple("-" * width for width in widths)
     return [f"| {' | '.join(row)} |" for row in (head, rule, *rest)]
 

@@ -1,15 +1,18 @@
 """The registry of blocks: what renders each, and which options it has."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 
 from cnpe_cli.domain.errors import UnfitValueError, did_you_mean, quoted
-from cnpe_cli.domain.model import Community
+from cnpe_cli.domain.languages import locales, translated
+from cnpe_cli.domain.model import Community, Page
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.values import HANDLE_PATTERN
-from cnpe_cli.render.language import parse_language
+from cnpe_cli.render.language import CODES, language_of, nearest_language, parse_language
 from cnpe_cli.render.pages import dates, lists
-from cnpe_cli.render.pages.scene import Render
+from cnpe_cli.render.pages.markers import Block
+from cnpe_cli.render.pages.scene import Line, Render, Scene
 
 _COMMON = ("locale",)
 _OF_MEETINGS = (*_COMMON, "meeting", "region")
@@ -41,6 +44,53 @@ KINDS: Mapping[str, Kind] = {
     "artifacts": Kind(lists.artifacts),
     "codeowners": Kind(lists.codeowners, ("pattern", "also"), ("pattern",)),
 }
+
+
+class Renderer:
+    """Renders the blocks of a version of the file; the same block is rendered once."""
+
+    def __init__(self, community: Community) -> None:
+        self.community = community
+        self._made: dict[object, list[Line]] = {}
+        self._translated: dict[str, Community] = {}
+
+    def render(self, now: datetime, entry: Page, block: Block) -> list[Line]:
+        """Return the lines of a block at a moment, in its language, else in that of the page."""
+        key = now, entry.path, block.key
+        if key not in self._made:
+            self._made[key] = KINDS[block.name].render(self._scene(now, entry, block))
+        return self._made[key]
+
+    def lines(self, now: datetime, entry: Page, block: Block) -> list[str]:
+        """Return only the texts of the lines."""
+        return [each.text for each in self.render(now, entry, block)]
+
+    def variants(
+        self, moments: Iterable[datetime], entry: Page, block: Block
+    ) -> list[tuple[str, ...]]:
+        """Return what a block said at some moments, each text once; nothing for unknown options.
+
+        The page's settings are those of this version, if it lists the page.
+        """
+        is_markdown = block.name != "codeowners"
+        if any(check_block(self.community, block.name, block.options, is_markdown=is_markdown)):
+            return []
+        own = next((each for each in self.community.pages if each.path == entry.path), entry)
+        return [*dict.fromkeys(tuple(self.lines(at, own, block)) for at in moments)]
+
+    def _scene(self, now: datetime, entry: Page, block: Block) -> Scene:
+        known = locales(self.community)
+        locale = block.options.get("locale") or entry.locale or next(iter(known), CODES[0])
+        if locale not in self._translated:
+            self._translated[locale] = translated(self.community, locale)
+        return Scene(
+            self._translated[locale],
+            now,
+            language_of(nearest_language(locale)),
+            block.options,
+            entry.links,
+            dates.chosen(self.community, block.options),
+        )
 
 
 def check_block(

@@ -1,23 +1,20 @@
 """Blocks about meetings: when they are, what they were about, and how to join."""
 
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, takewhile
 
 from cnpe_cli.domain.errors import Path
-from cnpe_cli.domain.model import Meeting
+from cnpe_cli.domain.model import Community, Meeting
 from cnpe_cli.domain.schedule.expansion import HORIZON
-from cnpe_cli.domain.schedule.following import next_confirmed, not_over
-from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrences
+from cnpe_cli.domain.schedule.following import latest_over, next_confirmed, not_over
+from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.schedule.outlook import view_of
 from cnpe_cli.domain.schedule.periods import Period, periods, split
-from cnpe_cli.domain.zones import instant
 from cnpe_cli.render.escape import markdown
 from cnpe_cli.render.kit.parts import MeetingText
 from cnpe_cli.render.language.rhythm import schedule as rhythm_of
 from cnpe_cli.render.pages.scene import Line, Scene, listed, rows
 
-_LOOK_BACK = timedelta(days=3 * 366)
 _USUAL = 3  # dates
 _MOST_SKIPPED = 20  # cancelled dates
 # Facts that a meeting gives to each of its dates.
@@ -138,21 +135,8 @@ def _counted(ahead: Iterable[Occurrence], count: int) -> Iterator[Occurrence]:
 def past(scene: Scene) -> list[Line]:
     """Render the latest dates that are over, with their recordings."""
     meetings = [meeting for _, meeting in _meetings(scene)]
-    since = scene.now.date() - _LOOK_BACK
-    over = [
-        each
-        for each in _until_now(scene, occurrences(scene.community, meetings, since))
-        if not each.detail.cancelled
-    ]
-    return _dates(scene, over[::-1][: scene.count(_USUAL)], "none-past")
-
-
-def _until_now(scene: Scene, found: Iterable[Occurrence]) -> Iterator[Occurrence]:
-    for each in found:
-        if each.instant > instant(scene.now):
-            return
-        if instant(each.end) <= instant(scene.now):
-            yield each
+    over = latest_over(scene.community, meetings, scene.now, scene.count(_USUAL))
+    return _dates(scene, over, "none-past")
 
 
 def _dates(scene: Scene, found: Iterable[Occurrence], nothing: str) -> list[Line]:
@@ -236,13 +220,18 @@ def recordings(scene: Scene) -> list[Line]:
 
 def _meetings(scene: Scene) -> list[tuple[int, Meeting]]:
     """Return the meetings of the block with their places in the file."""
-    wanted, region = scene.options.get("meeting"), scene.options.get("region")
-    return [
-        (number, each)
-        for number, each in enumerate(scene.community.meetings)
+    return [(number, scene.community.meetings[number]) for number in scene.meetings]
+
+
+def chosen(community: Community, options: Mapping[str, str]) -> tuple[int, ...]:
+    """Return the places of the meetings that the options of a block name, in any language."""
+    wanted, region = options.get("meeting"), options.get("region")
+    return tuple(
+        number
+        for number, each in enumerate(community.meetings)
         if wanted in (None, each.id)
         if region is None or (each.region and region in each.region.by_locale.values())
-    ]
+    )
 
 
 def _text(scene: Scene, occurrence: Occurrence) -> MeetingText:

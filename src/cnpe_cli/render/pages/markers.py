@@ -7,11 +7,16 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_MARKER = re.compile(r"<!--\s*(/?)\s*cnpe:\s*([\w-]*)(.*?)-->", re.DOTALL)
-_HASH_MARKER = re.compile(r"#\s*(/?)\s*cnpe:\s*([\w-]*)(.*)")
-_CODE = re.compile(r"(`+).*?\1", re.DOTALL)
-_OPTION = re.compile(r"\s+([\w-]+)=(?:\"([^\"]*)\"|([^\s\"]+))")
-_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n.*?\n\1[ \t]*(?:\n|$)", re.DOTALL)
+# No marker is longer; a limit keeps pages that mean harm from taking long.
+_MARKER = re.compile(
+    r"<!--\s{0,9}+(/?)\s{0,9}+cnpe:\s{0,9}+([\w-]{0,40}+)((?:(?!-->).){0,2000}+)-->", re.DOTALL
+)
+_HASH_MARKER = re.compile(r"#\s{0,9}+(/?)\s{0,9}+cnpe:\s{0,9}+([\w-]{0,40}+)(.{0,2000}+)")
+_CODE = re.compile(r"(?<!\\)(`+).*?\1", re.DOTALL)
+_OPTION = re.compile(r"\s++([\w-]+)=(?:\"([^\"]*)\"|([^\s\"]+))")
+_VERBATIM = re.compile("<(pre|script|style|textarea)\\b", re.IGNORECASE)
+# The lines that begin and end front matter.
+_FRONT_MATTER = {"---": ("---", "..."), "+++": ("+++",), "{": ("}",)}
 _ALONE = "put the marker on a line of its own"
 
 
@@ -35,6 +40,11 @@ class Block(NamedTuple):
     last: int
     indent: str
     head: str
+
+    @property
+    def key(self) -> tuple[str, frozenset[tuple[str, str]]]:
+        """What it has in common with blocks that say the same."""
+        return self.name, frozenset(self.options.items())
 
 
 class Fault(NamedTuple):
@@ -79,10 +89,17 @@ def _in_comments(lines: Sequence[str]) -> Iterator[Marker | Fault]:
             yield Marker(number, number, "", found[1] == "/", found[2], found[3])
 
 
+def front_matter(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines of the front matter of a page, of YAML, TOML or JSON."""
+    ends = _FRONT_MATTER.get(lines[0].rstrip(), ())
+    last = next((n for n, each in enumerate(lines[1:], 1) if each.rstrip() in ends), -1)
+    return lines[: last + 1]
+
+
 def _in_markdown(text: str, lines: Sequence[str]) -> Iterator[Marker | Fault]:
-    front = _FRONT_MATTER.match(text)
-    blank = "\n" * front[0].count("\n") if front else ""
-    for token in block_tokens(blank + text[len(front[0]) if front else 0 :]):
+    front = len(front_matter(lines))
+    shown = "\n".join([*[""] * front, *lines[front:]]) if front else text
+    for token in block_tokens(shown):
         if token.map and token.type == "html_block":
             yield from _in_html(token.content, range(*token.map), lines)
         elif token.map and token.type == "inline":
@@ -98,7 +115,10 @@ def _in_html(content: str, place: range, lines: Sequence[str]) -> Iterator[Marke
         yield Marker(place[0], place[-1], indent, found[1] == "/", found[2], found[3])
     elif found or _MARKER.match(text):
         yield Fault(place[0], "other text stands beside a marker", _ALONE)
-    elif not text.startswith("<!--"):
+    elif text.startswith("<!--"):
+        comment, end, rest = text.partition("-->")
+        yield from _misplaced("\n" * (comment + end).count("\n") + rest, place[0])
+    elif not _VERBATIM.match(text):
         hint = "put an empty line before and after it, or move it out of the HTML"
         yield from _misplaced(content, place[0], "a marker is inside HTML", hint)
 
@@ -146,7 +166,10 @@ def _unended(begun: Marker | None) -> Iterator[Fault]:
 
 
 def _block(begin: Marker, end: Marker, lines: Sequence[str]) -> Block | Fault:
-    options = {found[1]: found[2] or found[3] or "" for found in _OPTION.finditer(begin.options)}
+    pairs = [(found[1], found[2] or found[3] or "") for found in _OPTION.finditer(begin.options)]
+    options = dict(pairs)
+    if len(options) < len(pairs):
+        return Fault(begin.line, "an option is there twice", "keep one of them")
     rest = _OPTION.sub("", begin.options).strip()
     if rest:
         hint = 'write options as count=3, or as region="Asia and Pacific"'

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from cnpe_cli.domain.value import Frozen
-from cnpe_cli.render.pages.markers import Block, Found, blocks_in
+from cnpe_cli.render.pages.markers import Block, Found, blocks_in, front_matter
 
 _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _BOM = "\ufeff"
-_OUTDATED = re.compile(r"(---|\+\+\+)\n(?:.*\n)*?outdated\s*[:=]\s*true\s*\n(?:.*\n)*?\1")
+_OUTDATED = re.compile(r"\s*\"?outdated\"?\s*[:=]\s*true\s*,?\s*")
 
 
 class Page(Frozen):
@@ -28,7 +30,7 @@ class Page(Frozen):
     @property
     def is_outdated(self) -> bool:
         """Whether its front matter says that its visitors are shown another text."""
-        return bool(_OUTDATED.match(self._text()))
+        return any(map(_OUTDATED.fullmatch, front_matter(self._text().split("\n"))))
 
     def find(self) -> Found:
         """Find the blocks, and what is wrong with their markers."""
@@ -36,7 +38,9 @@ class Page(Frozen):
 
     def content(self, block: Block) -> list[str]:
         """Return the lines of a block without its indent and the blank lines around them."""
-        inside = [_bare(each) for each in self.lines[self._after_head(block) : block.last]]
+        inside = [
+            _bare(each) for each in self.lines[self._after_head(block) : self._end_marker(block)]
+        ]
         text = "\n".join(each.removeprefix(block.indent) for each in inside)
         return text.strip("\n").split("\n")
 
@@ -85,12 +89,15 @@ def same(one: Sequence[str], other: Sequence[str], *, is_markdown: bool) -> bool
         return True
     if not is_markdown:
         return [each.split() for each in one] == [each.split() for each in other]
-    return _meaning(one) == _meaning(other)
+    return _meaning(tuple(one)) == _meaning(tuple(other))
 
 
-def _meaning(lines: Sequence[str]) -> list[object]:
+@lru_cache(maxsize=256)
+def _meaning(lines: tuple[str, ...]) -> list[object]:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    return [_simple(each) for each in parser.parse("\n".join(lines))]
+    definitions: dict[str, Any] = {}
+    tokens = parser.parse("\n".join(lines), definitions)
+    return [*map(_simple, tokens), sorted(definitions.get("references", {}))]
 
 
 def _simple(token: Token) -> object:

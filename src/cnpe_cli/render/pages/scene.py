@@ -25,7 +25,8 @@ class Line(NamedTuple):
 class Scene(Frozen):
     """The community in the language of a page, a moment, the options of a block, and its links.
 
-    `prefixes` says how links that begin so are written on the page.
+    `meetings` are the places of those that the block is about, and `prefixes` says how links that
+    begin so are written on the page.
     """
 
     community: Community
@@ -33,6 +34,7 @@ class Scene(Frozen):
     language: Language
     options: Mapping[str, str]
     prefixes: Mapping[str, str]
+    meetings: tuple[int, ...]
 
     @property
     def tbd(self) -> str:
@@ -62,7 +64,7 @@ class Scene(Frozen):
             return markdown_link(url, label)
         longest = max(fitting, key=len)
         written = self.prefixes[longest] + url.removeprefix(longest)
-        is_absolute = "://" in written
+        is_absolute = written.startswith(("https://", "http://"))
         return markdown_link(written, label or (None if is_absolute else markdown(written)))
 
     def person(self, person: Person) -> str:
