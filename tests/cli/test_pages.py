@@ -565,8 +565,20 @@ def test_a_page_that_is_years_old_was_not_changed_by_hand(cnpe: Callable, folder
 def test_a_conflict_is_told(cnpe: Callable, folder: Path) -> None:
     (folder / "page.md").write_text(block("leads", "<<<<<<< HEAD\n- A\n=======\n- B\n>>>>>>> x"))
     result = cnpe("--now", NOW, "pages", "check", "page.md")
-    words = "the block `leads` is empty, or has the marks of a merge conflict; run"
+    words = "the block `leads` has the marks of a merge conflict; run"
     assert (result.code, words in result.err) == (1, True)
+
+
+def test_an_empty_block_follows_all_its_lines(cnpe: Callable, folder: Path) -> None:
+    (folder / "page.md").write_text("<!-- cnpe:channels -->\n<!-- /cnpe:channels -->\n")
+    line = next(n for n, each in enumerate(TEXT.splitlines(), 1) if each == "channels:")
+    result = cnpe("--now", NOW, "pages", "check", "page.md")
+    where = f"community.yaml:{line + 1}, community.yaml:{line + 2} and community.yaml:{line + 3}"
+    assert f"the block `channels` differs from {where}; run" in result.err
+    more = TEXT.replace("channels:\n", "channels:\n" + "  - {name: A}\n" * 3)
+    (folder / "community.yaml").write_text(more)
+    result = cnpe("--now", NOW, "pages", "check", "page.md")
+    assert f"{where.replace(' and', ',')} and 3 more lines; run" in result.err
 
 
 def test_lines_may_be_broken_elsewhere(cnpe: Callable, folder: Path) -> None:

@@ -126,8 +126,11 @@ class _Inspector:
             return "current", ()
         if source.entry.built:
             return "built", ()
-        if own == [""] or has_conflict(own):
+        places = tuple(_places(self._opened, block, own, wanted))
+        if has_conflict(own):
             return "stale", ()
+        if own == [""]:
+            return "stale", places
 
         def is_from(renderer: Renderer, moments: Iterable[datetime]) -> bool:
             return any(map(is_same, renderer.variants(moments, source.entry, block)))
@@ -136,7 +139,6 @@ class _Inspector:
         was_right = any(is_from(each, [now]) for each in self.earlier())
         if not was_right and is_from(self.present, changing_moments(self.present.community, now)):
             return "old", ()
-        places = tuple(_places(self._opened, block, own, wanted))
         if was_right or not self._is_known or self._was_filled(is_from):
             return "stale", places
         return "edited", places

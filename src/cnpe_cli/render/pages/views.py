@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 
 from cnpe_cli.domain.pages import Checked, Status
+from cnpe_cli.domain.values import counted
 from cnpe_cli.render.escape import workflow_property, workflow_text
 from cnpe_cli.render.views import Item, View
+from cnpe_cli.render.words import listed
+
+_MOST_PLACES = 3
 
 
 def blocks_view(done: Checked, file: str, command: str, *, fresh: bool) -> View:
@@ -42,9 +46,9 @@ def _to_tell(done: Checked) -> Iterator[Status]:
 
 def _told(status: Status, file: str, command: str, *, fresh: bool) -> tuple[Status, str, str]:
     """Return how serious it is that a block differs, and what to do."""
-    where = " and ".join(f"{file}:{line}" for line in status.places)
+    where = listed(_where(status, file))
     block = f"the block `{status.block}`"
-    differs = f"differs from {where}" if where else "is empty, or has the marks of a merge conflict"
+    differs = f"differs from {where}" if where else "has the marks of a merge conflict"
     texts = {
         "stale": f"{block} {differs}; run `{command}`",
         "edited": f"{block} was changed by hand; change {where} instead, and run `{command}`",
@@ -52,6 +56,13 @@ def _told(status: Status, file: str, command: str, *, fresh: bool) -> tuple[Stat
     }
     is_error = status.state in ("stale", "edited") or (fresh and status.state == "old")
     return status, "error" if is_error else "note", texts[status.state]
+
+
+def _where(status: Status, file: str) -> list[str]:
+    """Return the first lines that a block should follow, and how many more there are."""
+    more = len(status.places) - _MOST_PLACES
+    shown = [f"{file}:{line}" for line in status.places[:_MOST_PLACES]]
+    return [*shown, *([counted(more, "more line")] if more > 0 else [])]
 
 
 def _summary(done: Checked) -> tuple[str, ...]:
