@@ -120,38 +120,42 @@ class _Inspector:
     def _why(
         self, source: Source, block: Block, own: Sequence[str]
     ) -> tuple[State, tuple[int, ...]]:
+        """Return the state of a block, and the lines of the data that it should follow."""
         is_same = partial(same, own, is_markdown=source.page.is_markdown)
         wanted = self.present.render(self._opened.now, source.entry, block)
         if is_same([each.text for each in wanted]):
             return "current", ()
         if source.entry.built:
             return "built", ()
-        places = tuple(_places(self._opened, block, own, wanted))
         if has_conflict(own):
             return "stale", ()
-        if own == [""]:
-            return "stale", places
+        places = tuple(_places(self._opened, block, own, wanted))
 
         def is_from(renderer: Renderer, moments: Iterable[datetime]) -> bool:
             return any(map(is_same, renderer.variants(moments, source.entry, block)))
 
-        now = self._opened.now
-        was_right = any(is_from(each, [now]) for each in self.earlier())
-        if not was_right and is_from(self.present, changing_moments(self.present.community, now)):
-            return "old", ()
-        if was_right or not self._is_known or self._was_filled(is_from):
-            return "stale", places
-        return "edited", places
+        state = "stale" if own == [""] else self._cause(is_from)
+        return state, () if state == "old" else places
 
-    def _was_filled(self, is_from: Callable[[Renderer, Iterable[datetime]], bool]) -> bool:
-        """Return whether a block was right at some time, by this version or by an earlier one."""
+    def _cause(self, is_from: Callable[[Renderer, Iterable[datetime]], bool]) -> State:
+        """Return whether a block differs by time, by a fact, or by hand.
+
+        If it would be right without the last changes of the data, time is not the cause.
+        """
         now, present = self._opened.now, self.present
-        if is_from(present, changing_moments(present.community, now, years=_YEARS)):
-            return True
-        return any(
+        if any(is_from(each, [now]) for each in self.earlier()):
+            return "stale"
+        if is_from(present, changing_moments(present.community, now)):
+            return "old"
+        if not self._is_known or is_from(
+            present, changing_moments(present.community, now, years=_YEARS)
+        ):
+            return "stale"
+        was_filled = any(
             is_from(each, changing_moments(each.community, now)[:_FEW_MOMENTS])
             for each in self.earlier()
         )
+        return "stale" if was_filled else "edited"
 
     def earlier(self) -> list[Renderer]:
         """Return the earlier versions of the data, as far as git knows and they can be read."""
