@@ -149,6 +149,42 @@ def test_the_day_of_several_meetings_is_that_of_the_short_one(announce: Callable
     )
 
 
+def test_a_moved_date_is_over_as_any_other(announce: Callable) -> None:
+    assert first_line(announce("2025-12-03", now="2025-12-04")) == (
+        "Thank you: EX Call, Wednesday, December 3, 2025"
+    )
+    assert "Thank you to everybody" in announce("2025-12-03", now="2025-12-04").out
+    assert first_line(announce("2025-12-03", now="2025-12-03T12:00-05:00")).startswith("Reminder")
+
+
+def test_the_day_is_that_of_the_meeting_not_of_the_community(announce: Callable) -> None:
+    """In Tokyo, it is the next day already."""
+    text = TEXT.replace(
+        "id: board, title: Board,", "id: board, title: Board, time_zone: Asia/Tokyo,"
+    )
+    text = text.replace("2025-12-30 15:00", "2025-12-31 09:00")
+    shown = announce("2025-12-31", text=text, now="2025-12-30T12:00-05:00").out
+    assert shown.splitlines()[2] == "Today, in 7 hours: EX Board."
+
+
+def test_a_name_is_only_a_text(announce: Callable) -> None:
+    text = TEXT.replace('"Ann Lee @annlee"', '"Ann <b>*x*]( @annlee"')
+    shown = announce("2025-07-15", "--for", "markdown", text=text).out
+    assert "[Ann \\<b>\\*x\\*\\](](https://github.com/annlee)" in shown.replace("\\](](", "\\](](")
+
+
+def test_mails_with_other_calendars_have_other_ids(announce: Callable) -> None:
+    other = TEXT.replace(
+        "join: https://example.org/join", "join: https://example.org/join\n    location: Room 4"
+    )
+    ids = {
+        mail_of(announce("--for", "mail", text=each, now=now).out)["Message-ID"]
+        for each in (TEXT, other)
+        for now in ("2025-07-01", "2025-07-02")
+    }
+    assert len(ids) == 4
+
+
 def test_whole_days_remind_while_they_last(announce: Callable) -> None:
     for now in ("2026-06-29T00:00-04:00", "2026-07-01T20:00-04:00"):
         assert "\n\nToday: EX Camp.\n" in announce("2026-06-29", now=now).out

@@ -229,6 +229,13 @@ def test_letters_that_no_font_has_are_named(card: Callable, tmp_path: Path) -> N
     assert not (tmp_path / "x.png").exists()
 
 
+@needs_extra
+def test_only_some_of_many_missing_letters_are_named(card: Callable) -> None:
+    for letters, more in (("אבגדהוזח", ""), ("אבגדהוזחט", " and 1 more")):
+        result = card("2025-07-15", "-o", "x.png", text=TEXT.replace("Golden paths", letters))
+        assert f"ח (U+05D7){more}; name a font" in result.err
+
+
 @pytest.fixture
 def party(tmp_path: Path) -> Path:
     """A font in which 🎉 looks like W."""

@@ -163,6 +163,8 @@ meetings:
             "- Moved from: Tuesday, March 24, 2026, 11:00 AM UTC",
         ]),
         ("past count=2", "2026-03-26", ["- Wednesday, March 25, 2026", "- Tuesday, March 10, 2026"]),
+        ("past count=1", "2026-03-31T12:30Z", ["- Tuesday, March 31, 2026"]),
+        ("past count=1", "2026-03-31T11:30Z", ["- Wednesday, March 25, 2026"]),
         ("past count=1 style=table", "2026-03-26", [
             "| Date                      |", "| ------------------------- |", "| Wednesday, March 25, 2026 |",
         ]),
@@ -230,6 +232,33 @@ def test_the_difference_is_that_of_git(cnpe: Callable, folder: Path) -> None:
         ["git", "apply"], input=diff.encode(), cwd=folder, check=False, capture_output=True
     )
     assert (done.returncode, (folder / "page.md").read_bytes()) == (0, made)
+
+
+def test_a_newline_is_that_of_its_block(sync: Callable) -> None:
+    made = sync("a\r\n\n<!-- cnpe:emeritus -->\n<!-- /cnpe:emeritus -->\n")
+    assert made.count("\r\n") == 1
+
+
+def test_owners_who_do_not_lead(sync: Callable, folder: Path) -> None:
+    text = "# cnpe:codeowners pattern=* also=@team,@ANNLEE\n# /cnpe:codeowners\n"
+    assert "\n* @ANNLEE @bob @team\n" in sync(text, "CODEOWNERS")
+    (folder / "community.yaml").write_text("name: T\nleads: []\n")
+    assert "\n* @team @ANNLEE\n" in sync(text, "CODEOWNERS")
+
+
+def test_the_longest_beginning_of_a_link_counts(cnpe: Callable, folder: Path) -> None:
+    links = "{'https://example.org/': /all/, 'https://example.org/o': 'https://o.example/'}"
+    (folder / "community.yaml").write_text(
+        f"{TEXT}pages: [{{path: page.md, locale: ja, links: {links}}}]\n"
+    )
+    (folder / "page.md").write_text(block("recordings", options=" locale=en"))
+    assert cnpe("--now", NOW, "pages", "sync").code == 0
+    made = (folder / "page.md").read_text()
+    assert "- Old: <https://o.example/ld>\n" in made
+    assert "- New: [/all/new](/all/new)\n" in made
+    (folder / "page.md").write_text(block("join", options=" locale=en meeting=call"))
+    assert cnpe("--now", NOW, "pages", "sync").code == 0
+    assert "- Join: " in (folder / "page.md").read_text()
 
 
 def test_conflict_marks_are_made_anew(sync: Callable) -> None:
@@ -363,6 +392,8 @@ def test_a_path_of_the_file_that_is_wrong(
     assert result.code == 3
     assert f"community.yaml:{line}:" in result.err
     assert words in result.err
+    (folder / "good.md").write_text(block("leads"))
+    assert cnpe("pages", "sync", "good.md").code == 0
 
 
 def test_an_unknown_language_of_a_page_is_an_error(cnpe: Callable, folder: Path) -> None:
@@ -552,6 +583,52 @@ def test_a_row_of_a_wider_table_is_the_only_one_that_is_named(cnpe: Callable, fo
     assert f"differs from community.yaml:{line}; run" in result.err
 
 
+def test_the_end_of_a_term_makes_a_block_old(cnpe: Callable, folder: Path) -> None:
+    text = "name: T\nleads: [{name: A, github: a}, {name: B, github: b, until: 2026-03-10}]\n"
+    (folder / "community.yaml").write_text(text)
+    (folder / "page.md").write_text(block("leads"))
+    assert cnpe("--now", "2026-03-01", "pages", "sync", "page.md").code == 0
+    result = cnpe("--now", NOW, "pages", "check", "page.md")
+    assert result.code == 0
+    assert result.err == (
+        "page.md:1: note: the block `leads` is out of date, as time has passed; "
+        "run `cnpe pages sync page.md`\n"
+    )
+    annotated = cnpe("--now", NOW, "pages", "check", "page.md", "--format", "github")
+    assert annotated.out.startswith("::notice file=page.md,line=1::")
+    fresh = cnpe("--now", NOW, "pages", "check", "page.md", "--format", "github", "--fresh")
+    assert fresh.out.startswith("::error file=page.md,line=1::")
+
+
+def test_the_command_can_be_pasted(cnpe: Callable, folder: Path) -> None:
+    (folder / "a page.md").write_text(block("leads"))
+    assert "run `cnpe pages sync 'a page.md'`" in cnpe("pages", "check", "a page.md").err
+
+
+def test_history_is_known_in_a_folder_and_by_a_link(cnpe: Callable, folder: Path) -> None:
+    (folder / "data").mkdir()
+    (folder / "community.yaml").rename(folder / "data" / "community.yaml")
+    (folder / "community.yaml").symlink_to("data/community.yaml")
+    (folder / "page.md").write_text(block("leads"))
+    assert cnpe("--now", NOW, "pages", "sync", "page.md").code == 0
+    commit(folder, "one")
+    made = (folder / "page.md").read_text()
+    (folder / "page.md").write_text(made.replace("Ann Lee", "Anne Lee"))
+    for file in ("community.yaml", "data/community.yaml"):
+        result = cnpe("--file", file, "--now", NOW, "pages", "check", "page.md", "--json")
+        assert states(result) == ["edited"]
+
+
+def test_after_many_versions_nobody_is_said_to_have_changed_a_block(
+    cnpe: Callable, folder: Path
+) -> None:
+    (folder / "page.md").write_text(block("leads", "- Somebody"))
+    for number in range(20):
+        (folder / "community.yaml").write_text(TEXT.replace("Be kind.", f"Be kind {number}."))
+        commit(folder, f"{number}")
+    assert states(cnpe("--now", NOW, "pages", "check", "page.md", "--json")) == ["stale"]
+
+
 def test_a_page_that_is_years_old_was_not_changed_by_hand(cnpe: Callable, folder: Path) -> None:
     (folder / "page.md").write_text(block("next-meeting", options=" meeting=bare"))
     assert cnpe("--now", "2026-05-01", "pages", "sync", "page.md").code == 0
@@ -575,6 +652,12 @@ def test_an_empty_block_follows_all_its_lines(cnpe: Callable, folder: Path) -> N
     result = cnpe("--now", NOW, "pages", "check", "page.md")
     where = f"community.yaml:{line + 1}, community.yaml:{line + 2} and community.yaml:{line + 3}"
     assert f"the block `channels` differs from {where}; run" in result.err
+    (item,) = cnpe("--now", NOW, "pages", "check", "page.md", "--json").items
+    assert item["source_line"] == line + 1
+    (folder / "community.yaml").write_text(
+        TEXT.replace("channels:\n", "channels:\n  - {name: A}\n")
+    )
+    assert " and 1 more line; run" in cnpe("--now", NOW, "pages", "check", "page.md").err
     more = TEXT.replace("channels:\n", "channels:\n" + "  - {name: A}\n" * 3)
     (folder / "community.yaml").write_text(more)
     result = cnpe("--now", NOW, "pages", "check", "page.md")
@@ -761,9 +844,10 @@ def test_after_a_kill_the_same_command_finishes(written: int, cnpe: Callable, fo
 def test_an_edit_names_the_pages_that_show_it(
     edit: str, named: list[str], cnpe: Callable, folder: Path
 ) -> None:
-    pages = "pages: [{path: '*.md'}, {path: CODEOWNERS}, {path: none.md}, {path: ../x}]"
+    pages = "pages: [{path: built.md, built: true}, {path: '*s.md'}, {path: people.md}, {path: CODEOWNERS}, {path: none.md}, {path: ../x}]"
     (folder / "community.yaml").write_text(f"{TEXT}{pages}\n")
     (folder / "people.md").write_text(block("emeritus"))
+    (folder / "built.md").write_text(block("emeritus") + block("upcoming"))
     (folder / "dates.md").write_text(block("next-meeting"))
     (folder / "CODEOWNERS").write_text("# cnpe:codeowners pattern=*\n# /cnpe:codeowners\n")
     result = cnpe("--now", NOW, *shlex.split(edit), "--dry-run")
