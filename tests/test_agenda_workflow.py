@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the workflow runs on Linux")
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 GH = """\
 #!{python}
@@ -48,8 +49,6 @@ meetings:
 @pytest.fixture
 def run_it(tmp_path: Path) -> Callable[[str], list[dict[str, object]]]:
     """Run the workflow's script with a file, and return the issues that there are then."""
-    if os.name == "nt":
-        pytest.skip("the stand-in for gh is a script of POSIX")
     store = tmp_path / "issues.json"
     store.write_text("[]")
     programs = {

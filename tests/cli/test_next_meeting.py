@@ -142,3 +142,21 @@ def test_a_time_that_is_not_the_usual_one_is_in_every_form(cnpe: Callable, our_f
     for command in (("next-meeting",), ("meetings", "show", "next")):
         assert kolkata in cnpe(*run, *command, "--json").items[0]["changes"]
         assert ["changes", *kolkata.values()] in cnpe(*run, *command).rows
+
+
+@pytest.mark.parametrize(
+    ("start", "zone", "hours"),
+    [
+        ("2025-11-02 00:30", "America/New_York", "00:30 EDT–01:30 EST"),
+        ("2025-03-30 00:30", "Europe/London", "00:30 GMT–03:30 BST"),
+        ("2025-09-09 11:00", "America/New_York", "11:00–13:00 EDT"),
+    ],
+)
+def test_both_ends_have_their_abbreviation_where_the_clocks_change(
+    start: str, zone: str, hours: str, write: Callable, on_terminal: Callable[..., str]
+) -> None:
+    schedule = f"schedule: [{{start: {start}, duration: 2h}}]"
+    path = write(
+        f"name: T\nmeetings: [{{id: a, title: A, time_zone: {zone}, audience_zones: [], {schedule}}}]\n"
+    )
+    assert f", {hours} (" in on_terminal("--file", path, "--now", "2025-01-01", "next-meeting")

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from cnpe_cli.cli import complete
+from cnpe_cli.cli.meetings import OneMeeting
 from cnpe_cli.cli.options import (
     AsJson,
     own_file,
@@ -77,16 +78,7 @@ def invite(
         list[str],
         typer.Argument(metavar="ADDRESS", help="An e-mail address; several with --together."),
     ],
-    meeting: Annotated[
-        str | None,
-        typer.Option(
-            "--meeting",
-            "-m",
-            metavar="ID",
-            help="Which meeting, if there are several.",
-            autocompletion=complete.meeting_ids,
-        ),
-    ] = None,
+    meeting: OneMeeting = None,
     date: OnlyDate = None,
     since: Annotated[
         str | None,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from cnpe_cli.cli import complete
-from cnpe_cli.cli.meetings import MeetingId
+from cnpe_cli.cli.meetings import MeetingId, OneMeeting
 from cnpe_cli.cli.options import own_file, read_day, read_optional, read_value
 from cnpe_cli.cli.screen import show
 from cnpe_cli.domain.errors import UsageError
@@ -24,16 +24,6 @@ Date = Annotated[
         metavar="DATE",
         help="YYYY-MM-DD, or a word such as today or last; default: next.",
         autocompletion=complete.dates,
-    ),
-]
-OneMeeting = Annotated[
-    str | None,
-    typer.Option(
-        "--meeting",
-        "-m",
-        metavar="ID",
-        help="Which meeting, if there are several.",
-        autocompletion=complete.meeting_ids,
     ),
 ]
 Locale = Annotated[

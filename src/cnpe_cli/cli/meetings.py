@@ -45,6 +45,16 @@ MeetingId = Annotated[
         autocompletion=complete.meeting_ids,
     ),
 ]
+OneMeeting = Annotated[
+    str | None,
+    typer.Option(
+        "--meeting",
+        "-m",
+        metavar="ID",
+        help="Which meeting, if there are several.",
+        autocompletion=complete.meeting_ids,
+    ),
+]
 
 Zones = Annotated[
     list[str] | None,

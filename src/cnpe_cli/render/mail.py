@@ -65,7 +65,7 @@ class Enclosed(Frozen):
 
 
 def message(head: Mapping[str, str], text: str, enclosed: Enclosed | None, mark: str) -> bytes:
-    """Return a mail with a text and maybe a calendar; its boundaries are made of the mark."""
+    """Return a mail with a text and maybe a calendar; its boundaries contain the mark."""
     body = EmailMessage(_POLICY)
     body.set_content(text, cte="quoted-printable")
     if enclosed:

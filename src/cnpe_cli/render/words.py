@@ -55,10 +55,15 @@ def days(first: date, last: date) -> str:
 
 
 def hours(occurrence: Occurrence) -> str:
-    """Write the start and the end of an occurrence: 11:00-12:00 EDT."""
+    """Write the start and the end of an occurrence: 11:00-12:00 EDT.
+
+    Both have their abbreviation if the clocks change between them.
+    """
     start, end = occurrence.start, occurrence.end
     until = f"{end:%H:%M}" if end.date() == start.date() else f"{end:%a %H:%M}"
-    return f"{start:%H:%M}\N{EN DASH}{until} {abbreviation(start)}"
+    is_same = abbreviation(start) == abbreviation(end)
+    since = f"{start:%H:%M}" if is_same else clock(start)
+    return f"{since}\N{EN DASH}{until} {abbreviation(end)}"
 
 
 def clock_there(moment: datetime, zone: str) -> str:

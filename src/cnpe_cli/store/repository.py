@@ -80,7 +80,7 @@ def history_of(name: str, most: int) -> History:
 
 
 def _answer(path: Path, *question: str) -> bytes:
-    """Return what git says, or nothing if it has no answer."""
+    """Return the output of a git command, or nothing if it fails."""
     command = ["git", "-C", str(path.parent), *question]
     try:
         asked = subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE)  # noqa: S603 - no shell reads the arguments

@@ -52,10 +52,10 @@ class Wanted(Frozen):
 
 
 class Written(Frozen):
-    """The bytes of a mail or a calendar, unless they are in a file now, and what to tell."""
+    """The bytes of a text, a mail or a calendar, unless they are in a file, and what to tell."""
 
     data: bytes | None
-    notes: tuple[str | NextStep, ...]
+    notes: tuple[str | NextStep, ...] = ()
 
 
 def invite(request: Request, wanted: Wanted, output: str | None = None) -> Written:

@@ -39,7 +39,7 @@ from cnpe_cli.render.language import CODES, language_of, nearest_language, parse
 from cnpe_cli.store.files import check_output, overwrite, read_body, read_output, sole_writer
 from cnpe_cli.store.locate import STDIN
 from cnpe_cli.store.picture import check_letters, fonts, is_ours, typeset
-from cnpe_cli.use_cases.invitations import check_mailable
+from cnpe_cli.use_cases.invitations import Written, check_mailable
 from cnpe_cli.use_cases.request import Opened, Request, open_community
 
 MAIL, VIDEO = "mail", "video"
@@ -65,13 +65,6 @@ class PostOptions(Frozen):
     sender: Organizer | None = None
 
 
-class Text(Frozen):
-    """A text, and what to tell about it."""
-
-    data: bytes
-    notes: tuple[str | NextStep, ...] = ()
-
-
 def parse_target(text: str) -> str:
     """Read the name of a target."""
     if text not in TARGET_NAMES:
@@ -80,15 +73,17 @@ def parse_target(text: str) -> str:
     return text
 
 
-def announce(request: Request, wanted: Wanted, options: PostOptions) -> Text:
+def announce(request: Request, wanted: Wanted, options: PostOptions) -> Written:
     """Write a post or a mail about one meeting of a date, or about all of them."""
     opened = open_community(request)
     occasion = _occasion(opened, _chosen(opened, wanted, one_only=False), wanted.locale)
     notes = [*_notes(occasion), *_without_recording(occasion, options.stage)]
     if options.target == MAIL:
         sender = options.sender or opened.community.organizer
-        return Text(_mail(opened, occasion, options.stage, sender), (*notes, *_no_sender(sender)))
-    return Text(TARGETS[options.target](occasion, options.stage).encode(), tuple(notes))
+        return Written(
+            _mail(opened, occasion, options.stage, sender), (*notes, *_no_sender(sender))
+        )
+    return Written(TARGETS[options.target](occasion, options.stage).encode(), tuple(notes))
 
 
 def _mail(
@@ -116,30 +111,30 @@ def _without_recording(occasion: Occasion, stage: Stage | None) -> Iterator[Next
             yield NextStep("add-recording", (day, text.occurrence.meeting.id))
 
 
-def agenda(request: Request, wanted: Wanted) -> Text:
+def agenda(request: Request, wanted: Wanted) -> Written:
     """Write the agenda of a date; raise UsageError if there is none, or if there are several."""
     occasion = _one(request, wanted)
     text = agendas.agenda(occasion.texts(MARKDOWN)[0], wanted.locale)
-    return Text(text.encode(), _notes(occasion))
+    return Written(text.encode(), _notes(occasion))
 
 
-def agenda_title(request: Request, wanted: Wanted) -> Text:
+def agenda_title(request: Request, wanted: Wanted) -> Written:
     """Return the title of the agenda of a date."""
     occasion = _one(request, wanted)
     title = agendas.title(occasion.community, occasion.views[0].occurrence)
-    return Text(f"{title}\n".encode())
+    return Written(f"{title}\n".encode())
 
 
-def agenda_labels(request: Request, wanted: Wanted) -> Text:
+def agenda_labels(request: Request, wanted: Wanted) -> Written:
     """Return the labels of the agenda of a date, each on its line."""
     occasion = _one(request, wanted)
     found = agendas.labels(occasion.community, occasion.views[0].occurrence)
-    return Text("".join(f"{each}\n" for each in found).encode())
+    return Written("".join(f"{each}\n" for each in found).encode())
 
 
 def updated_agenda(
     request: Request, day: Day | None, meeting: str | None, locale: str | None
-) -> Text:
+) -> Written:
     """Return the agenda on standard input, which people have edited, with its block made anew.
 
     Raise RefusedError if it has no block, or if that is of another date or meeting than named.
@@ -153,10 +148,12 @@ def updated_agenda(
     _check_same(opened, occurrence, day, meeting)
     occasion = _occasion(opened, [occurrence], locale or place.locale)
     lines = agendas.block(occasion.texts(MARKDOWN)[0], locale or place.locale)
-    return Text(with_block(body, place, lines), _notes(occasion))
+    return Written(with_block(body, place, lines), _notes(occasion))
 
 
-def draw_card(request: Request, wanted: Wanted, size: Size, font: str | None, output: str) -> Text:
+def draw_card(
+    request: Request, wanted: Wanted, size: Size, font: str | None, output: str
+) -> Written:
     """Write the picture of a date to a file, and return the line that describes it.
 
     Raise RefusedError for a file of other contents, and for letters that no font has.
@@ -166,7 +163,7 @@ def draw_card(request: Request, wanted: Wanted, size: Size, font: str | None, ou
     text = occasion.texts(PLAIN)[0]
     style = Style(size, occasion.community.color, occasion.language.code)
     told = _put(output, _picture(texts(text), style, font))
-    return Text(f"{alt_text(text)}\n".encode(), (*told, *_notes(occasion)))
+    return Written(f"{alt_text(text)}\n".encode(), (*told, *_notes(occasion)))
 
 
 def _picture(shown: Mapping[str, object], style: Style, font: str | None) -> bytes:
@@ -223,7 +220,7 @@ def _found(opened: Opened, wanted: Wanted) -> list[Occurrence]:
 
 
 def _occasion(opened: Opened, found: Sequence[Occurrence], locale: str | None) -> Occasion:
-    """Return occurrences in the language of a text, which is the first of the file by default."""
+    """Return occurrences in the language of a text; by default, the first language of the file."""
     known = locales(opened.community)
     wanted = locale or next(iter(known), CODES[0])
     language = language_of(parse_language(wanted) if locale else nearest_language(wanted))

@@ -10,12 +10,11 @@ from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.times import parse_date
 from cnpe_cli.domain.values import ID_PATTERN
 from cnpe_cli.render.language import parse_language
-from cnpe_cli.render.pages.markers import block_tokens
+from cnpe_cli.render.pages.markers import block_tokens, split_lines
 
 _END = "<!-- /cnpe:agenda -->"
 _MARKER = re.compile(r" {0,3}<!--\s*(/?)cnpe:agenda\b(.*?)-->\s*", re.DOTALL)
 _OF = re.compile(rf"\s*meeting=({ID_PATTERN})\s+date=(\S+)(?:\s+locale=(\S+))?\s*")
-_LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _EXAMPLE = "<!-- cnpe:agenda meeting=ID date=YYYY-MM-DD -->"
 
 
@@ -78,7 +77,7 @@ def place_of(body: bytes) -> Place:
 
 def with_block(body: bytes, place: Place, lines: Sequence[str]) -> bytes:
     """Return the body with other lines for its block, and its own newlines."""
-    found = _LINE.findall(_text(body))
+    found = split_lines(_text(body))
     begin, end = found[place.first], found[place.last]
     newline = begin[len(begin.rstrip("\r\n")) :]
     made = newline.join(lines) + end[len(end.rstrip("\r\n")) :]
@@ -92,7 +91,7 @@ def _text(body: bytes) -> str:
 
 
 def _of(line: int, attributes: str) -> tuple[str, date, str | None]:
-    """Return what a marker names."""
+    """Return the meeting, the date and the locale that a marker names."""
     found = _OF.fullmatch(attributes)
     if not found:
         raise RefusedError(

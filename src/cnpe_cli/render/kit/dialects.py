@@ -10,7 +10,7 @@ GITHUB = "https://github.com/"
 
 
 class Dialect(Frozen):
-    """The functions that write texts of the file, and the marks of headlines and items."""
+    """How texts, links and people are written, and the patterns of headlines and list items."""
 
     text: Callable[[str], str]
     link: Callable[[str], str]

@@ -44,7 +44,7 @@ class MeetingText(Frozen):
 
     @property
     def is_cancelled(self) -> bool:
-        """Whether it does not take place."""
+        """Whether it is cancelled."""
         return bool(self.occurrence.detail.cancelled)
 
     @property

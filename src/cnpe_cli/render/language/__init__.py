@@ -1,4 +1,4 @@
-"""The languages of texts for the readers of a community."""
+"""The languages of the texts that a community publishes."""
 
 import re
 from collections.abc import Mapping

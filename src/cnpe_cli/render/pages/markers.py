@@ -13,6 +13,7 @@ _MARKER = re.compile(
 )
 _HASH_MARKER = re.compile(r"#\s{0,9}+(/?)\s{0,9}+cnpe:\s{0,9}+([\w-]{0,40}+)(.{0,2000}+)")
 _CODE = re.compile(r"(?<!\\)(`+).*?\1", re.DOTALL)
+_LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _OPTION = re.compile(r"\s++([\w-]+)=(?:\"([^\"]*)\"|([^\s\"]+))")
 _VERBATIM = re.compile("<(pre|script|style|textarea)\\b", re.IGNORECASE)
 # The lines that begin and end front matter.
@@ -73,6 +74,11 @@ def blocks_in(text: str, *, is_markdown: bool) -> Found:
     blocks = list(_paired([each for each in found if isinstance(each, Marker)], lines))
     faults += [each for each in blocks if isinstance(each, Fault)]
     return Found([each for each in blocks if isinstance(each, Block)], sorted(set(faults)))
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a text with their newlines, as Markdown counts them."""
+    return _LINE.findall(text)
 
 
 def block_tokens(text: str) -> list[Token]:

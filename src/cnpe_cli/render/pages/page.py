@@ -9,9 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from cnpe_cli.domain.value import Frozen
-from cnpe_cli.render.pages.markers import Block, Found, blocks_in, front_matter
+from cnpe_cli.render.pages.markers import Block, Found, blocks_in, front_matter, split_lines
 
-_LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _BOM = "\ufeff"
 _OUTDATED = re.compile(r"\s*\"?outdated\"?\s*[:=]\s*true\s*,?\s*")
 
@@ -25,7 +24,7 @@ class Page(Frozen):
     @classmethod
     def of(cls, data: bytes, *, is_markdown: bool) -> "Page":
         """Read a page; raise UnicodeDecodeError if it is not UTF-8."""
-        return cls(tuple(_LINE.findall(data.decode("utf-8"))), is_markdown)
+        return cls(tuple(split_lines(data.decode("utf-8"))), is_markdown)
 
     @property
     def is_outdated(self) -> bool:

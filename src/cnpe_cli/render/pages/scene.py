@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cnpe_cli.domain.errors import Path
 from cnpe_cli.domain.model import Community, Person
 from cnpe_cli.domain.people import in_full
-from cnpe_cli.domain.value import Frozen
+from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.render.escape import markdown, markdown_link
 from cnpe_cli.render.kit.dialects import GITHUB, MARKDOWN, Dialect
 from cnpe_cli.render.kit.parts import table
@@ -49,9 +49,7 @@ class Scene(Frozen):
     @property
     def dialect(self) -> Dialect:
         """How texts, links and people are written on the page."""
-        return Dialect(
-            markdown, self.link, self.person, MARKDOWN.headline, MARKDOWN.strong, MARKDOWN.item
-        )
+        return replace(MARKDOWN, link=self.link, person=self.person)
 
     def count(self, usual: int) -> int:
         """Return how many rows there are at most."""
