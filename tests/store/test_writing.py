@@ -303,7 +303,7 @@ def test_an_interrupt_after_the_change_says_so(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    late = "store.files._sync_folder" if when == "fsync the folder" else "use_cases.editing._diff"
+    late = "store.files.sync_folder" if when == "fsync the folder" else "use_cases.editing._diff"
     monkeypatch.setattr(f"cnpe_cli.{late}", interrupt)
     result = cnpe("--file", path, *ROTATE)
     assert (result.code, result.err) == (130, f"Interrupted; {path.name} was changed.\n")

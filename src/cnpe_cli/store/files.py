@@ -135,7 +135,7 @@ def overwrite(path: Path, data: bytes, expected: bytes | None = None) -> None:
     try:
         _check_unchanged(path, expected)
         temporary.replace(path)
-        _sync_folder(path)
+        sync_folder(path)
     except BaseException as error:
         is_replaced = not temporary.exists()
         if not is_replaced:
@@ -236,7 +236,7 @@ def _umask() -> int:
     return mask
 
 
-def _sync_folder(path: Path) -> None:
+def sync_folder(path: Path) -> None:
     """Make the new name durable; if that fails, raise UnreadableFileError but keep the new file."""
     if os.name == "nt":  # NTFS journals it, and a folder can't be opened.
         return

@@ -1,25 +1,15 @@
-"""The files of pages: find them, and replace several of them together."""
+"""The files of pages: find them and read them."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
-from cnpe_cli.domain.errors import CnpeError, UnreadableFileError
+from cnpe_cli.domain.errors import UnreadableFileError
 from cnpe_cli.domain.model import Page
-from cnpe_cli.store.files import overwrite, read_bounded, sole_writer, sweep
+from cnpe_cli.store.files import read_bounded
 from cnpe_cli.store.repository import top_of
 
 LARGEST_PAGE = 2_000_000
-
-
-class Rewrite(NamedTuple):
-    """A file that is to be replaced: its own path, and its old and new bytes."""
-
-    path: Path
-    old: bytes
-    new: bytes
 
 
 def root_of(name: str) -> Path:
@@ -62,54 +52,3 @@ def _holds(path: Path, markers: Iterable[bytes]) -> bool:
     except UnreadableFileError:
         return False
     return any(each in data for each in markers)
-
-
-def rewrite_all(rewrites: Sequence[Rewrite]) -> list[str]:
-    """Replace files under the locks of their folders, all or none; return notes about the locks.
-
-    Raise RefusedError or UnreadableFileError; those replaced before are then put back.
-    """
-    notes: list[str] = []
-    done: list[Rewrite] = []
-    with ExitStack() as locks:
-        for first in _one_a_folder(rewrites):
-            notes += locks.enter_context(sole_writer(str(first.path)))[1]
-        try:
-            for each in rewrites:
-                sweep(each.path)
-                done.append(each)
-                _overwrite(each)
-        except BaseException as error:
-            _put_back(done, error)
-            raise
-    return notes
-
-
-def _overwrite(rewrite: Rewrite) -> None:
-    try:
-        overwrite(rewrite.path, rewrite.new, expected=rewrite.old)
-    except OSError as error:
-        reason = f"can't write {rewrite.path}: {error.strerror or error}"
-        raise UnreadableFileError(f"{reason}; nothing was changed") from error
-
-
-def _one_a_folder(rewrites: Sequence[Rewrite]) -> Iterator[Rewrite]:
-    """Yield a file of each folder, in an order that all writers keep."""
-    folders = {each.path.parent: each for each in rewrites}
-    yield from (folders[each] for each in sorted(folders))
-
-
-def _put_back(done: Sequence[Rewrite], error: BaseException) -> None:
-    """Give files their old bytes again; say which of them could not be put back."""
-    lost: list[str] = []
-    for each in done:
-        try:
-            if each.path.read_bytes() != each.old:
-                overwrite(each.path, each.old, expected=each.new)
-        except (OSError, CnpeError):
-            lost.append(each.path.name)
-    if lost:
-        raise UnreadableFileError(
-            f"{', '.join(lost)} could not be put back after another file failed; "
-            "run the command again to finish"
-        ) from error

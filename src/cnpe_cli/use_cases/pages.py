@@ -19,8 +19,8 @@ from cnpe_cli.render.pages.markers import Block
 from cnpe_cli.render.pages.page import has_conflict, same
 from cnpe_cli.render.pages.scene import Line
 from cnpe_cli.store.community_file import decode, with_findings
-from cnpe_cli.store.pages import Rewrite, rewrite_all
 from cnpe_cli.store.repository import history_of
+from cnpe_cli.store.rewrite import Rewrite, rewrite_all
 from cnpe_cli.use_cases.page_files import Source, open_pages
 from cnpe_cli.use_cases.request import Opened, Request
 

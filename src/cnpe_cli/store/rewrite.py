@@ -1,0 +1,84 @@
+"""Write several files together: all of them or none."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import NamedTuple
+
+from cnpe_cli.domain.errors import CnpeError, RefusedError, UnreadableFileError
+from cnpe_cli.store.files import overwrite, sole_writer, sweep, sync_folder
+
+
+class Rewrite(NamedTuple):
+    """A file to write or to remove: its own path, and its old and new bytes; None for no file."""
+
+    path: Path
+    old: bytes | None
+    new: bytes | None
+
+
+def rewrite_all(rewrites: Sequence[Rewrite]) -> list[str]:
+    """Change files under the locks of their folders, all or none; return notes about the locks.
+
+    Raise RefusedError or UnreadableFileError; those changed before are then put back.
+    """
+    notes: list[str] = []
+    done: list[Rewrite] = []
+    with ExitStack() as locks:
+        for first in _one_a_folder(rewrites):
+            notes += locks.enter_context(sole_writer(str(first.path)))[1]
+        try:
+            for each in rewrites:
+                sweep(each.path)
+                done.append(each)
+                _change(each)
+        except BaseException as error:
+            _put_back(done, error)
+            raise
+    return notes
+
+
+def _change(rewrite: Rewrite) -> None:
+    path, old, new = rewrite
+    try:
+        if _bytes_of(path) != old:
+            hint = "nothing was written; run the command again"
+            raise RefusedError(f"{path.name} was changed by another program meanwhile; {hint}")
+        if new is None:
+            path.unlink()
+            sync_folder(path)
+        else:
+            overwrite(path, new, expected=old)
+    except OSError as error:
+        reason = f"can't write {path}: {error.strerror or error}"
+        raise UnreadableFileError(f"{reason}; nothing was changed") from error
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    """Return the bytes of a file, or None if there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _one_a_folder(rewrites: Sequence[Rewrite]) -> Iterator[Rewrite]:
+    """Yield a file of each folder, in an order that all writers keep."""
+    folders = {each.path.parent: each for each in rewrites}
+    yield from (folders[each] for each in sorted(folders))
+
+
+def _put_back(done: Sequence[Rewrite], error: BaseException) -> None:
+    """Give files their old bytes again; say which of them could not be put back."""
+    lost: list[str] = []
+    for each in done:
+        try:
+            if _bytes_of(each.path) != each.old:
+                _change(Rewrite(each.path, each.new, each.old))
+        except (OSError, CnpeError):
+            lost.append(each.path.name)
+    if lost:
+        raise UnreadableFileError(
+            f"{', '.join(lost)} could not be put back after another file failed; "
+            "run the command again to finish"
+        ) from error
