@@ -44,6 +44,7 @@ SCREENS = {
     "show-channels": "show channels",
     "show-committees": "show committees",
     "ics": "ics once --json",
+    "site": "site public --base-url https://example.org/calendar/",
     "invite": "--now 2026-03-02 invite ann@example.org -m call --sender bob@example.org -o x.ics",
     "agenda": "agenda 2026-03-10",
     "announce": "announce 2026-03-10 --for slack",
@@ -148,11 +149,13 @@ def test_the_shapes_are_those_of_the_readme(
             command.replace(" N", " 2")
             .replace("PATH", "page.md")
             .replace("initiatives show", "initiatives show one")
+            .replace("site DIR", "site public --base-url https://example.org/")
             .split()
         )
         path = write(TEXT)
         (path.parent / "page.md").write_text(PAGE)
         run = ("--file", path, "--now", "2026-03-02")
+        cnpe(*run, *words)  # What is written then stays as it is.
         items = cnpe(*run, *words, "--json").items
         assert [*items[0]] == [*known, *named(keys)]
         if command in ("ics", "check", "show", "pages check PATH"):

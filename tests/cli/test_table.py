@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from cnpe_cli.cli import verbs
 from cnpe_cli.cli.groups import Command
-from cnpe_cli.cli.table import COMMANDS, OTHER_VERBS
+from cnpe_cli.cli.table import COMMANDS
 from commands import every_command
 
 
@@ -56,7 +57,7 @@ def test_an_example_works_on_our_own_file(
 
 
 VERBS = [
-    *((f"{verb}", ours) for verb, ours in OTHER_VERBS.items()),
+    *((f"{verb}", ours) for verb, ours in verbs.PROGRAM.items()),
     *(
         (f"{name} {verb}", ours)
         for name, command in commands()

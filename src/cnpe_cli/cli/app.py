@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from cnpe_cli import __version__
+from cnpe_cli.cli import verbs
 from cnpe_cli.cli.environment import (
     FILE_VARIABLE,
     NOW_VARIABLE,
@@ -17,7 +18,7 @@ from cnpe_cli.cli.environment import (
 from cnpe_cli.cli.exit_codes import ExitStatus, status_of
 from cnpe_cli.cli.groups import LazyGroup, make_group, new_app
 from cnpe_cli.cli.screen import drop, note, write
-from cnpe_cli.cli.table import COMMANDS, OTHER_VERBS
+from cnpe_cli.cli.table import COMMANDS
 from cnpe_cli.cli.typer_tricks import keep_plain
 from cnpe_cli.domain.errors import CnpeError, InterruptionError, UsageError
 from cnpe_cli.render.messages import error_lines
@@ -118,7 +119,7 @@ def run(arguments: list[str], environment: Environment | None = None) -> int:
 
 def _run(arguments: list[str], environment: Environment) -> int:
     keep_plain()
-    command = make_group(app, COMMANDS, OTHER_VERBS)
+    command = make_group(app, COMMANDS, verbs.PROGRAM)
     try:
         return command.main(arguments, PROGRAM, standalone_mode=False, obj=environment) or 0
     except typer.TyperException as error:

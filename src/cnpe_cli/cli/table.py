@@ -1,7 +1,8 @@
-"""The table of commands: where they are, and their help, examples and names that people try."""
+"""The table of commands: where they are, and their help and examples."""
 
 from collections.abc import Mapping
 
+from cnpe_cli.cli import verbs
 from cnpe_cli.cli.groups import Command
 
 _MEETINGS = {
@@ -142,21 +143,7 @@ COMMANDS: Mapping[str, Mapping[str, Command]] = {
                 "cnpe meetings cancel next --reason Holiday",
             ),
             _MEETINGS,
-            {
-                "list": "`cnpe meetings`",
-                "view": "`cnpe meetings show`",
-                "next": "`cnpe next-meeting`",
-                "create": "`cnpe meetings add`",
-                "new": "`cnpe meetings add`",
-                "delete": "`cnpe meetings cancel` for a date, `cnpe meetings end` for a meeting",
-                "remove": "`cnpe meetings cancel` for a date, `cnpe meetings end` for a meeting",
-                "close": "`cnpe meetings end`",
-                "reopen": "`cnpe meetings restore`",
-                "uncancel": "`cnpe meetings restore`",
-                "update": "`cnpe meetings edit`",
-                "rename": "`cnpe meetings edit ID --title TEXT`",
-                "help": "`cnpe meetings --help`",
-            },
+            verbs.MEETINGS,
         ),
         "todo": Command(
             "file:todo",
@@ -178,29 +165,14 @@ COMMANDS: Mapping[str, Mapping[str, Command]] = {
             "List the leads, in alphabetical order.",
             ("cnpe leads --all", "cnpe leads rotate humblec"),
             _LEADS,
-            {
-                **dict.fromkeys(("list", "view", "show"), "`cnpe leads`"),
-                **dict.fromkeys(("create", "new"), "`cnpe leads add`"),
-                **dict.fromkeys(("delete", "remove"), "`cnpe leads rotate`"),
-                "reopen": "`cnpe leads reinstate`",
-                "help": "`cnpe leads --help`",
-            },
+            verbs.LEADS,
         ),
         "initiatives": Command(
             "initiatives:initiatives",
             "List the initiatives.",
             ("cnpe initiatives --all", "cnpe initiatives close content-club"),
             _INITIATIVES,
-            {
-                "list": "`cnpe initiatives`",
-                "view": "`cnpe initiatives show`",
-                "create": "`cnpe initiatives add`",
-                "new": "`cnpe initiatives add`",
-                "delete": "`cnpe initiatives close`",
-                "remove": "`cnpe initiatives close`",
-                "reopen": "`cnpe initiatives edit ID --status active --clear ended`",
-                "help": "`cnpe initiatives --help`",
-            },
+            verbs.INITIATIVES,
         ),
     },
     "For each meeting": {
@@ -234,6 +206,11 @@ COMMANDS: Mapping[str, Mapping[str, Command]] = {
             "Write a calendar to subscribe to or to import.",
             ("cnpe ics > meetings.ics", "cnpe ics -o meetings.ics", "cnpe ics --date next"),
         ),
+        "site": Command(
+            "site:site",
+            "Write a public calendar for a website: feeds, JSON and a page.",
+            ("cnpe site public --base-url https://example.org/calendar/",),
+        ),
         "invite": Command(
             "calendar:invite",
             "Write a mail that invites people to a meeting.",
@@ -246,11 +223,7 @@ COMMANDS: Mapping[str, Mapping[str, Command]] = {
             "Keep blocks in hand-written pages up to date.",
             ("cnpe pages sync", "cnpe pages check"),
             _PAGES,
-            {
-                **dict.fromkeys(("create", "delete", "reopen"), "`cnpe pages sync`"),
-                **dict.fromkeys(("list", "view"), "`cnpe pages check`"),
-                "help": "`cnpe pages --help`",
-            },
+            verbs.PAGES,
         ),
     },
     "The file": {
@@ -274,26 +247,4 @@ COMMANDS: Mapping[str, Mapping[str, Command]] = {
             ("cnpe schema > community.schema.json",),
         ),
     },
-}
-OTHER_VERBS = {
-    "create": "`cnpe init`",
-    "new": "`cnpe init`",
-    "list": "`cnpe meetings`",
-    "next": "`cnpe next-meeting`",
-    "view": "`cnpe show`",
-    "help": "`cnpe --help`",
-    "validate": "`cnpe check`",
-    "lint": "`cnpe check`",
-    "cancel": "`cnpe meetings cancel`",
-    "rotate": "`cnpe leads rotate`",
-    "delete": "`cnpe meetings cancel` or `cnpe leads rotate`",
-    "reopen": "`cnpe meetings restore`",
-    "add": "`cnpe meetings add`, `cnpe leads add` or `cnpe initiatives add`",
-    "edit": "`cnpe meetings edit`, `cnpe leads edit` or `cnpe initiatives edit`",
-    "export": "`cnpe ics`",
-    "calendar": "`cnpe ics`",
-    "issue": "`cnpe agenda`",
-    "post": "`cnpe announce`",
-    "mail": "`cnpe announce --for mail`, or `cnpe invite`",
-    "picture": "`cnpe card`",
 }

@@ -289,6 +289,7 @@ class Community(Frozen):
     artifacts: tuple[Artifact, ...] | None = None
     agenda_template: AgendaTemplate | None = None
     elsewhere: Elsewhere | None = None
+    feed: str | None = None
     pages: tuple[Page, ...] = ()
 
     @property

@@ -2,6 +2,7 @@
 
 import os
 import re
+from html import escape
 from unicodedata import category
 from urllib.parse import quote
 
@@ -98,6 +99,16 @@ def markdown_link(url: str, label: str | None = None) -> str:
     if label is None:
         return f"<{safe}>"
     return f"[{label}]({re.sub(_ENTITY, '&amp;', safe)})"
+
+
+def html_text(text: str) -> str:
+    """Return a text that HTML shows as it is, in an element or in a quoted attribute."""
+    return escape(one_line(text))
+
+
+def json_in_html(text: str) -> str:
+    """Return JSON that can stand in a script element, which nothing in it ends."""
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def slack(text: str) -> str:

@@ -73,7 +73,7 @@ def _put_back(done: Sequence[Rewrite], error: BaseException) -> None:
     lost: list[str] = []
     for each in done:
         try:
-            if _bytes_of(each.path) != each.old:
+            if _bytes_of(each.path) == each.new:
                 _change(Rewrite(each.path, each.new, each.old))
         except (OSError, CnpeError):
             lost.append(each.path.name)

@@ -16,7 +16,7 @@ from cnpe_cli.domain.schedule.outlook import Dates, dates_between, view_of
 from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.domain.zones import instant
 from cnpe_cli.render.ics.calendar import calendar_of, domain_of
-from cnpe_cli.render.ics.previous import Previous, carry_over, read_previous, sealed, stamp_all
+from cnpe_cli.render.ics.previous import Previous, read_previous, written
 from cnpe_cli.store.files import check_output, overwrite, read_output, sole_writer
 from cnpe_cli.use_cases.request import Opened, Request, open_community
 
@@ -66,11 +66,11 @@ def export(request: Request, selection: Selection, target: Target | None = None)
     if found:
         made = [single(each) for each in found]
     else:
-        opened.refuse(_unwritable(opened, meetings))
+        opened.refuse(_others(opened, meetings, unwritable(opened, meetings)))
         made = [each for meeting in meetings for each in series(opened.community, meeting)]
     dates = partial(_dates, opened, meetings, found)
     domain = partial(_domain, opened.community, own)
-    write = partial(_written, opened, made, domain, selection.stamp)
+    write = partial(_calendar, opened, made, domain, selection.stamp)
     done = _put(write, dates, target, domain)
     return replace(done, notes=(*done.notes, *_left_out(meetings)))
 
@@ -81,7 +81,7 @@ def _left_out(meetings: Sequence[Meeting]) -> Iterator[str]:
             yield f"`{meeting.id}` has no date yet, so it is not in the calendar."
 
 
-def _written(
+def _calendar(
     opened: Opened,
     made: Sequence[Series],
     domain: Domain,
@@ -90,12 +90,7 @@ def _written(
 ) -> bytes:
     """Return the calendar of some series, with the domain and the stamps of a previous file."""
     calendar = calendar_of(opened.community, made, domain(previous))
-    if stamp:
-        stamp_all(calendar, stamp)
-    if previous and previous.calendar:
-        now = stamp or instant(opened.now).replace(microsecond=0)
-        carry_over(calendar, previous.calendar, now)
-    return sealed(calendar)
+    return written(calendar, previous, instant(opened.now), stamp)
 
 
 def _domain(community: Community, own: str, previous: Previous | None) -> str:
@@ -104,16 +99,21 @@ def _domain(community: Community, own: str, previous: Previous | None) -> str:
     return kept or own
 
 
-def _unwritable(opened: Opened, meetings: Sequence[Meeting]) -> list[Finding]:
+def unwritable(opened: Opened, meetings: Sequence[Meeting]) -> list[Finding]:
     """Return findings about rules of some meetings that can't be written to a calendar."""
     rule = CALENDAR_SHAPE._replace(severity="error")
     every = opened.community.meetings
     found = findings([rule], opened.community, opened.today)
-    refused = [each for each in found if every[int(each.path[1])] in meetings]
-    ids = {every[int(each.path[1])].id for each in refused}
+    return [each for each in found if every[int(each.path[1])] in meetings]
+
+
+def _others(opened: Opened, meetings: Sequence[Meeting], found: list[Finding]) -> list[Finding]:
+    """Return findings with a hint at the meetings that can be written."""
+    every = opened.community.meetings
+    ids = {every[int(each.path[1])].id for each in found}
     others = tuple(each.id for each in meetings if each.id not in ids)
-    step = NextStep("ics-others", others) if others else None
-    return [each._replace(hint=step) if step else each for each in refused]
+    step = NextStep("ics-others", others)
+    return [each._replace(hint=step) for each in found] if others else found
 
 
 def _meetings(opened: Opened, selection: Selection) -> Sequence[Meeting]:
@@ -161,12 +161,11 @@ def _put(
     told = f"Wrote {target.name}."
     if is_same:
         told = f"{target.name} is up to date; nothing was written."
-    return Exported(data, dates, (told, *_kept_domain(domain, previous), *about_lock))
+    return Exported(data, dates, (told, *about_domain(domain(previous), domain(None)), *about_lock))
 
 
-def _kept_domain(domain: Domain, previous: Previous | None) -> Iterator[str]:
-    """Return what to write into the file where a calendar keeps the domain that it had."""
-    kept = domain(previous)
-    if kept != domain(None):
-        why = f"The ids in this calendar still end in {kept}, so that nothing appears twice"
-        yield f"{why}; write `calendar_domain: {kept}` into the file to keep that everywhere."
+def about_domain(used: str, own: str) -> Iterator[str]:
+    """Yield what to write into the file if a calendar keeps another domain than its own."""
+    if used != own:
+        why = f"The ids in this calendar still end in {used}, so that nothing appears twice"
+        yield f"{why}; write `calendar_domain: {used}` into the file to keep that everywhere."

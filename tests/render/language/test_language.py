@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from babel.lists import format_list
 
 from cnpe_cli.domain.errors import UnfitValueError
@@ -45,6 +45,7 @@ def test_dates_and_times_are_those_of_babel(code: str) -> None:
         assert language.table.moment.format("T", "D") == plain(
             import_module("babel").Locale.parse(code).datetime_formats["full"].format("T", "D")
         )
+        assert language.month(at) == plain(format_skeleton("yMMMM", at, locale=code))
         skeleton = {True: "Ehm", False: "EHm"}["a" in language.table.time]
         pattern = import_module("babel").Locale.parse(code).datetime_skeletons[skeleton]
         assert language.table.formatted(at, language.table.weekday_time) == plain(

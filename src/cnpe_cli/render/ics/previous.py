@@ -44,6 +44,21 @@ def sealed(calendar: Calendar) -> bytes:
     return _DIGEST_LINE.sub(f"{_DIGEST}:{_digest_of(data)}\r\n".encode(), data, count=1)
 
 
+def written(
+    calendar: Calendar, previous: Previous | None, now: datetime, stamp: datetime | None
+) -> bytes:
+    """Return the bytes of a calendar; events that a previous file has as well keep its stamps.
+
+    `stamp` is the DTSTAMP of the others, in UTC; without it, it is `now` if there is such a file,
+    and otherwise the start of their schedule entry.
+    """
+    if stamp:
+        stamp_all(calendar, stamp)
+    if previous and previous.calendar:
+        _carry_over(calendar, previous.calendar, stamp or now.replace(microsecond=0))
+    return sealed(calendar)
+
+
 def stamp_all(calendar: Calendar, moment: datetime) -> None:
     """Give every event a moment in UTC as its stamps, and the SEQUENCE that belongs to it."""
     for event in _events(calendar):
@@ -72,7 +87,7 @@ def read_previous(data: bytes) -> Previous:
     return Previous(text, found, None)
 
 
-def carry_over(calendar: Calendar, previous: Calendar, now: datetime) -> None:
+def _carry_over(calendar: Calendar, previous: Calendar, now: datetime) -> None:
     """Keep the stamps of UIDs that didn't change; give all events of the others new ones.
 
     They get the same SEQUENCE, one more than the highest before: a client that compares an

@@ -54,6 +54,10 @@ class Language(Frozen):
         """Write a date out: Tuesday, September 9, 2025."""
         return self.table.formatted(day, self.table.day)
 
+    def month(self, day: date) -> str:
+        """Write the month and the year of a date: September 2025."""
+        return self.table.formatted(day, self.table.month)
+
     def time(self, moment: datetime) -> str:
         """Write a local time with the zone's abbreviation of that date: 11:00 AM EDT."""
         return f"{self.table.formatted(moment, self.table.time)} {abbreviation(moment)}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from cnpe_cli.domain.model import Rule
+from cnpe_cli.domain.schedule.expansion import HORIZON
 from cnpe_cli.domain.schedule.periods import Period
 from cnpe_cli.render.language import Language
 
@@ -33,6 +34,15 @@ def schedule(language: Language, period: Period) -> str | None:
         return said
     time = language.table.formatted(period.start, language.table.time)
     return language.table.moment.format(language.beside_rhythm(time, period.zone), said)
+
+
+def in_words(language: Language, period: Period, *, is_last: bool) -> str:
+    """Write a schedule, or the day of the first date of a rule that has no words; and its end."""
+    said = schedule(language, period) or language.day(period.start)
+    if not is_last or period.rule is None or period.is_endless:
+        return said
+    last = next(period.starts_before(HORIZON), period.start)
+    return language.labels["until"].format(rhythm=said, day=language.day(last))
 
 
 def _key(rule: Rule, many: str) -> str | None:

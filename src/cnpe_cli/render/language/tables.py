@@ -20,6 +20,7 @@ class Table(Frozen):
     months: tuple[str, ...]
     halves: tuple[str, ...]
     day: str
+    month: str
     time: str
     weekday_time: str
     moment: str

@@ -5,14 +5,13 @@ from itertools import islice, takewhile
 
 from cnpe_cli.domain.errors import Path
 from cnpe_cli.domain.model import Community, Meeting
-from cnpe_cli.domain.schedule.expansion import HORIZON
 from cnpe_cli.domain.schedule.following import latest_over, next_confirmed, not_over
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.schedule.outlook import view_of
 from cnpe_cli.domain.schedule.periods import Period, periods, split
 from cnpe_cli.render.escape import markdown
 from cnpe_cli.render.kit.parts import MeetingText
-from cnpe_cli.render.language.rhythm import schedule as rhythm_of
+from cnpe_cli.render.language.rhythm import in_words
 from cnpe_cli.render.pages.scene import Line, Scene, listed, rows
 
 _USUAL = 3  # dates
@@ -53,10 +52,13 @@ def _rhythm(scene: Scene, meeting: Meeting) -> str:
         return scene.link(meeting.calendar) if meeting.calendar else scene.tbd
     shown = _period(scene, meeting, laid_out)
     later = next((each for each in laid_out if each.start > shown.start), None)
-    said = _in_words(scene, shown, is_last=later is None)
+    said = in_words(scene.language, shown, is_last=later is None)
     if later is None:
         return said
-    facts = {"rhythm": said, "later": _in_words(scene, later, is_last=later is laid_out[-1])}
+    facts = {
+        "rhythm": said,
+        "later": in_words(scene.language, later, is_last=later is laid_out[-1]),
+    }
     return scene.language.labels["from"].format(day=scene.language.day(later.start), **facts)
 
 
@@ -65,15 +67,6 @@ def _period(scene: Scene, meeting: Meeting, laid_out: list[Period]) -> Period:
     coming = next_confirmed(scene.community, [meeting], scene.now)
     begun, _ = split(laid_out, scene.now.date())
     return coming.period if coming else [*begun, *laid_out][0]
-
-
-def _in_words(scene: Scene, period: Period, *, is_last: bool) -> str:
-    """Write a rhythm, or the day of the first date of a rule that has no words; and its end."""
-    said = rhythm_of(scene.language, period) or scene.language.day(period.start)
-    if not is_last or period.rule is None or period.is_endless:
-        return said
-    last = next(period.starts_before(HORIZON), period.start)
-    return scene.language.labels["until"].format(rhythm=said, day=scene.language.day(last))
 
 
 def next_meeting(scene: Scene) -> list[Line]:

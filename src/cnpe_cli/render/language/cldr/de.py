@@ -10,6 +10,7 @@ TABLE = Table(
         "Oktober", "November", "Dezember"),
     halves=("AM", "PM"),
     day="EEEE, d. MMMM y",
+    month="MMMM y",
     time="HH:mm",
     weekday_time="E, HH:mm",
     moment="{1}, {0}",

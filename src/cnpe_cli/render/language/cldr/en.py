@@ -10,6 +10,7 @@ TABLE = Table(
         "October", "November", "December"),
     halves=("AM", "PM"),
     day="EEEE, MMMM d, y",
+    month="MMMM y",
     time="h:mm a",
     weekday_time="E h:mm a",
     moment="{1}, {0}",

@@ -10,6 +10,7 @@ TABLE = Table(
         "octubre", "noviembre", "diciembre"),
     halves=("a. m.", "p. m."),
     day="EEEE, d 'de' MMMM 'de' y",
+    month="MMMM 'de' y",
     time="H:mm",
     weekday_time="E, H:mm",
     moment="{1}, {0}",

@@ -9,6 +9,7 @@ TABLE = Table(
     months=("1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"),
     halves=("午前", "午後"),
     day="y年M月d日EEEE",
+    month="y年M月",
     time="H:mm",
     weekday_time="H:mm (E)",
     moment="{1} {0}",

@@ -9,6 +9,7 @@ TABLE = Table(
     months=("1월", "2월", "3월", "4월", "5월", "6월", "7월", "8월", "9월", "10월", "11월", "12월"),
     halves=("오전", "오후"),
     day="y년 MMMM d일 EEEE",
+    month="y년 MMMM",
     time="a h:mm",
     weekday_time="(E) a h:mm",
     moment="{1} {0}",

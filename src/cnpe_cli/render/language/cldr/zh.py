@@ -9,6 +9,7 @@ TABLE = Table(
     months=("一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"),
     halves=("上午", "下午"),
     day="y年M月d日EEEE",
+    month="y年M月",
     time="HH:mm",
     weekday_time="EHH:mm",
     moment="{1} {0}",

@@ -1,0 +1,676 @@
+"""`cnpe site`: a folder with feeds, JSON and a page, in which only what is ours is ever changed."""
+
+import json
+import os
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import recurring_ical_events
+from icalendar import Calendar
+
+from sites import BASE, TEXT
+
+NOW = "2026-03-05"
+FILES = {
+    *("index.html", "community.json", "community.schema.json", "ex.ics"),
+    *(f"ex-{each}.ics" for each in ("camp", "emea", "amer", "old", "later")),
+}
+MANIFEST = "cnpe-site.json"
+
+
+@pytest.fixture
+def site(cnpe: Callable, write: Callable) -> Callable:
+    """Make a site in the folder `public`; `text` is that of the community file."""
+
+    def call(*arguments: str, text: str = TEXT, now: str = NOW, folder: str = "public") -> object:
+        path = write(text)
+        return cnpe("--file", path, "--now", now, "site", folder, "--base-url", BASE, *arguments)
+
+    return call
+
+
+def states(result: object) -> dict[str, str]:
+    assert result.code == 0, result.err
+    return {name: state for name, state, _ in result.rows}
+
+
+def contents(folder: str = "public") -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in Path(folder).iterdir()}
+
+
+def stamps(name: str, folder: str = "public") -> dict[str, tuple[int, str]]:
+    """Return the SEQUENCE and the DTSTAMP of each event of a feed."""
+    events = Calendar.from_ical(Path(folder, name).read_bytes()).walk("VEVENT")
+    return {
+        f"{each['UID']} {each['RECURRENCE-ID'].dt if 'RECURRENCE-ID' in each else ''}": (
+            int(each["SEQUENCE"]),
+            each["DTSTAMP"].to_ical().decode(),
+        )
+        for each in events
+    }
+
+
+def test_a_new_folder_gets_every_file(site: Callable) -> None:
+    result = site()
+    assert states(result) == dict.fromkeys(FILES, "new")
+    assert {each.name for each in Path("public").iterdir()} == {*FILES, MANIFEST}
+    assert result.err == "Wrote 9 files to public.\n"
+    assert [each for each in result.rows if each[0] == "ex.ics"] == [
+        ["ex.ics", "new", f"{BASE}ex.ics"]
+    ]
+
+
+def test_folders_above_are_made(site: Callable) -> None:
+    assert site(folder="a/b/c").code == 0
+    assert Path("a/b/c/index.html").exists()
+
+
+def test_files_are_served_from_the_base_url(cnpe: Callable, write: Callable) -> None:
+    """With or without a slash at the end."""
+    for folder, url in (("a", BASE), ("b", BASE.rstrip("/"))):
+        assert cnpe("--file", write(TEXT), "site", folder, "--base-url", url).code == 0
+    assert contents("a").keys() == contents("b").keys()
+    assert contents("a")["index.html"] == contents("b")["index.html"]
+    assert f'href="{BASE}ex.ics"'.encode() in contents("a")["index.html"]
+
+
+def test_nothing_is_written_within_a_month(site: Callable) -> None:
+    site(now="2026-03-01")
+    before = {
+        each.name: (each.stat().st_mtime_ns, each.stat().st_ino)
+        for each in Path("public").iterdir()
+    }
+    result = site(now="2026-03-31T23:59-04:00")
+    assert states(result) == dict.fromkeys(FILES, "unchanged")
+    assert result.err == "public is up to date; nothing was written.\n"
+    after = {
+        each.name: (each.stat().st_mtime_ns, each.stat().st_ino)
+        for each in Path("public").iterdir()
+    }
+    assert after == before
+
+
+def test_a_new_month_changes_the_page_and_the_json(site: Callable) -> None:
+    site(now="2026-03-31")
+    changed = {name for name, state in states(site(now="2026-04-01")).items() if state == "changed"}
+    assert changed == {"index.html", "community.json"}
+
+
+def test_two_runs_into_new_folders_give_the_same_bytes(
+    site: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    site(folder="a", now="2026-03-01")
+    site(folder="b", now="2026-03-30")
+    assert contents("a") == contents("b")
+
+
+# Stamps.
+
+
+def test_without_any_memory_the_stamps_are_those_of_now(site: Callable) -> None:
+    """Whatever a folder that is gone had, these are not older."""
+    site(now="2026-03-05T10:00Z")
+    assert set(stamps("ex.ics").values()) == {(3247800, "20260305T100000Z")}
+
+
+def test_a_change_raises_the_stamps_of_its_own_events_only(site: Callable) -> None:
+    site()
+    before = stamps("ex.ics")
+    result = site(now="2026-03-20", text=TEXT.replace("KubeCon", "Storm"))
+    changed = {name for name, state in states(result).items() if state == "changed"}
+    assert changed == {"index.html", "community.json", "ex.ics", "ex-emea.ics"}
+    after = stamps("ex.ics")
+    own = {each for each in after if each.startswith("emea-20260211@")}
+    assert len(own) == 4
+    assert {each for each in after if after[each] != before[each]} == own
+    assert {after[each][0] - before[each][0] for each in own} == {1}
+    assert {after[each][1] for each in own} == {"20260320T040000Z"}
+
+
+def git(*arguments: str, moment: str = "2026-03-01T12:00:00Z", folder: str = ".") -> str:
+    names = {"GIT_AUTHOR_DATE": moment, "GIT_COMMITTER_DATE": moment}
+    identity = ("-c", "user.name=Ann", "-c", "user.email=ann@example.org")
+    done = subprocess.run(
+        ["git", *identity, *arguments],
+        cwd=folder, env={**os.environ, **names}, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    return done.stdout.strip()
+
+
+def test_sites_from_fresh_clones_never_go_back(
+    cnpe: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A host that builds from nothing sets SOURCE_DATE_EPOCH from the file's last commit."""
+    Path("origin").mkdir()
+    git("init", "-q", folder="origin")
+
+    def build(text: str, moment: str, now: str) -> str:
+        Path("origin/community.yaml").write_text(text)
+        git("add", ".", folder="origin")
+        git("commit", "-qm", "x", moment=moment, folder="origin")
+        clone = now.partition("T")[0]
+        git("clone", "-q", "--depth=1", "origin", clone)
+        when = git("log", "-1", "--format=%ct", "--", "community.yaml", folder=clone)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", when)
+        file = Path(clone, "community.yaml")
+        result = cnpe("--file", file, "--now", now, "site", f"{clone}/public", "--base-url", BASE)
+        assert result.code == 0, result.err
+        return f"{clone}/public"
+
+    first = build(TEXT, "2026-03-01T12:00:00Z", "2026-03-05")
+    second = build(TEXT.replace("KubeCon", "Storm"), "2026-03-09T08:00:00Z", "2026-03-10")
+    for name in ("ex.ics", "ex-emea.ics"):
+        before, after = stamps(name, first), stamps(name, second)
+        assert before.keys() == after.keys()
+        assert {each[1] for each in before.values()} == {"20260301T120000Z"}
+        assert all(after[each] > before[each] for each in before)
+
+
+def test_known_events_keep_their_stamps_whatever_the_variable_says(
+    site: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site()
+    before = contents()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
+    assert set(states(site()).values()) == {"unchanged"}
+    assert contents() == before
+    site(text=TEXT.replace("KubeCon", "Storm"))
+    assert max(each for each, _ in stamps("ex.ics").values()) == (1900000000 - 1577836800) // 60
+
+
+def test_a_folder_keeps_the_domain_of_its_ids(site: Callable) -> None:
+    site()
+    moved = TEXT.replace("https://www.example.org/", "https://elsewhere.example/")
+    result = site(text=moved)
+    assert "write `calendar_domain: www.example.org` into the file" in result.err
+    assert result.err.count("calendar_domain") == 1
+    site(text=moved.replace("Camp, sched", "Camps, sched"))
+    assert {each.partition("@")[2] for each in stamps("ex-camp.ics")} == {"www.example.org "}
+    result = site(text=f"calendar_domain: ids.example\n{moved}")
+    assert "calendar_domain" not in result.err
+    assert {each.partition("@")[2].split()[0] for each in stamps("ex.ics")} == {"ids.example"}
+
+
+# What is in the feeds.
+
+
+def test_each_feed_has_its_name_and_its_meetings(site: Callable) -> None:
+    site()
+    names, ids = {}, {}
+    for name in sorted(each for each in FILES if each.endswith(".ics")):
+        calendar = Calendar.from_ical(Path("public", name).read_bytes())
+        names[name] = str(calendar["X-WR-CALNAME"])
+        ids[name] = {str(each["UID"]).partition("-")[0] for each in calendar.walk("VEVENT")}
+    assert names == {
+        "ex.ics": "Example Community",
+        "ex-amer.ics": "EX Call",
+        "ex-camp.ics": "EX Camp",
+        "ex-emea.ics": "EX Call",
+        "ex-later.ics": "EX Some Day",
+        "ex-old.ics": "EX Over",
+    }
+    assert ids == {
+        "ex.ics": {"amer", "camp", "emea", "old"},
+        "ex-amer.ics": {"amer"},
+        "ex-camp.ics": {"camp"},
+        "ex-emea.ics": {"emea"},
+        "ex-later.ics": set(),
+        "ex-old.ics": {"old"},
+    }
+
+
+def test_feeds_and_json_have_the_same_dates(site: Callable) -> None:
+    """The feed is read back by another engine."""
+    site()
+    document = json.loads(Path("public/community.json").read_bytes())
+    told = {
+        (str(each["start"]), str(each["end"]), each["status"]) for each in document["occurrences"]
+    }
+    events = recurring_ical_events.of(
+        Calendar.from_ical(Path("public/ex.ics").read_bytes())
+    ).between("20260301", "20270301")
+    assert {
+        (each["DTSTART"].dt.isoformat(), each["DTEND"].dt.isoformat(), each["STATUS"].lower())
+        for each in events
+    } == told
+    assert len(told) > 50
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("name: Example Community", "example-community"),
+        ("name: Example Community\nshort_name: EX & Co", "ex-co"),
+        ("name: Example Community\nfeed: CNPE.dates", "CNPE.dates"),
+        ("name: 例のコミュニティ", "community"),
+        ("name: 例のコミュニティ\nshort_name: 例", "community"),
+        (f"name: {'a' * 63} b", "a" * 63),
+        ("name: {ja: 例, en: Example}", "community"),
+    ],
+)
+def test_the_name_of_the_feeds(head: str, name: str, site: Callable) -> None:
+    text = f"{head}\ntime_zone: UTC\nmeetings: [{{id: a.b, title: A}}]\n"
+    made = states(site(text=text))
+    assert {each for each in made if each.endswith(".ics")} == {f"{name}.ics", f"{name}-a.b.ics"}
+
+
+def test_a_name_for_feeds_is_checked(site: Callable) -> None:
+    result = site(text=TEXT + "feed: ../x\n")
+    assert (result.code, result.out) == (3, "")
+    assert "`../x` can't be an id" in result.err
+
+
+def test_no_file_has_an_address_of_the_organizer(site: Callable) -> None:
+    site()
+    assert all(b"ann@example.org" not in data for data in contents().values())
+
+
+# Only what is ours is changed.
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_a_foreign_file_under_our_name_is_refused(name: str, site: Callable) -> None:
+    Path("public").mkdir()
+    Path("public", name).write_text("mine")
+    result = site()
+    assert (result.code, result.out) == (3, "")
+    assert result.err == (
+        f"cnpe: in public, {name} was not written by cnpe; nothing was written; "
+        "move away what you find there, or name another folder\n"
+    )
+    assert contents() == {name: b"mine"}
+
+
+def test_foreign_files_under_other_names_stay(site: Callable) -> None:
+    Path("public").mkdir()
+    Path("public/logo.svg").write_text("mine")
+    site()
+    site("--prune", now="2026-05-05")
+    assert contents()["logo.svg"] == b"mine"
+
+
+@pytest.mark.parametrize("name", ["index.html", "community.json", "ex.ics", "ex-emea.ics"])
+def test_a_file_that_was_changed_by_hand_is_refused(name: str, site: Callable) -> None:
+    site()
+    path = Path("public", name)
+    path.write_bytes(path.read_bytes().replace(b"KubeCon", b"KubeCom"))
+    before = contents()
+    result = site()
+    assert (result.code, result.out) == (3, "")
+    assert f"in public, {name} was changed by hand; nothing was written; put back or" in result.err
+    assert contents() == before
+    path.unlink()
+    assert states(site(now="2026-03-06"))[name] == "new"
+    if name == "ex.ics":
+        assert min(each for each, _ in stamps(name).values()) > 3246000
+
+
+def test_every_such_file_is_named_at_once(site: Callable) -> None:
+    Path("public").mkdir()
+    for name in ("ex.ics", "index.html"):
+        Path("public", name).write_text("mine")
+    assert "in public, index.html, ex.ics was not written by cnpe" in site().err
+
+
+@pytest.mark.parametrize("name", ["index.html", MANIFEST])
+def test_a_link_or_a_folder_under_our_name_is_refused(name: str, site: Callable) -> None:
+    Path("elsewhere").write_text("mine")
+    Path("public").mkdir()
+    path = Path("public", name)
+    path.symlink_to(Path("elsewhere").resolve())
+    assert (site().code, path.is_symlink()) == (3, True)
+    path.unlink()
+    path.mkdir()
+    result = site()
+    assert (result.code, path.is_dir()) == (3, True)
+    assert f"public/{name} is not a file of ours; move it away" in result.err
+    assert Path("elsewhere").read_text() == "mine"
+
+
+def test_newlines_changed_by_git_are_no_edit(site: Callable) -> None:
+    site()
+    for path in Path("public").iterdir():
+        data = path.read_bytes().replace(b"\r\n", b"\n")
+        path.write_bytes(data if path.suffix == ".ics" else data.replace(b"\n", b"\r\n"))
+    before = contents()
+    assert set(states(site()).values()) == {"unchanged"}
+    assert contents() == before
+
+
+def test_a_file_that_we_would_write_is_ours_without_a_manifest(site: Callable) -> None:
+    site()
+    Path("public", MANIFEST).unlink()
+    assert states(site()) == dict.fromkeys(FILES, "unchanged")
+    assert Path("public", MANIFEST).exists()
+
+
+@pytest.mark.parametrize("written", range(1, 5))
+def test_a_run_that_was_killed_is_finished_by_the_next(written: int, site: Callable) -> None:
+    """Whichever files it had written, even if the data has changed since."""
+    site()
+    old = contents()
+    site(text=TEXT.replace("KubeCon", "Storm"))
+    new = contents()
+    changed = [MANIFEST, "index.html", "community.json", "ex.ics", "ex-emea.ics"]
+    assert {name for name in old if old[name] != new[name]} == {*changed}
+    for name in changed[written:]:
+        Path("public", name).write_bytes(old[name])
+    assert site(text=TEXT.replace("KubeCon", "Snow")).code == 0
+    assert "Snow" in Path("public/ex.ics").read_text()
+
+
+def test_a_run_that_fails_puts_everything_back(
+    site: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site()
+    before = contents()
+    from cnpe_cli.store import rewrite
+
+    write = rewrite.overwrite
+
+    def fail(path: Path, data: bytes, **more: object) -> None:
+        if path.name == "ex-emea.ics" and b"Storm" in data:
+            raise OSError(28, "No space left on device")
+        write(path, data, **more)
+
+    monkeypatch.setattr(rewrite, "overwrite", fail)
+    text = TEXT.replace("KubeCon", "Storm").replace("id: old", "id: older")
+    result = site("--prune", text=text)
+    assert (result.code, result.out) == (4, "")
+    assert "No space left on device; nothing was changed" in result.err
+    assert contents() == before
+    result = site(text=text, folder="new/one")
+    assert result.code == 4
+    assert not Path("new").exists()
+
+
+def test_a_change_meanwhile_is_noticed(site: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cnpe_cli.use_cases import site as module
+
+    write_folder = module.write_folder
+
+    def late(*arguments: object) -> list[str]:
+        Path("public").mkdir(exist_ok=True)
+        Path("public/index.html").write_text("mine")
+        return write_folder(*arguments)
+
+    monkeypatch.setattr(module, "write_folder", late)
+    result = site()
+    assert result.code == 3
+    assert "index.html was changed by another program meanwhile" in result.err
+    assert contents() == {"index.html": b"mine"}
+
+
+# Files that are no longer made.
+
+RENAMED = TEXT.replace("id: old", "id: older")
+
+
+def test_the_feed_of_a_meeting_that_was_renamed_stays(site: Callable) -> None:
+    site()
+    before = contents()
+    result = site(text=RENAMED)
+    made = states(result)
+    assert (made["ex-old.ics"], made["ex-older.ics"]) == ("kept", "new")
+    assert result.err.endswith(
+        "ex-old.ics is of no meeting in the file; it stays for those who subscribed to it.\n"
+        "Pass --prune to remove what is no longer made.\n"
+    )
+    assert contents()["ex-old.ics"] == before["ex-old.ics"]
+    assert states(site(text=RENAMED))["ex-old.ics"] == "kept"
+
+
+def test_prune_removes_it(site: Callable) -> None:
+    site()
+    result = site("--prune", text=RENAMED)
+    assert states(result)["ex-old.ics"] == "removed"
+    assert "ex-old.ics" not in contents()
+    assert b"ex-old.ics" not in contents()[MANIFEST]
+    assert "ex-old.ics" not in states(site("--prune", text=RENAMED))
+
+
+def test_prune_does_not_remove_what_was_changed_by_hand(site: Callable) -> None:
+    site()
+    Path("public/ex-old.ics").write_text("mine")
+    before = contents()
+    result = site("--prune", text=RENAMED)
+    assert result.code == 3
+    assert "in public, ex-old.ics was changed by hand" in result.err
+    assert contents() == before
+
+
+def test_a_feed_that_somebody_removed_is_forgotten(site: Callable) -> None:
+    site()
+    Path("public/ex-old.ics").unlink()
+    assert "ex-old.ics" not in states(site(text=RENAMED))
+    assert b"ex-old.ics" not in contents()[MANIFEST]
+
+
+def test_a_meeting_that_comes_back_takes_its_feed_over(site: Callable) -> None:
+    site()
+    site(text=RENAMED)
+    assert states(site())["ex-old.ics"] == "unchanged"
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        "",
+        "{",
+        "[]",
+        '"x"',
+        '{"version": 1}',
+        '{"version": 1, "files": []}',
+        '{"version": 1, "files": {"../secret": ["%s"]}}' % ("0" * 64),
+        '{"version": 1, "files": {"a/b": ["%s"]}}' % ("0" * 64),
+        '{"version": 1, "files": {".ssh": ["%s"]}}' % ("0" * 64),
+        '{"version": 1, "files": {"x": ["y"]}}',
+        '{"version": 1, "files": {"x": 1}}',
+        '{"version": 1, "files": {"x": [1]}}',
+        "[" * 100_000,
+    ],
+)
+def test_a_damaged_manifest_is_refused(manifest: str, site: Callable) -> None:
+    Path("public").mkdir()
+    Path("public", MANIFEST).write_text(manifest)
+    result = site("--prune")
+    assert (result.code, result.out) == (3, "")
+    assert f"public/{MANIFEST} is damaged, or cnpe did not write it" in result.err
+    assert contents() == {MANIFEST: manifest.encode()}
+
+
+def test_a_manifest_of_a_newer_version_is_refused(site: Callable) -> None:
+    Path("public").mkdir()
+    Path("public", MANIFEST).write_text('{"version": 2, "files": {}}')
+    result = site()
+    assert (result.code, "update cnpe" in result.err) == (3, True)
+
+
+# Bad input.
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("http://example.org/", "is not an https address"),
+        ("example.org/calendar", "is not a web link; write it as https://example.org/calendar/"),
+        ("", "`''` is not a web link"),
+        ("https://", "is not a web link"),
+        ("https://example.org/?a=b", "has a part after ? or #"),
+        ("https://example.org/#a", "has a part after ? or #"),
+        ("https://ann:secret@example.org/", "has the name of a user"),
+        ("https://example.org/index.html", "is the address of a file"),
+        ("https://example.org/cnpe.ics", "is the address of a file"),
+        ("https://example.org:x/", "is not a web link"),
+    ],
+)
+def test_a_base_url_is_an_https_folder(
+    url: str, message: str, cnpe: Callable, write: Callable
+) -> None:
+    result = cnpe("--file", write(TEXT), "site", "public", "--base-url", url)
+    assert (result.code, result.out) == (2, "")
+    assert f"--base-url: `{url}` {message}" in result.err or message in result.err
+    assert not Path("public").exists()
+
+
+def test_what_is_missing_is_named(cnpe: Callable, write: Callable) -> None:
+    result = cnpe("--file", write(TEXT), "site", "public")
+    assert result.code == 2
+    assert "--base-url" in result.err
+    result = cnpe("--file", write(TEXT), "site", "--base-url", BASE)
+    assert (result.code, "DIR" in result.err) == (2, True)
+    result = cnpe("--file", write(TEXT), "site", "", "--base-url", BASE)
+    assert (result.code, "DIR: the name of the folder is empty" in result.err) == (2, True)
+
+
+def test_a_folder_that_is_no_folder(site: Callable, tmp_path: Path) -> None:
+    Path("file").write_text("mine")
+    result = site(folder="file")
+    assert (result.code, result.err) == (4, "cnpe: file is a file; name a folder\n")
+    result = site(folder="file/below")
+    assert (result.code, "Not a directory" in result.err) == (4, True)
+    Path("loop").symlink_to("loop")
+    result = site(folder="loop")
+    assert (result.code, "Too many levels of symbolic links" in result.err) == (4, True)
+    result = site(folder="a\0b")
+    assert result.code == 4
+    assert {each.name for each in tmp_path.iterdir()} == {"file", "loop", "test.yaml"}
+    assert Path("file").read_text() == "mine"
+
+
+def test_a_link_to_a_folder_is_followed(site: Callable) -> None:
+    Path("real").mkdir()
+    Path("public").symlink_to("real")
+    assert site().code == 0
+    assert Path("real/index.html").exists()
+    Path("dangling").symlink_to("nowhere")
+    assert site(folder="dangling").code == 0
+    assert Path("nowhere/index.html").exists()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_is_write_protected(site: Callable) -> None:
+    Path("public").mkdir(mode=0o555)
+    result = site()
+    assert (result.code, "Permission denied" in result.err) == (4, True)
+
+
+def test_a_rule_that_no_calendar_has_is_refused(site: Callable) -> None:
+    rule = "start: 2025-07-31 11:00, rrule: 'FREQ=YEARLY;BYDAY=31TH'"
+    result = site(text=TEXT.replace("start: 2025-05-05 11:00", rule))
+    assert (result.code, result.out) == (3, "")
+    assert "write simpler rules, several meetings, or at most 100 dates" in result.err
+    assert not Path("public").exists()
+
+
+def test_an_invalid_file_is_refused(site: Callable) -> None:
+    assert site(text="nam: x").code == 3
+    assert not Path("public").exists()
+
+
+def test_the_community_file_is_never_replaced(cnpe: Callable, write: Callable) -> None:
+    path = write(TEXT)
+    Path("public").mkdir()
+    os.link(path, "public/index.html")
+    result = cnpe("--file", path, "site", "public", "--base-url", BASE)
+    assert result.code == 3
+    assert path.read_text() == TEXT
+
+
+# The JSON and the page, in full.
+
+
+def test_the_json_is_as_its_schema_says(site: Callable) -> None:
+    import jsonschema
+
+    site()
+    schema = json.loads(Path("public/community.schema.json").read_bytes())
+    document = json.loads(Path("public/community.json").read_bytes())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    closed = json.loads(
+        json.dumps(schema).replace(
+            '"type": "object", "properties"',
+            '"type": "object", "additionalProperties": false, "properties"',
+        )
+    )
+    assert "$schema" not in schema["properties"]
+    closed["properties"]["$schema"] = {"const": "community.schema.json"}
+    jsonschema.Draft202012Validator(closed).validate(document)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(closed).validate({**document, "more": 1})
+
+
+def test_every_key_of_the_json_is_described(site: Callable) -> None:
+    site()
+    schema = json.loads(Path("public/community.schema.json").read_bytes())
+    text = Path("public/community.json").read_text()
+    named = {
+        *schema["properties"],
+        *(name for each in schema["$defs"].values() for name in each.get("properties", ())),
+    }
+    found = set(re.findall(r'^ *"([a-z_]+)":', text, re.MULTILINE))
+    assert found - {"en", "ja"} == named
+
+
+def test_leads_are_those_of_the_day(site: Callable) -> None:
+    site()
+    document = json.loads(Path("public/community.json").read_bytes())
+    assert document["leads"] == [
+        {"name": "Ann Lee", "github": "annlee", "role": "Chair", "affiliation": "Example Ltd"}
+    ]
+    assert [each["id"] for each in document["initiatives"]] == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("text", "locales"),
+    [
+        ("name: T", ["en", "ja"]),
+        ("name: {ja: T}", ["ja", "en"]),
+        ("name: {de: T, pt-BR: U}", ["de", "pt-BR", "en", "ja"]),
+        ("name: {en-GB: T}", ["en-GB", "ja"]),
+        (
+            "name: T\npages: [{path: a.md, locale: ja}, {path: b.md, locale: fr}]",
+            ["en", "ja", "fr"],
+        ),
+    ],
+)
+def test_the_languages_of_the_json(text: str, locales: list[str], site: Callable) -> None:
+    site(text=f"{text}\ntime_zone: UTC\n")
+    document = json.loads(Path("public/community.json").read_bytes())
+    assert document["locales"] == locales
+    assert list(document["name"]) == locales
+
+
+@pytest.mark.parametrize("name", ["index.html", "community.json"])
+def test_golden_files(name: str, site: Callable, golden: Callable) -> None:
+    site()
+    golden(f"site/{name}", Path("public", name).read_bytes())
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_page_of_the_community_is_light(month: int, cnpe: Callable, our_file: Path) -> None:
+    """Also in the months in which all clock changes are ahead."""
+    base = "https://www.cloudnativeplatforms.com/calendar/"
+    now = f"{2025 if month > 8 else 2026}-{month:02}-03"
+    assert cnpe("--file", our_file, "--now", now, "site", "public", "--base-url", base).code == 0
+    assert len(Path("public/index.html").read_bytes()) <= 24_000
+    assert len(Path("public/community.json").read_bytes()) <= 60_000
+
+
+def test_a_year_ends_with_its_twelfth_month(site: Callable) -> None:
+    site(now="2026-02-28")
+    document = json.loads(Path("public/community.json").read_bytes())
+    assert (document["from"], document["until"]) == ("2026-02-01", "2027-01-31")
+    days = [each["start"][:10] for each in document["occurrences"]]
+    assert (days[0], days[-1]) == ("2026-02-11", "2027-01-27")
+
+
+def test_whole_days_that_began_last_month_are_shown(site: Callable) -> None:
+    site(now="2026-07-20")
+    document = json.loads(Path("public/community.json").read_bytes())
+    assert document["occurrences"][0]["meeting"] == "camp"
+    assert document["occurrences"][0]["ends_at"] == "2026-07-02T04:00:00Z"
