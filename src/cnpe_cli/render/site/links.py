@@ -19,12 +19,14 @@ def links(words: Words, found: Iterable[Link], attributes: str = "") -> str:
     return f'<p class="links"{attributes}>{" ".join(shown)}</p>'
 
 
-def feed(words: Words, name: Row, url: str) -> str:
-    """Write the links by which calendar programs subscribe to a feed, and its address."""
-    label = words.element("b", name)
-    shown = " ".join(_buttons(words, name[0] or "", url))
+def feed(words: Words, label: Row, name: str, url: str) -> str:
+    """Write the links by which calendar programs subscribe to a feed, and its address.
+
+    Some of them ask for the name of the calendar.
+    """
+    shown = " ".join(_buttons(words, name, url))
     address = f'<a class="url" href="{html_text(url)}">{html_text(url)}</a>'
-    return f"<li><p>{label}</p><p>{shown}</p><p>{address}</p></li>"
+    return f"<li><p>{words.element('b', label)}</p><p>{shown}</p><p>{address}</p></li>"
 
 
 def _buttons(words: Words, name: str, url: str) -> Iterator[str]:

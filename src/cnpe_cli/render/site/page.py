@@ -99,12 +99,14 @@ def _subscribe(editions: Sequence[Edition], words: Words) -> Iterator[str]:
     site, shown = editions[0].site, _shown(editions)
     yield f'<section id="feeds">{words.element("h2", words.label("subscribe"))}'
     yield words.element("p", words.sentence("subscribe-why"))
-    yield f"<ul>{feed(words, words.label('all-meetings'), site.url(site.feed()))}</ul>"
+    everything = words.label("all-meetings"), str(site.community.name), site.url(site.feed())
+    yield f"<ul>{feed(words, *everything)}</ul>"
     if len(site.community.meetings) > 1:
         summary = words.element("summary", words.label("one-meeting"))
         yield f"<details>{summary}<ul>"
         for same in shown:
-            yield feed(words, _title(editions, words, same), site.url(site.feed(same[0])))
+            title = _title(editions, words, same)
+            yield feed(words, title, title[0] or "", site.url(site.feed(same[0])))
         yield "</ul></details>"
     yield "</section>"
 
