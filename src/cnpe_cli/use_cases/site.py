@@ -7,7 +7,7 @@ from cnpe_cli.domain.calendar.series import Series, series
 from cnpe_cli.domain.errors import RefusedError
 from cnpe_cli.domain.languages import in_locale
 from cnpe_cli.domain.model import Community, Meeting, Text
-from cnpe_cli.domain.site import Published, Site, State, site_of
+from cnpe_cli.domain.site import Published, Site, State
 from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.domain.values import counted
 from cnpe_cli.domain.zones import instant
@@ -50,10 +50,10 @@ def publish(
     """
     opened = open_community(request)
     opened.refuse(unwritable(opened, opened.community.meetings))
-    site = site_of(opened.community, base_url, opened.now)
     folder = open_folder(name)
-    feeds, about_ids = _feeds(opened, site, folder, stamp)
     made = editions(opened.community, base_url, opened.now)
+    site = made[0].site
+    feeds, about_ids = _feeds(opened, site, folder, stamp)
     documents = {PAGE: page(made), DATA: document(made), SCHEMA: schema()}
     plan = _Plan(folder, {**documents, **feeds}, prune=prune)
     about_lock = write_folder(folder, plan.rewrites())

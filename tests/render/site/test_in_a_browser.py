@@ -508,8 +508,9 @@ def test_a_link_that_can_not_be_copied_is_selected(visit: Callable) -> None:
 # Everybody can use it.
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "locale"), [(320, "ja"), (1200, "en-US")])
+@pytest.mark.parametrize(
+    ("scheme", "width", "locale"), [("dark", 320, "ja"), ("light", 1200, "en-US")]
+)
 def test_axe_finds_nothing(scheme: str, width: int, locale: str, visit: Callable) -> None:
     """axe-core is evaluated, since the page's policy blocks further scripts."""
     axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
@@ -522,8 +523,7 @@ def test_axe_finds_nothing(scheme: str, width: int, locale: str, visit: Callable
     assert len(found["passes"]) > 20
 
 
-@pytest.mark.parametrize("script", [True, False])
-@pytest.mark.parametrize("locale", ["ja", "de"])
+@pytest.mark.parametrize(("script", "locale"), [(True, "ja"), (True, "de"), (False, "de")])
 def test_a_narrow_page_does_not_scroll_sideways(script: bool, locale: str, visit: Callable) -> None:  # noqa: FBT001 - a parameter of the table
     long = TEXT.replace("title: Camp", f"title: {'W' * 90}").replace("KubeCon", "x" * 200)
     page = visit(LA, locale, text=long, width=320, script=script)
@@ -545,14 +545,14 @@ def test_a_printed_page_has_no_controls(visit: Callable) -> None:
 
 def test_a_folded_list_opens_for_many_meetings(visit: Callable) -> None:
     entries = "".join(
-        f"- {{id: m{n}, title: Group {n}, join: 'https://example.org/{n}', schedule: [{{start: 2026-03-06 {n % 24:02}:00, repeats: every 2 weeks}}]}}\n"
+        f"- {{id: m{n}, title: Group {n}, join: 'https://example.org/{n}', schedule: [{{start: 2026-03-06 {n % 24:02}:00, repeats: every month on day 6}}]}}\n"
         for n in range(102)
     )
     page = visit(text=f"name: T\ntime_zone: UTC\nmeetings:\n{entries}", width=700)
     assert page.locator("#meetings details[open]").count() == 0
     assert page.locator("#meetings details").count() == 102
     assert page.locator("#feeds details li").count() == 102
-    assert page.locator("#months li").count() == 102 * 26
+    assert page.locator("#months li").count() == 102 * 12
     assert page.locator("#months li a").last.get_attribute("href") == "https://example.org/95"
 
 
