@@ -14,6 +14,7 @@ channels:
   - {name: Slack, label: "#here", url: "https://example.org/slack"}
   - {name: Mailing list}
 meetings:
+  - {id: old, title: Over, schedule: [{start: 2025-05-05 11:00}]}
   - {id: camp, title: Camp, schedule: [{start: 2026-06-29, duration: 3d}], location: "Room 4, Berlin"}
   - id: emea
     title: {en: Call, ja: 定例会}
@@ -36,12 +37,14 @@ meetings:
     region: Americas
     register: https://example.org/register
     schedule: [{start: 2026-03-03 11:00, repeats: every 2 weeks on Tuesday}]
-  - {id: old, title: Over, schedule: [{start: 2025-05-05 11:00}]}
   - {id: later, title: Some Day, description: To be decided., calendar: "https://example.org/dates"}
 leads:
   - {name: Ann Lee, github: annlee, role: Chair, affiliation: Example Ltd}
   - {name: Bob Ray, github: bob, until: 2026-01-01}
+  - {name: Cid, github: cid, since: 2026-05-01}
+  - {name: Eve, github: eve, until: 2026-05-01}
 initiatives:
   - {id: one, name: {en: One, ja: 一}, url: "https://example.org/one", leads: ["@annlee"]}
+  - {id: three, name: Three, url: "https://example.org/three"}
   - {id: two, name: Two, url: "https://example.org/two", status: completed}
 """

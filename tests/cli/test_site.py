@@ -5,6 +5,9 @@ import os
 import re
 import subprocess
 from collections.abc import Callable
+from importlib.machinery import SourceFileLoader
+from importlib.resources import files
+from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 
 import pytest
@@ -70,7 +73,11 @@ def test_folders_above_are_made(site: Callable) -> None:
 
 def test_files_are_served_from_the_base_url(cnpe: Callable, write: Callable) -> None:
     """With or without a slash at the end."""
-    for folder, url in (("a", BASE), ("b", BASE.rstrip("/"))):
+    for folder, url in (
+        ("a", BASE),
+        ("b", BASE.rstrip("/")),
+        ("b", "HTTPS://EXAMPLE.ORG/calendar//"),
+    ):
         assert cnpe("--file", write(TEXT), "site", folder, "--base-url", url).code == 0
     assert contents("a").keys() == contents("b").keys()
     assert contents("a")["index.html"] == contents("b")["index.html"]
@@ -117,6 +124,30 @@ def test_without_any_memory_the_stamps_are_those_of_now(site: Callable) -> None:
     assert set(stamps("ex.ics").values()) == {(3247800, "20260305T100000Z")}
 
 
+def test_stamps_of_a_restored_folder_do_not_go_back(site: Callable) -> None:
+    """Neither where it has been changed several times since, nor where it is gone."""
+    site()
+    first = contents()
+    for number, now in enumerate(("2026-03-06", "2026-03-07", "2026-03-08")):
+        site(text=TEXT.replace("KubeCon", f"Storm {number}"), now=now)
+    last = stamps("ex.ics")
+    for name, data in first.items():
+        Path("public", name).write_bytes(data)
+    site(text=TEXT.replace("KubeCon", "Snow"), now="2026-03-09")
+    again = stamps("ex.ics")
+    assert all(again[each] > last[each] for each in last if each.startswith("emea-20260211"))
+
+
+def test_an_empty_stamp_is_told(site: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is what `git log` of a wrong path says."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    assert site().err.startswith(
+        "$SOURCE_DATE_EPOCH is empty; new events are stamped with the present time"
+    )
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "x")
+    assert site().code == 2
+
+
 def test_a_change_raises_the_stamps_of_its_own_events_only(site: Callable) -> None:
     site()
     before = stamps("ex.ics")
@@ -127,8 +158,8 @@ def test_a_change_raises_the_stamps_of_its_own_events_only(site: Callable) -> No
     own = {each for each in after if each.startswith("emea-20260211@")}
     assert len(own) == 4
     assert {each for each in after if after[each] != before[each]} == own
-    assert {after[each][0] - before[each][0] for each in own} == {1}
-    assert {after[each][1] for each in own} == {"20260320T040000Z"}
+    assert all(after[each] > before[each] for each in own)
+    assert {after[each] for each in own} == {(3269040, "20260320T040000Z")}
 
 
 def git(*arguments: str, moment: str = "2026-03-01T12:00:00Z", folder: str = ".") -> str:
@@ -179,7 +210,8 @@ def test_known_events_keep_their_stamps_whatever_the_variable_says(
     assert set(states(site()).values()) == {"unchanged"}
     assert contents() == before
     site(text=TEXT.replace("KubeCon", "Storm"))
-    assert max(each for each, _ in stamps("ex.ics").values()) == (1900000000 - 1577836800) // 60
+    newest = (1900000000 - 1577836800) // 60, "20300317T174640Z"
+    assert set(stamps("ex.ics").values()) == {newest, (3247500, "20260305T050000Z")}
 
 
 def test_a_folder_keeps_the_domain_of_its_ids(site: Callable) -> None:
@@ -195,6 +227,14 @@ def test_a_folder_keeps_the_domain_of_its_ids(site: Callable) -> None:
     assert {each.partition("@")[2].split()[0] for each in stamps("ex.ics")} == {"ids.example"}
 
 
+def test_a_new_name_of_the_feeds_keeps_the_domain_too(site: Callable) -> None:
+    site()
+    moved = TEXT.replace("https://www.example.org/", "https://elsewhere.example/")
+    site(text=moved + "feed: new\n")
+    for name in ("new.ics", "new-emea.ics"):
+        assert {each.partition("@")[2].split()[0] for each in stamps(name)} == {"www.example.org"}
+
+
 # What is in the feeds.
 
 
@@ -207,12 +247,14 @@ def test_each_feed_has_its_name_and_its_meetings(site: Callable) -> None:
         ids[name] = {str(each["UID"]).partition("-")[0] for each in calendar.walk("VEVENT")}
     assert names == {
         "ex.ics": "Example Community",
-        "ex-amer.ics": "EX Call",
+        "ex-amer.ics": "EX Call (Americas)",
         "ex-camp.ics": "EX Camp",
-        "ex-emea.ics": "EX Call",
+        "ex-emea.ics": "EX Call (EMEA)",
         "ex-later.ics": "EX Some Day",
         "ex-old.ics": "EX Over",
     }
+    about = Calendar.from_ical(Path("public/ex-later.ics").read_bytes())
+    assert about["X-WR-CALDESC"] == "To be decided."
     assert ids == {
         "ex.ics": {"amer", "camp", "emea", "old"},
         "ex-amer.ics": {"amer"},
@@ -258,6 +300,13 @@ def test_the_name_of_the_feeds(head: str, name: str, site: Callable) -> None:
     assert {each for each in made if each.endswith(".ics")} == {f"{name}.ics", f"{name}-a.b.ics"}
 
 
+def test_a_new_name_of_the_feeds_is_told(site: Callable) -> None:
+    site()
+    told = "The calendar of all meetings is now new.ics; `feed: NAME` keeps its old name."
+    assert site(text=TEXT + "feed: new\n").err.endswith(f"{told}\n")
+    assert "feed: NAME" not in site(text=TEXT + "feed: new\n").err
+
+
 def test_a_name_for_feeds_is_checked(site: Callable) -> None:
     result = site(text=TEXT + "feed: ../x\n")
     assert (result.code, result.out) == (3, "")
@@ -279,8 +328,8 @@ def test_a_foreign_file_under_our_name_is_refused(name: str, site: Callable) -> 
     result = site()
     assert (result.code, result.out) == (3, "")
     assert result.err == (
-        f"cnpe: in public, {name} was not written by cnpe; nothing was written; "
-        "move away what you find there, or name another folder\n"
+        f"cnpe: in public: not written by cnpe: {name}; cnpe-site.json is missing; "
+        "nothing was written; undo the changes, or move these files away, and run this again\n"
     )
     assert contents() == {name: b"mine"}
 
@@ -301,7 +350,10 @@ def test_a_file_that_was_changed_by_hand_is_refused(name: str, site: Callable) -
     before = contents()
     result = site()
     assert (result.code, result.out) == (3, "")
-    assert f"in public, {name} was changed by hand; nothing was written; put back or" in result.err
+    assert result.err == (
+        f"cnpe: in public: changed by hand: {name}; "
+        "nothing was written; undo the changes, or move these files away, and run this again\n"
+    )
     assert contents() == before
     path.unlink()
     assert states(site(now="2026-03-06"))[name] == "new"
@@ -309,11 +361,36 @@ def test_a_file_that_was_changed_by_hand_is_refused(name: str, site: Callable) -
         assert min(each for each, _ in stamps(name).values()) > 3246000
 
 
+def test_a_dangling_link_is_refused(site: Callable) -> None:
+    Path("public").mkdir()
+    Path("public/index.html").symlink_to("nowhere")
+    assert site().code == 3
+    assert not Path("public/nowhere").exists()
+
+
+def test_names_that_differ_only_in_case_are_refused(site: Callable) -> None:
+    result = site(text=TEXT.replace("id: old", "id: CAMP"))
+    assert result.code == 3
+    assert "ex-CAMP.ics and ex-camp.ics are one file on some systems" in result.err
+
+
 def test_every_such_file_is_named_at_once(site: Callable) -> None:
     Path("public").mkdir()
     for name in ("ex.ics", "index.html"):
         Path("public", name).write_text("mine")
-    assert "in public, index.html, ex.ics was not written by cnpe" in site().err
+    assert (
+        "in public: not written by cnpe: index.html, ex.ics; cnpe-site.json is missing;"
+        in site().err
+    )
+    for name in ("ex.ics", "index.html"):
+        Path("public", name).unlink()
+    site()
+    Path("public/ex.ics").write_text("mine")
+    Path("public/new.ics").write_text("mine")
+    told = site(text=TEXT.replace("id: old", "id: older") + "feed: new\n").err
+    assert "in public: not written by cnpe: new.ics; nothing" in told
+    told = site("--prune", text=TEXT + "feed: new\n").err
+    assert "in public: changed by hand: ex.ics; not written by cnpe: new.ics; nothing" in told
 
 
 @pytest.mark.parametrize("name", ["index.html", MANIFEST])
@@ -339,6 +416,21 @@ def test_newlines_changed_by_git_are_no_edit(site: Callable) -> None:
     before = contents()
     assert set(states(site()).values()) == {"unchanged"}
     assert contents() == before
+    old = stamps("ex.ics")
+    assert (
+        states(site(text=TEXT.replace("KubeCon", "Storm"), now="2026-03-06"))["ex.ics"] == "changed"
+    )
+    new = stamps("ex.ics")
+    (camp,) = (each for each in new if each.startswith("camp"))
+    assert new[camp] == old[camp]
+
+
+def test_a_third_run_writes_nothing_either(site: Callable) -> None:
+    site()
+    site(text=TEXT.replace("KubeCon", "Storm"))
+    before = {each.name: each.stat().st_ino for each in Path("public").iterdir()}
+    site(text=TEXT.replace("KubeCon", "Storm"))
+    assert {each.name: each.stat().st_ino for each in Path("public").iterdir()} == before
 
 
 def test_a_file_that_we_would_write_is_ours_without_a_manifest(site: Callable) -> None:
@@ -348,19 +440,62 @@ def test_a_file_that_we_would_write_is_ours_without_a_manifest(site: Callable) -
     assert Path("public", MANIFEST).exists()
 
 
-@pytest.mark.parametrize("written", range(1, 5))
-def test_a_run_that_was_killed_is_finished_by_the_next(written: int, site: Callable) -> None:
+@pytest.mark.parametrize("written", range(6))
+def test_a_run_that_was_killed_is_finished_by_the_next(
+    written: int, site: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whichever files it had written, even if the data has changed since."""
     site()
     old = contents()
-    site(text=TEXT.replace("KubeCon", "Storm"))
-    new = contents()
-    changed = [MANIFEST, "index.html", "community.json", "ex.ics", "ex-emea.ics"]
-    assert {name for name in old if old[name] != new[name]} == {*changed}
-    for name in changed[written:]:
-        Path("public", name).write_bytes(old[name])
+    from cnpe_cli.store import rewrite
+
+    write, ahead = rewrite.overwrite, iter(range(10))
+
+    def killed(path: Path, data: bytes, **more: object) -> None:
+        if next(ahead) == written:
+            path.with_name(f".{path.name}.cnpe-{'0' * 32}").write_bytes(b"half")
+            raise KeyboardInterrupt
+        write(path, data, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rewrite, "overwrite", killed)
+        patch.setattr(rewrite, "_put_back", lambda *_: None)
+        site(text=TEXT.replace("KubeCon", "Storm"))
+    assert sum(old[name] != data for name, data in contents().items() if name in old) == min(
+        written, 5
+    )
     assert site(text=TEXT.replace("KubeCon", "Snow")).code == 0
     assert "Snow" in Path("public/ex.ics").read_text()
+    assert contents().keys() == old.keys()
+
+
+def test_what_a_killed_run_left_is_removed_although_nothing_changes(site: Callable) -> None:
+    site()
+    Path("public", f".ex.ics.cnpe-{'0' * 32}").write_bytes(b"half")
+    assert set(states(site()).values()) == {"unchanged"}
+    assert contents().keys() == {*FILES, MANIFEST}
+
+
+def test_a_file_that_can_not_be_put_back_keeps_the_manifest(
+    site: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that the next run knows all files as ours."""
+    site()
+    from cnpe_cli.store import rewrite
+
+    write = rewrite.overwrite
+
+    def fail(path: Path, data: bytes, **more: object) -> None:
+        if path.name == "ex-emea.ics" or (path.name == "index.html" and b"KubeCon" in data):
+            raise OSError(28, "No space left on device")
+        write(path, data, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rewrite, "overwrite", fail)
+        result = site(text=TEXT.replace("KubeCon", "Storm"))
+    assert result.code == 4
+    assert "cnpe-site.json, index.html could not be put back" in result.err
+    assert site(text=TEXT.replace("KubeCon", "Snow"), now="2026-05-05").code == 0
 
 
 def test_a_run_that_fails_puts_everything_back(
@@ -417,8 +552,7 @@ def test_the_feed_of_a_meeting_that_was_renamed_stays(site: Callable) -> None:
     made = states(result)
     assert (made["ex-old.ics"], made["ex-older.ics"]) == ("kept", "new")
     assert result.err.endswith(
-        "ex-old.ics is of no meeting in the file; it stays for those who subscribed to it.\n"
-        "Pass --prune to remove what is no longer made.\n"
+        "ex-old.ics is no longer made; who subscribed to it sees no change. --prune removes it.\n"
     )
     assert contents()["ex-old.ics"] == before["ex-old.ics"]
     assert states(site(text=RENAMED))["ex-old.ics"] == "kept"
@@ -428,9 +562,25 @@ def test_prune_removes_it(site: Callable) -> None:
     site()
     result = site("--prune", text=RENAMED)
     assert states(result)["ex-old.ics"] == "removed"
+    assert result.err == "Wrote 3 files to public.\nRemoved 1 file from public.\n"
     assert "ex-old.ics" not in contents()
     assert b"ex-old.ics" not in contents()[MANIFEST]
     assert "ex-old.ics" not in states(site("--prune", text=RENAMED))
+
+
+def test_prune_in_a_run_of_its_own(site: Callable) -> None:
+    site()
+    site(text=RENAMED)
+    assert site("--prune", text=RENAMED).err == "Removed 1 file from public.\n"
+
+
+def test_prune_does_not_remove_what_is_write_protected(site: Callable) -> None:
+    site()
+    before = contents()
+    Path("public/ex-old.ics").chmod(0o444)
+    result = site("--prune", text=RENAMED)
+    assert (result.code, contents()) == (3, before)
+    assert "ex-old.ics is write-protected" in result.err
 
 
 def test_prune_does_not_remove_what_was_changed_by_hand(site: Callable) -> None:
@@ -439,7 +589,7 @@ def test_prune_does_not_remove_what_was_changed_by_hand(site: Callable) -> None:
     before = contents()
     result = site("--prune", text=RENAMED)
     assert result.code == 3
-    assert "in public, ex-old.ics was changed by hand" in result.err
+    assert "in public: changed by hand: ex-old.ics;" in result.err
     assert contents() == before
 
 
@@ -505,6 +655,8 @@ def test_a_manifest_of_a_newer_version_is_refused(site: Callable) -> None:
         ("https://ann:secret@example.org/", "has the name of a user"),
         ("https://example.org/index.html", "is the address of a file"),
         ("https://example.org/cnpe.ics", "is the address of a file"),
+        ("https://example.org/index.html/", "is the address of a file"),
+        ("https://example.org/INDEX.HTM", "is the address of a file"),
         ("https://example.org:x/", "is not a web link"),
     ],
 )
@@ -513,7 +665,9 @@ def test_a_base_url_is_an_https_folder(
 ) -> None:
     result = cnpe("--file", write(TEXT), "site", "public", "--base-url", url)
     assert (result.code, result.out) == (2, "")
-    assert f"--base-url: `{url}` {message}" in result.err or message in result.err
+    assert result.err.startswith("cnpe: --base-url: ")
+    assert message in result.err
+    assert result.err.endswith("; write it as https://example.org/calendar/\n")
     assert not Path("public").exists()
 
 
@@ -550,6 +704,13 @@ def test_a_link_to_a_folder_is_followed(site: Callable) -> None:
     Path("dangling").symlink_to("nowhere")
     assert site(folder="dangling").code == 0
     assert Path("nowhere/index.html").exists()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_can_not_be_entered(site: Callable) -> None:
+    Path("public").mkdir(mode=0o444)
+    result = site()
+    assert (result.code, "Permission denied" in result.err) == (4, True)
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
@@ -616,13 +777,40 @@ def test_every_key_of_the_json_is_described(site: Callable) -> None:
     assert found - {"en", "ja"} == named
 
 
+def test_a_schedule_is_that_of_the_months_shown(site: Callable) -> None:
+    def said(now: str) -> str:
+        site(now=now)
+        document = json.loads(Path("public/community.json").read_bytes())
+        return next(each["schedule"]["en"] for each in document["meetings"] if each["id"] == "emea")
+
+    first, second = (f"Every 2 weeks on Wednesday, {at} (London)" for at in ("4:00 PM", "3:00 PM"))
+    assert said("2026-03-05") == f"{first}; from Wednesday, July 15, 2026: {second}"
+    assert said("2026-08-05") == second
+    assert said("2025-06-05") == f"{first} (until Wednesday, July 1, 2026)"
+
+
+def test_too_many_dates_in_too_many_languages_are_refused(site: Callable) -> None:
+    names = ", ".join(f"a{chr(97 + n)}: X" for n in range(26))
+    daily = "".join(
+        f"- {{id: m{n}, title: A, schedule: [{{start: 2026-03-05 {n:02}:00, repeats: every day}}]}}\n"
+        for n in range(7)
+    )
+    result = site(text=f"name: {{{names}}}\ntime_zone: UTC\nmeetings:\n{daily}")
+    assert (result.code, result.out) == (3, "")
+    assert "dates in 28 languages are too many to show" in result.err
+
+
 def test_leads_are_those_of_the_day(site: Callable) -> None:
     site()
     document = json.loads(Path("public/community.json").read_bytes())
     assert document["leads"] == [
-        {"name": "Ann Lee", "github": "annlee", "role": "Chair", "affiliation": "Example Ltd"}
+        {"name": "Ann Lee", "github": "annlee", "role": "Chair", "affiliation": "Example Ltd"},
+        {"name": "Eve", "github": "eve", "role": None, "affiliation": None},
     ]
-    assert [each["id"] for each in document["initiatives"]] == ["one"]
+    assert [each["id"] for each in document["initiatives"]] == ["one", "three"]
+    site(now="2026-06-01")
+    document = json.loads(Path("public/community.json").read_bytes())
+    assert [each["github"] for each in document["leads"]] == ["annlee", "cid"]
 
 
 @pytest.mark.parametrize(
@@ -649,6 +837,19 @@ def test_the_languages_of_the_json(text: str, locales: list[str], site: Callable
 def test_golden_files(name: str, site: Callable, golden: Callable) -> None:
     site()
     golden(f"site/{name}", Path("public", name).read_bytes())
+
+
+SCRIPT = Path(__file__).parents[2] / ".ci/minify"
+
+
+@pytest.mark.skipif(not SCRIPT.exists(), reason="a source package has no script")
+@pytest.mark.parametrize("name", ["page.js", "page.css"])
+def test_what_is_sent_is_made_from_its_source(name: str) -> None:
+    loader = SourceFileLoader("minify", str(SCRIPT))
+    module = module_from_spec(spec_from_loader(loader.name, loader))
+    loader.exec_module(module)
+    sent = files("cnpe_cli.render.site").joinpath(name.replace("page", "page.min"))
+    assert sent.read_text(encoding="utf-8") == module.minified(name)
 
 
 @pytest.mark.parametrize("month", range(1, 13))

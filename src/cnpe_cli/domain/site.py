@@ -19,7 +19,7 @@ _MONTHS = 12
 
 
 class Published(NamedTuple):
-    """A file of a site, its address, and what was done to it; no meeting has a `kept` one."""
+    """A file of a site, its address, and what was done to it; a `kept` one is no longer made."""
 
     name: str
     url: str
@@ -63,7 +63,7 @@ def site_of(community: Community, base_url: str, now: datetime) -> Site:
 def feed_name(community: Community) -> str:
     """Return the name of the calendar file of all meetings, without its suffix.
 
-    Calendar programs call a subscription by it.
+    It is part of the address that people subscribe to.
     """
     named = (slug(each) for each in (community.short_name or "", str(community.name)))
     made = next(filter(None, named), "community")
@@ -80,7 +80,7 @@ def parse_base_url(text: str) -> str:
     wrong = next(_not_fit(text, parts.scheme, parts.netloc), None)
     if wrong:
         raise UnfitValueError("link", f"{quoted(text)} {wrong}", hint)
-    return text if text.endswith("/") else f"{text}/"
+    return f"https://{parts.netloc.lower()}{parts.path.rstrip('/')}/"
 
 
 def _not_fit(text: str, scheme: str, netloc: str) -> Iterator[str]:

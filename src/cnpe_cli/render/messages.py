@@ -62,7 +62,7 @@ _WORDS = {
     "tell-terms-apart": (
         "write the `since` of the present term, or run `cnpe leads rotate {lead} --on {0}`"
     ),
-    "update-calendars": "The next `cnpe ics -o FILE` or `cnpe site DIR` updates the calendars.",
+    "update-calendars": "The next `cnpe ics -o FILE` or `cnpe site` updates the calendars.",
     "update-invitations": (
         "Invitations that went out by mail need an update: run `cnpe invite` again."
     ),

@@ -130,7 +130,7 @@ def overwrite(path: Path, data: bytes, expected: bytes | None = None) -> None:
     """
     old = path.stat() if path.exists() else None
     if old:
-        _check_replaceable(path, old)
+        check_replaceable(path, old)
     temporary = _write_beside(path, data, old)
     try:
         _check_unchanged(path, expected)
@@ -151,7 +151,8 @@ def _check_unchanged(path: Path, expected: bytes | None) -> None:
         raise RefusedError(f"{path.name} was changed by another program meanwhile; {hint}")
 
 
-def _check_replaceable(path: Path, old: os.stat_result) -> None:
+def check_replaceable(path: Path, old: os.stat_result) -> None:
+    """Raise RefusedError for a file that must stay as it is."""
     if not stat.S_ISREG(old.st_mode):
         raise RefusedError(f"{path} is not a plain file; nothing was changed")
     if old.st_nlink > 1:

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cnpe_cli.domain.errors import CnpeError, RefusedError, UnreadableFileError
-from cnpe_cli.store.files import overwrite, sole_writer, sweep, sync_folder
+from cnpe_cli.store.files import check_replaceable, overwrite, sole_writer, sweep, sync_folder
 
 
 class Rewrite(NamedTuple):
-    """A file to write or to remove: its own path, and its old and new bytes; None for no file."""
+    """A file to write, to remove or to keep: its own path, and its old and new bytes.
+
+    None stands for no file.
+    """
 
     path: Path
     old: bytes | None
@@ -44,7 +47,10 @@ def _change(rewrite: Rewrite) -> None:
         if _bytes_of(path) != old:
             hint = "nothing was written; run the command again"
             raise RefusedError(f"{path.name} was changed by another program meanwhile; {hint}")
+        if new == old:
+            return
         if new is None:
+            check_replaceable(path, path.stat())
             path.unlink()
             sync_folder(path)
         else:
@@ -69,16 +75,17 @@ def _one_a_folder(rewrites: Sequence[Rewrite]) -> Iterator[Rewrite]:
 
 
 def _put_back(done: Sequence[Rewrite], error: BaseException) -> None:
-    """Give files their old bytes again; say which of them could not be put back."""
-    lost: list[str] = []
-    for each in done:
+    """Give files their old bytes again, the last one first.
+
+    Where that fails, those before it stay new: the first ones may say what the others are.
+    """
+    for number, each in reversed([*enumerate(done)]):
         try:
             if _bytes_of(each.path) == each.new:
                 _change(Rewrite(each.path, each.new, each.old))
         except (OSError, CnpeError):
-            lost.append(each.path.name)
-    if lost:
-        raise UnreadableFileError(
-            f"{', '.join(lost)} could not be put back after another file failed; "
-            "run the command again to finish"
-        ) from error
+            lost = ", ".join(other.path.name for other in done[: number + 1])
+            raise UnreadableFileError(
+                f"{lost} could not be put back after another file failed; "
+                "run the command again to finish"
+            ) from error

@@ -42,11 +42,16 @@ class Folder(Frozen):
 
         Raise RefusedError for anything but a file, which is not ours.
         """
-        path = self.path(name)
-        if path.is_symlink() or (path.exists() and not path.is_file()):
-            shown = Path(self.name) / name
+        path, shown = self.path(name), Path(self.name) / name
+        try:
+            is_file = stat.S_ISREG(path.lstat().st_mode)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise UnreadableFileError(f"can't read {shown}: {error.strerror}") from error
+        if not is_file:
             raise RefusedError(f"{shown} is not a file of ours; move it away and run this again")
-        return read_bounded(str(path), LARGEST_OUTPUT) if path.exists() else None
+        return read_bounded(str(path), LARGEST_OUTPUT)
 
     def owns(self, name: str, data: bytes) -> bool:
         """Return whether a file is as we wrote it; git may have changed its newlines."""
@@ -85,7 +90,7 @@ def _decoded(path: Path, data: bytes) -> Mapping[str, Digests]:
         hint = "put it back as it was, or name an empty folder"
         raise RefusedError(f"{message}; {hint}") from error
     if version != _VERSION:
-        raise RefusedError(f"{path} is of a newer version of cnpe; update cnpe")
+        raise RefusedError(f"{path} was written by another version of cnpe; update cnpe")
     return known
 
 
@@ -124,8 +129,6 @@ def write_folder(folder: Folder, rewrites: Sequence[Rewrite]) -> list[str]:
 
     Make the folder if there is none. Raise RefusedError or UnreadableFileError.
     """
-    if not rewrites:
-        return []
     with _made(folder.name):
         return rewrite_all(rewrites)
 

@@ -66,7 +66,7 @@ def export(request: Request, selection: Selection, target: Target | None = None)
     if found:
         made = [single(each) for each in found]
     else:
-        opened.refuse(_others(opened, meetings, unwritable(opened, meetings)))
+        opened.refuse(_with_hint(opened, meetings, unwritable(opened, meetings)))
         made = [each for meeting in meetings for each in series(opened.community, meeting)]
     dates = partial(_dates, opened, meetings, found)
     domain = partial(_domain, opened.community, own)
@@ -107,13 +107,14 @@ def unwritable(opened: Opened, meetings: Sequence[Meeting]) -> list[Finding]:
     return [each for each in found if every[int(each.path[1])] in meetings]
 
 
-def _others(opened: Opened, meetings: Sequence[Meeting], found: list[Finding]) -> list[Finding]:
+def _with_hint(opened: Opened, meetings: Sequence[Meeting], found: list[Finding]) -> list[Finding]:
     """Return findings with a hint at the meetings that can be written."""
     every = opened.community.meetings
     ids = {every[int(each.path[1])].id for each in found}
     others = tuple(each.id for each in meetings if each.id not in ids)
-    step = NextStep("ics-others", others)
-    return [each._replace(hint=step) for each in found] if others else found
+    if not others:
+        return found
+    return [each._replace(hint=NextStep("ics-others", others)) for each in found]
 
 
 def _meetings(opened: Opened, selection: Selection) -> Sequence[Meeting]:

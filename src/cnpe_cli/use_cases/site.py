@@ -1,6 +1,6 @@
 """The public calendar: make its files, and write those that have changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from cnpe_cli.domain.calendar.series import Series, series
@@ -15,7 +15,7 @@ from cnpe_cli.render.ics.calendar import calendar_of, domain_of
 from cnpe_cli.render.ics.previous import Previous, read_previous, written
 from cnpe_cli.render.ics.texts import named
 from cnpe_cli.render.site.data import DATA, SCHEMA, document, schema
-from cnpe_cli.render.site.editions import editions
+from cnpe_cli.render.site.editions import editions, titled
 from cnpe_cli.render.site.page import PAGE, page
 from cnpe_cli.store.rewrite import Rewrite
 from cnpe_cli.store.site import (
@@ -31,8 +31,11 @@ from cnpe_cli.store.site import (
 from cnpe_cli.use_cases.calendars import about_domain, unwritable
 from cnpe_cli.use_cases.request import Opened, Request, open_community
 
+_THEN = "nothing was written; undo the changes, or move these files away, and run this again"
+_PRUNE = "--prune removes it."
 
-class Done(Frozen):
+
+class Publication(Frozen):
     """The files of a site, and what to tell."""
 
     files: tuple[Published, ...]
@@ -41,7 +44,7 @@ class Done(Frozen):
 
 def publish(
     request: Request, name: str, base_url: str, stamp: datetime | None, *, prune: bool
-) -> Done:
+) -> Publication:
     """Write the files of the public calendar that have changed into a folder, all or none.
 
     `stamp` is the DTSTAMP of the events that the folder does not have yet, in UTC. Files that are
@@ -56,9 +59,11 @@ def publish(
     feeds, about_ids = _feeds(opened, site, folder, stamp)
     documents = {PAGE: page(made), DATA: document(made), SCHEMA: schema()}
     plan = _Plan(folder, {**documents, **feeds}, prune=prune)
+    plan.check()
     about_lock = write_folder(folder, plan.rewrites())
     files = tuple(Published(each, site.url(each), state) for each, state in plan.states.items())
-    return Done(files, (*_told(plan), *about_ids, *about_lock))
+    about_name = _about_name(plan, site.feed())
+    return Publication(files, (*_told(plan), *about_name, *about_ids, *about_lock))
 
 
 def _feeds(
@@ -66,29 +71,30 @@ def _feeds(
 ) -> tuple[dict[str, bytes], list[str]]:
     """Return the calendar of all meetings and one for each, and what to tell of their ids.
 
-    All ids end in one domain: that of the files that are there already.
+    All ids end in one domain: that of the calendars that are there already.
     """
     community = in_locale(opened.community, None)
     made = {each.id: [*series(community, each)] for each in community.meetings}
     files = {site.feed(): (community, [one for each in made.values() for one in each])}
     for each in community.meetings:
         files[site.feed(each)] = (_alone(community, each), made[each.id])
-    known = {name: _previous(folder, name) for name in files}
-    own = domain_of(opened.community)  # A name in another language would give another one.
+    former = (each for each in folder.known if each.endswith(".ics"))
+    known = {name: _previous(folder, name) for name in (*files, *former)}
+    own = domain_of(opened.community)
     kept = [each.domain for each in known.values() if each and each.domain]
     domain = own if community.calendar_domain else next(iter(kept), own)
 
     def feed(name: str, about: Community, shown: list[Series]) -> bytes:
         previous, now = known[name], instant(opened.now).replace(microsecond=0)
         calendar = calendar_of(about, shown, domain)
-        return written(calendar, previous, now, stamp or (None if previous else now))
+        return written(calendar, previous, now, stamp or now)
 
     return {name: feed(name, *each) for name, each in files.items()}, [*about_domain(domain, own)]
 
 
 def _alone(community: Community, meeting: Meeting) -> Community:
     """Return a community that has the name and the description of one of its meetings."""
-    name = Text({"": named(community, meeting.title)})
+    name = Text({"": titled(named(community, meeting.title), meeting)})
     return replace(community, name=name, description=meeting.description)
 
 
@@ -103,25 +109,31 @@ class _Plan:
     def __init__(self, folder: Folder, made: Mapping[str, bytes], *, prune: bool) -> None:
         self.folder = folder
         self._made = made
+        _check_names([*made])
         former = [each for each in folder.known if each not in made]
         self._found = {each: folder.read(each) for each in (*made, *former)}
         self.states: dict[str, State] = {each: self._state(each) for each in made}
         for each in former:
             if self._found[each] is not None:
                 self.states[each] = "removed" if prune else "kept"
-        self._check()
 
     def rewrites(self) -> list[Rewrite]:
-        """Return the changes to write, first the manifest, which allows for the old files too."""
+        """Return what to do with each file, first the manifest, which allows for the old ones too.
+
+        Files that stay are among them, so that what a killed run left beside them is removed.
+        """
         manifest = encoded(
             {name: self._digests(name) for name, state in self.states.items() if state != "removed"}
         )
         found = self.folder.manifest
-        written = [name for name, state in self.states.items() if state in ("new", "changed")]
-        removed = [name for name, state in self.states.items() if state == "removed"]
-        changes = [(name, self._found[name], self._made.get(name)) for name in written + removed]
-        first = [] if is_same(found, manifest) else [(MANIFEST, found, manifest)]
-        return [Rewrite(self.folder.path(name), old, new) for name, old, new in first + changes]
+        first = (MANIFEST, found, found if is_same(found, manifest) else manifest)
+        rest = ((name, self._found[name], self._wanted(name)) for name in self.states)
+        return [Rewrite(self.folder.path(name), old, new) for name, old, new in (first, *rest)]
+
+    def _wanted(self, name: str) -> bytes | None:
+        """Return the bytes that a file is to have, or None if it is to be removed."""
+        is_kept = self.states[name] in ("unchanged", "kept")
+        return self._found[name] if is_kept else self._made.get(name)
 
     def _state(self, name: str) -> State:
         found = self._found[name]
@@ -135,34 +147,49 @@ class _Plan:
             return known
         return digests(self._made[name], self._found[name])
 
-    def _check(self) -> None:
+    def check(self) -> None:
         """Raise RefusedError for files to change that are not as we wrote them."""
         changed = (each for each, state in self.states.items() if state in ("changed", "removed"))
         wrong = [each for each in changed if not self._is_ours(each)]
         edited = [each for each in wrong if each in self.folder.known]
-        if wrong:
-            names = ", ".join(edited or wrong)
-            what = "changed by hand" if edited else "not written by cnpe"
-            hint = "put back or delete" if edited else "move away"
-            raise RefusedError(
-                f"in {self.folder.name}, {names} was {what}; nothing was written; "
-                f"{hint} what you find there, or name another folder"
-            )
+        foreign = [each for each in wrong if each not in self.folder.known]
+        told = [
+            *([f"changed by hand: {', '.join(edited)}"] if edited else []),
+            *([f"not written by cnpe: {', '.join(foreign)}"] if foreign else []),
+            *([f"{MANIFEST} is missing"] if wrong and self.folder.manifest is None else []),
+        ]
+        if told:
+            raise RefusedError(f"in {self.folder.name}: {'; '.join(told)}; {_THEN}")
 
     def _is_ours(self, name: str) -> bool:
         found = self._found[name]
         return found is not None and self.folder.owns(name, found)
 
 
+def _check_names(names: Sequence[str]) -> None:
+    """Raise RefusedError for names that some systems don't tell apart."""
+    folded: dict[str, str] = {}
+    for each in names:
+        other = folded.setdefault(each.casefold(), each)
+        if other != each:
+            raise RefusedError(f"{other} and {each} are one file on some systems; change an id")
+
+
 def _told(plan: _Plan) -> Iterator[str]:
     states = [*plan.states.values()]
-    number = sum(each in ("new", "changed") for each in states)
+    number, removed = sum(map(("new", "changed").count, states)), states.count("removed")
     if number:
         yield f"Wrote {counted(number, 'file')} to {plan.folder.name}."
-    else:
+    if removed:
+        yield f"Removed {counted(removed, 'file')} from {plan.folder.name}."
+    if not number and not removed:
         yield f"{plan.folder.name} is up to date; nothing was written."
     for name, state in plan.states.items():
         if state == "kept":
-            yield f"{name} is of no meeting in the file; it stays for those who subscribed to it."
-    if "kept" in states:
-        yield "Pass --prune to remove what is no longer made."
+            yield f"{name} is no longer made; who subscribed to it sees no change. {_PRUNE}"
+
+
+def _about_name(plan: _Plan, feed: str) -> Iterator[str]:
+    """Yield how the calendars keep their old name, if they have a new one."""
+    if plan.states[feed] == "new" and "kept" in plan.states.values():
+        yield f"The calendar of all meetings is now {feed}; `feed: NAME` keeps its old name."

@@ -1,7 +1,7 @@
 """The dates on the page, by month."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
 from cnpe_cli.domain.model import Community
@@ -15,12 +15,12 @@ from cnpe_cli.render.site.links import Link, links
 from cnpe_cli.render.site.words import Words
 
 _HOUR = 60  # minutes
-_OWN = ("topics", "speakers", "format", "hosts", "location")
+_FACTS = ("topics", "speakers", "format", "hosts", "location")
 
 
 def months(editions: Sequence[Edition], words: Words) -> Iterator[str]:
     """Yield a heading and a list for each month, by the local date of its meetings."""
-    dates = zip(*(each.site.views for each in editions), strict=True)
+    dates = sorted(zip(*(each.site.views for each in editions), strict=True), key=_shown_day)
     language = editions[0].language
     before: dict[str, datetime] = {}
     for month, found in groupby(dates, lambda same: language.month(same[0].occurrence.start)):
@@ -29,6 +29,11 @@ def months(editions: Sequence[Edition], words: Words) -> Iterator[str]:
             yield _date(editions, words, same, before.get(same[0].occurrence.meeting.id))
             before[same[0].occurrence.meeting.id] = same[0].occurrence.start
         yield "</ul>"
+
+
+def _shown_day(same: Sequence[OccurrenceView]) -> date:
+    """Return the local day of a date, by which dates of several zones have an order of months."""
+    return same[0].occurrence.start.date()
 
 
 def _date(
@@ -105,7 +110,7 @@ def _zones(text: MeetingText) -> Iterator[str]:
     shown = (f"{city} {time}" for city, time in text.times() if city != own)
     times = " \N{MIDDLE DOT} ".join(shown)
     if times:
-        yield f'<p class="zones">{html_text(times)}</p>'
+        yield f"<small>{html_text(times)}</small>"
 
 
 def _title(words: Words, about: Sequence[MeetingText]) -> Iterator[str]:
@@ -129,14 +134,14 @@ def _remarks(words: Words, about: Sequence[MeetingText]) -> Iterator[str]:
         time = f'<time datetime="{machine}">{html_text(original)}</time>'
         yield f'<p class="mark">{label} {time}</p>'
     for same in zip(*(each.shifts() for each in about), strict=True):
-        yield words.element("p", words.content(same), ' class="mark"')
+        yield words.element("p", words.content(same), ' class="mark shift"')
 
 
 def _facts(words: Words, about: Sequence[MeetingText]) -> Iterator[str]:
     detail = about[0].occurrence.detail
     own = [dict(each.facts()) for each in about]
-    for name in _OWN:
-        if own[0].get(name) and (name in _OWN[:3] or getattr(detail, name)):
+    for name in _FACTS:
+        if own[0].get(name) and (name != "hosts" or detail.hosts):
             yield fact(words, name, [each.get(name) for each in own])
     if detail.description:
         texts = [each.occurrence.description for each in about]

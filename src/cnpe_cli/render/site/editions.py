@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from cnpe_cli.domain.errors import RefusedError
 from cnpe_cli.domain.languages import locales, translated
 from cnpe_cli.domain.model import Community, Meeting
 from cnpe_cli.domain.schedule.outlook import OccurrenceView
@@ -13,6 +14,8 @@ from cnpe_cli.render.kit.dialects import PLAIN
 from cnpe_cli.render.kit.parts import MeetingText
 from cnpe_cli.render.language import CODES, Language, language_of, nearest_language
 from cnpe_cli.render.language.rhythm import in_words
+
+_MOST = 60_000  # dates in all languages
 
 
 class Edition(Frozen):
@@ -50,16 +53,19 @@ def titled(title: str, meeting: Meeting) -> str:
 def editions(community: Community, base_url: str, now: datetime) -> list[Edition]:
     """Return a calendar in the languages of the file and of its pages, and in the whole ones.
 
-    The first one is that of the file's first texts; texts without a locale count as English.
+    The first one is the first locale of the file, else English. Raise RefusedError if there are too
+    many dates for so many languages.
     """
-    return [
-        Edition(
-            each,
-            site_of(translated(community, each), base_url, now),
-            language_of(nearest_language(each)),
-        )
-        for each in _locales(community)
-    ]
+    found = _locales(community)
+    made: list[Edition] = []
+    for each in found:
+        site = site_of(translated(community, each), base_url, now)
+        made.append(Edition(each, site, language_of(nearest_language(each))))
+        number = len(site.views) * len(found)
+        if number > _MOST:
+            message = f"{len(site.views):,} dates in {len(found)} languages are too many to show"
+            raise RefusedError(f"{message}; have at most {_MOST:,} texts of dates")
+    return made
 
 
 def _locales(community: Community) -> list[str]:
@@ -73,7 +79,7 @@ def _locales(community: Community) -> list[str]:
 
 
 def _language(locale: str) -> str:
-    return locale.partition("-")[0].casefold()
+    return locale.partition("-")[0]
 
 
 def other_languages(made: list[Edition]) -> Iterator[Language]:

@@ -26,7 +26,8 @@ def feed(words: Words, label: Row, name: str, url: str) -> str:
     """
     shown = " ".join(_buttons(words, name, url))
     address = f'<a class="url" href="{html_text(url)}">{html_text(url)}</a>'
-    return f"<li><p>{words.element('b', label)}</p><p>{shown}</p><p>{address}</p></li>"
+    programs = f'<p class="programs">{shown}</p>'
+    return f"<li><p>{words.element('b', label)}</p>{programs}<p>{address}</p></li>"
 
 
 def _buttons(words: Words, name: str, url: str) -> Iterator[str]:

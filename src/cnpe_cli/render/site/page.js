@@ -10,26 +10,30 @@ const placeOf = (id) => {
   const name = id.split("/").pop().replaceAll("_", " ");
   return RENAMED[name] ?? name;
 };
-const alike = (zones, id) => zones.find((each) => placeOf(each) === placeOf(id));
-const isZone = (id) => {
+const alike = (zones, id) => zones.find((each) => each === id) ?? zones.find((each) => placeOf(each) === placeOf(id));
+const attempt = (get, other) => {
   try {
-    return Boolean(id && new Intl.DateTimeFormat("en", { timeZone: id }));
+    return get();
   } catch {
-    return false;
+    return other;
   }
 };
+const isZone = (id) => attempt(() => Boolean(id && new Intl.DateTimeFormat("en", { timeZone: id })), false);
 const reported = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const ownZone = isZone(reported) ? reported : "UTC";
-const offered = [ownZone, ...data.zones.filter((each) => placeOf(each) !== placeOf(ownZone))];
+const usable = data.zones.filter(isZone);
+const offered = [ownZone, ...usable.filter((each) => each !== alike(usable, ownZone))];
 
-// Languages. Chinese is written in simplified characters here.
+// Languages. Readers of traditional Chinese do not get simplified characters.
 const base = (locale) => locale.toLowerCase().split("-")[0];
+const kind = (locale) => base(locale) + /^zh-(hant|tw|hk|mo)/i.test(locale);
 const known = (wanted) =>
   data.locales.find((each) => each.toLowerCase() === wanted.toLowerCase()) ??
-  data.locales.find((each) => base(each) === base(wanted) && !/^zh-(hant|tw|hk|mo)/i.test(wanted));
+  data.locales.find((each) => kind(each) === kind(wanted));
 const ownLanguage = navigator.languages.map(known).find(Boolean) ?? data.locales[0];
 
 for (const each of all("[data-t]")) data.texts[each.dataset.t][0] ??= each.textContent;
+for (const each of all("h1, p, b, span, summary, li li")) each.lang = data.locales[0];
 
 let zone, language, locale;
 const CLOCK = { hour: "numeric", minute: "2-digit" };
@@ -37,7 +41,7 @@ const DAY = { weekday: "long", year: "numeric", month: "long", day: "numeric" };
 const MONTH = { year: "numeric", month: "long" };
 const formats = {};
 const format = (options, at = zone) =>
-  (formats[[locale, at, ...Object.keys(options)]] ??= new Intl.DateTimeFormat(locale, { timeZone: at, ...options }));
+  (formats[[locale, at, JSON.stringify(options)]] ??= new Intl.DateTimeFormat(locale, { timeZone: at, ...options }));
 const days = {};
 const dayIn = (id, moment) => (days[id] ??= new Intl.DateTimeFormat("sv", { timeZone: id })).format(moment);
 const ownText = (number) => data.texts[number][data.locales.indexOf(language)];
@@ -64,22 +68,38 @@ const dates = all("#months li").map((item) => {
   return { item, time, start, end: new Date(+start + e * 60000), usual, isOff, isWhole, zones: data.audience[m] };
 });
 
-function drawDate({ item, time, start, end, usual, isWhole, zones }) {
-  const full = isWhole ? format(DAY, "UTC") : format({ ...DAY, ...CLOCK });
-  const day = dayIn(zone, start);
-  let last = isWhole ? time.dataset.l : `${clockIn(zone, end, day)} (${cityOf(zone)})`;
-  if (last && isWhole) last = full.format(new Date(last));
-  time.textContent = [full.format(start), last].filter(Boolean).join(" \u2013 ");
-  for (const each of all(".mark time", item)) each.textContent = full.format(new Date(each.dateTime));
-  const line = $(".zones", item);
-  const others = zones.map((each) => data.zones[each]).filter((each) => placeOf(each) !== placeOf(zone));
-  const there = (id) => `${cityOf(id)} ${clockIn(id, start, day)}`.replaceAll(" ", "\u00a0");
-  if (line) line.textContent = others.map(there).join(" \u00b7 ");
+// Patterns such as {time} ({city}) are filled in.
+const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const span = (...ends) => ends.filter(Boolean).join(" \u2013 ");
+const moment = (start, clock) => fill(textOf(data.labels.moment), [clock, format(DAY).format(start)]);
+
+function when({ time, start, end, isWhole }) {
+  const day = (text) => text && format(DAY, "UTC").format(new Date(text));
+  if (isWhole) return span(day(time.dateTime), day(time.dataset.l));
+  const today = dayIn(zone, start);
+  const clocks = span(clockIn(zone, start, today), clockIn(zone, end, today));
+  return moment(start, fill(textOf(data.labels["in-city"]), { time: clocks, city: cityOf(zone) }));
+}
+
+function drawDate(date) {
+  const { item, time, start, usual, isWhole, zones } = date;
+  time.textContent = when(date);
+  for (const each of all("time, small", item)) each.lang = language;
+  for (const each of all(".mark time", item)) {
+    const old = new Date(each.dateTime);
+    each.textContent = isWhole ? format(DAY, "UTC").format(old) : moment(old, format(CLOCK).format(old));
+  }
+  const line = $("small", item);
+  const others = zones.map((each) => data.zones[each]).filter((each) => usable.includes(each) && each !== alike(data.zones, zone));
+  const there = (id) => `${cityOf(id)} ${clockIn(id, start, dayIn(zone, start))}`.replaceAll(" ", "\u00a0");
+  if (line) line.textContent = others.map(there).join("\u00a0\u00b7 ");
   $(".usual", item)?.remove();
   const [now, then] = [start, usual].map((each) => each && format(CLOCK).format(each));
-  if (then && now !== then) {
+  const isUnusual = then && now !== then;
+  for (const each of all(".shift", item)) each.hidden = isUnusual;
+  if (isUnusual) {
     const textContent = `${textOf(data.labels.usual)}: ${then}`;
-    time.after(make("p", { className: "mark usual", textContent }));
+    time.after(make("p", { className: "mark usual", lang: language, textContent }));
   }
 }
 
@@ -110,24 +130,31 @@ function drawTexts() {
   }
 }
 
-function fill(select, values, nameOf, chosen) {
+function offer(select, values, nameOf, chosen) {
   select.replaceChildren(...values.map((each) => new Option(nameOf(each), each, false, each === chosen)));
 }
 
+// In the order of the reader's days, on which whole days come first.
+const order = ({ time, start, isWhole }) => (isWhole ? time.dateTime : dayIn(zone, start) + time.dateTime);
+const ahead = () => dates.filter((each) => each.end > Date.now());
+let shown;
+
 function draw() {
+  shown = ahead().sort((one, other) => (order(one) < order(other) ? -1 : 1));
   document.documentElement.lang = language;
-  locale = navigator.languages.find((each) => base(each) === base(language)) ?? language;
-  const ahead = dates.filter((each) => each.end > Date.now());
+  const own = navigator.languages.find((each) => kind(each) === kind(language));
+  locale = attempt(() => Intl.getCanonicalLocales(language.includes("-") ? language : (own ?? language))[0], "en");
   dates.forEach(drawDate);
-  drawMonths(ahead);
-  const next = nextOf(ahead.filter((each) => !each.isOff));
+  drawMonths(shown);
+  const next = nextOf(shown.filter((each) => !each.isOff));
   $("#next").hidden = !next;
   $("#next ul").replaceChildren(...(next ? [next.item.cloneNode(true)] : []));
-  $("#none").hidden = ahead.length > 0;
+  $("#none").hidden = shown.length > 0;
+  if (Date.now() > new Date(data.until)) $("#none").dataset.t = data.labels.outdated;
   drawTexts();
   const nameOf = (id) => (id === ownZone ? `${textOf(data.labels["your-zone"])}: ` : "") + cityOf(id);
-  fill($("#time-zone"), offered.includes(zone) ? offered : [...offered, zone], nameOf, zone);
-  fill($("#language"), data.locales, (each) => new Intl.DisplayNames(each, { type: "language" }).of(each), language);
+  offer($("#time-zone"), offered.includes(zone) ? offered : [...offered, zone], nameOf, zone);
+  offer($("#language"), data.locales, (each) => attempt(() => new Intl.DisplayNames(each, { type: "language" }).of(each), each), language);
 }
 
 // What is chosen stands in the address after #, so that caches keep one page for everybody.
@@ -149,21 +176,22 @@ function choose() {
 
 function addCopyButton(link) {
   const button = make("button", { type: "button", ariaLive: "polite" });
-  button.dataset.t = data.labels.copy;
-  button.onclick = () =>
-    navigator.clipboard.writeText(link.href).then(
-      () => {
-        button.dataset.t = data.labels.copied;
-        drawTexts();
-      },
-      () => getSelection().selectAllChildren(link),
-    );
+  const say = (name) => {
+    button.dataset.t = data.labels[name];
+    drawTexts();
+  };
+  const done = () => {
+    say("copied");
+    setTimeout(say, 3000, "copy");
+  };
+  button.onclick = () => navigator.clipboard.writeText(link.href).then(done, () => getSelection().selectAllChildren(link));
   link.after(" ", button);
+  say("copy");
 }
 
-if (navigator.clipboard) all("#feeds .url").forEach(addCopyButton);
 $("#pick").hidden = false;
 $("#pick").onchange = choose;
 window.onhashchange = read;
-document.onvisibilitychange = draw;
+document.onvisibilitychange = () => ahead().length < shown.length && draw();
 read();
+if (navigator.clipboard) all("#feeds .url").forEach(addCopyButton);

@@ -1,7 +1,6 @@
 """`index.html`: the public calendar in one file, which works without its script as well."""
 
 import json
-import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
@@ -26,15 +25,15 @@ from cnpe_cli.render.site.words import Row, Words
 PAGE = "index.html"
 _FEW = 3  # meetings whose facts are unfolded
 _COLOR = "#5b6bbf"
-_LABELS = ("copy", "copied", "usual", "your-zone")  # of what only the script shows
+_LABELS = ("copy", "copied", "in-city", "usual", "your-zone")  # of what only the script shows
 
 
 def page(editions: Sequence[Edition]) -> bytes:
     """Return the page of a public calendar."""
     words = Words(editions)
     body = "\n".join(_body(editions, words))
-    style = f":root{{--own:{editions[0].site.community.color or _COLOR}}}{_asset('page.css')}"
-    script = _asset("page.js")
+    style = f":root{{--own:{editions[0].site.community.color or _COLOR}}}{_asset('page.min.css')}"
+    script = _asset("page.min.js")
     head = "\n".join(_head(editions, words, style, script))
     data = json_in_html(
         json.dumps(_data(editions, words), ensure_ascii=False, separators=(",", ":"))
@@ -57,7 +56,6 @@ def _head(editions: Sequence[Edition], words: Words, style: str, script: str) ->
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield words.element("title", _name(editions, words))
-    yield f'<link rel="canonical" href="{html_text(site.base_url)}">'
     address = html_text(site.url(site.feed()))
     yield f'<link rel="alternate" type="text/calendar" href="{address}">'
     yield '<link rel="icon" href="data:,">'  # Without one, browsers ask for /favicon.ico.
@@ -99,9 +97,10 @@ def _subscribe(editions: Sequence[Edition], words: Words) -> Iterator[str]:
     site, shown = editions[0].site, _shown(editions)
     yield f'<section id="feeds">{words.element("h2", words.label("subscribe"))}'
     yield words.element("p", words.sentence("subscribe-why"))
-    everything = words.label("all-meetings"), str(site.community.name), site.url(site.feed())
-    yield f"<ul>{feed(words, *everything)}</ul>"
-    if len(site.community.meetings) > 1:
+    is_only = len(shown) == len(site.community.meetings) == 1
+    label = _title(editions, words, shown[0]) if is_only else words.label("all-meetings")
+    yield f"<ul>{feed(words, label, str(site.community.name), site.url(site.feed()))}</ul>"
+    if not is_only and shown:
         summary = words.element("summary", words.label("one-meeting"))
         yield f"<details>{summary}<ul>"
         for same in shown:
@@ -145,7 +144,8 @@ def _facts(editions: Sequence[Edition], words: Words, same: Sequence[Meeting]) -
     meeting, community = same[0], editions[0].site.community
     rhythms = [edition.schedule(each) for edition, each in zip(editions, same, strict=True)]
     if not meeting.schedule:
-        yield words.element("p", words.label("tbd"))
+        schedule, tbd = words.label("schedule"), words.label("tbd")
+        yield f"<p>{words.element('b', schedule)} {words.element('span', tbd)}</p>"
     elif rhythms[0]:
         yield words.element("p", words.content(rhythms))
     if meeting.description:
@@ -160,11 +160,12 @@ def _facts(editions: Sequence[Edition], words: Words, same: Sequence[Meeting]) -
         ("join", meeting.join),
         ("register", meeting.register),
         ("agenda", meeting.agenda),
-        ("schedule", meeting.calendar),
+        ("dates", meeting.calendar),
     ]
     if any(url for _, url in found):
         yield links(words, found, f' data-m="{community.meetings.index(meeting)}"')
     yield from _notices(words, same)
+    yield from _recordings(words, same)
 
 
 def _notices(words: Words, same: Sequence[Meeting]) -> Iterator[str]:
@@ -173,11 +174,14 @@ def _notices(words: Words, same: Sequence[Meeting]) -> Iterator[str]:
         for each in zip(*(own.notices for own in same), strict=True):
             yield words.element("li", words.content(each))
         yield "</ul>"
+
+
+def _recordings(words: Words, same: Sequence[Meeting]) -> Iterator[str]:
     if same[0].recordings:
         yield f"<p>{words.element('b', words.label('recording'))}</p><ul>"
-        for links_ in zip(*(own.recordings or () for own in same), strict=True):
-            names = words.content([each.name for each in links_])
-            yield f"<li>{words.element('a', names, _href(links_[0].url))}</li>"
+        for each in zip(*(own.recordings or () for own in same), strict=True):
+            names = words.content([one.name for one in each])
+            yield f"<li>{words.element('a', names, _href(each[0].url))}</li>"
         yield "</ul>"
 
 
@@ -196,7 +200,12 @@ def _data(editions: Sequence[Edition], words: Words) -> dict[str, object]:
         "zones": zones,
         "cities": [words.number(each) for each in cities],
         "audience": [[*map(zones.index, each)] for each in audience],
-        "labels": {name: words.number(words.label(name)) for name in _LABELS},
+        "until": str(editions[0].site.until),
+        "labels": {
+            **{name: words.number(words.label(name)) for name in _LABELS},
+            "moment": words.number(words.known(lambda language: language.table.moment)),
+            "outdated": words.number(words.sentence("outdated")),
+        },
         "texts": words.rows,
     }
 
@@ -207,12 +216,8 @@ def _city(zone: str, language: Language) -> str:
 
 @cache
 def _asset(name: str) -> str:
-    """Return a style sheet or a script without its comments and indents."""
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    text = re.sub(r"^\s*(//.*|/\*.*\*/)$", "", text, flags=re.MULTILINE)
-    if name.endswith(".css"):
-        text = re.sub(r"\s*([{};,]|: )\s*", lambda found: found[1].strip(), text)
-    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+    """Return the style sheet or the script, which `.ci/minify` makes of its source."""
+    return files(__package__).joinpath(name).read_text(encoding="utf-8").strip()
 
 
 def _hash(text: str) -> str:

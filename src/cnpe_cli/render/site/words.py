@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from cnpe_cli.render.escape import html_text
+from cnpe_cli.render.escape import html_text, one_line
 from cnpe_cli.render.language import Language
 from cnpe_cli.render.site.editions import Edition, other_languages
 
@@ -53,7 +53,7 @@ class Words:
 
     def content(self, texts: Sequence[object]) -> Row:
         """Return a text of the file, which is there in the languages of the editions."""
-        first, *rest = (str(text or "") for text in texts)
+        first, *rest = (one_line(str(text or "")) for text in texts)
         own = (text if text != first else None for text in rest)
         return (first, *own, *(None for _ in self._others))
 

@@ -283,7 +283,7 @@ COMMUNITY = Record(
     Key("artifacts", ListOf(ARTIFACT), "What it has produced."),
     Key("agenda_template", AGENDA_TEMPLATE, "The template of every agenda."),
     Key("elsewhere", ELSEWHERE, "What to update by hand after an edit."),
-    Key("feed", ID, "The name of its calendar file; if absent, made from its short name or name."),
+    Key("feed", ID, "The name of its calendar files; if absent, made from its short name or name."),
     Key("pages", ListOf(PAGE), "Text files with blocks that follow this file."),
     foreign=OF_COMMUNITIES,
 )

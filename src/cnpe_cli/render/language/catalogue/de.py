@@ -36,7 +36,6 @@ LABELS = {
     "dates": "Termine",
     "language": "Sprache",
     "meetings": "Treffen",
-    "notes": "Anmerkungen",
     "notices": "Hinweise",
     "one-meeting": "Nur ein Treffen",
     "other-programs": "Andere Programme",

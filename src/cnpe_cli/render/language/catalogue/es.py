@@ -36,7 +36,6 @@ LABELS = {
     "dates": "Fechas",
     "language": "Idioma",
     "meetings": "Reuniones",
-    "notes": "Notas",
     "notices": "Avisos",
     "one-meeting": "Solo una reunión",
     "other-programs": "Otros programas",

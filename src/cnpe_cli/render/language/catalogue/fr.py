@@ -36,7 +36,6 @@ LABELS = {
     "dates": "Dates",
     "language": "Langue",
     "meetings": "Réunions",
-    "notes": "Remarques",
     "notices": "À savoir",
     "one-meeting": "Une seule réunion",
     "other-programs": "Autres logiciels",

@@ -36,7 +36,6 @@ LABELS = {
     "dates": "날짜",
     "language": "언어",
     "meetings": "모임",
-    "notes": "메모",
     "notices": "안내 사항",
     "one-meeting": "한 모임만",
     "other-programs": "다른 프로그램",

@@ -36,7 +36,6 @@ LABELS = {
     "dates": "日期",
     "language": "语言",
     "meetings": "会议",
-    "notes": "备注",
     "notices": "注意事项",
     "one-meeting": "仅一个会议",
     "other-programs": "其他程序",
