@@ -32,7 +32,7 @@ disableKinds = ["taxonomy", "term", "RSS", "sitemap"]
         (
             "2026-03-05T12:00:00Z",
             {
-                "en": ["EX Call", "Wednesday, March 11, 2026, 4:00 PM – 5:00 PM GMT (London)"],
+                "en": ["EX Call (EMEA)", "Wednesday, March 11, 2026, 4:00 PM – 5:00 PM GMT (London)"],
                 "ja": ["EX 定例会", "2026年3月11日水曜日 16:00～17:00 GMT（ロンドン）"],
                 "fr": ["EX Call", "Wednesday, March 11, 2026, 4:00 PM – 5:00 PM GMT (London)"],
             },
@@ -40,7 +40,7 @@ disableKinds = ["taxonomy", "term", "RSS", "sitemap"]
         ("2026-03-11T17:00:00Z", {"en": ["EX Call", "Tuesday, March 17, 2026, 11:00 AM – 12:00 PM EDT (New York)"]}),
         ("2026-04-09T10:00:00Z", {"en": ["Golden <b>paths</b>", "Moved from: Wednesday, April 8, 2026, 4:00 PM BST"]}),
         ("2026-04-22T10:00:00Z", {"en": ["Tuesday, April 28, 2026"]}),
-        ("2026-06-29T10:00:00Z", {"en": ["EX Camp", "Monday, June 29, 2026 – Wednesday, July 1, 2026"]}),
+        ("2026-06-29T10:00:00Z", {"en": ["EX Camp", "Room 4, Berlin", "Monday, June 29, 2026 – Wednesday, July 1, 2026"]}),
         ("2027-06-01T10:00:00Z", {"en": []}),
     ],
 )  # fmt: skip

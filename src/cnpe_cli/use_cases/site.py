@@ -73,23 +73,27 @@ def _feeds(
 
     All ids end in one domain: that of the calendars that are there already.
     """
-    community = in_locale(opened.community, None)
-    made = {each.id: [*series(community, each)] for each in community.meetings}
-    files = {site.feed(): (community, [one for each in made.values() for one in each])}
-    for each in community.meetings:
-        files[site.feed(each)] = (_alone(community, each), made[each.id])
+    files = _contents(in_locale(opened.community, None), site)
     former = (each for each in folder.known if each.endswith(".ics"))
     known = {name: _previous(folder, name) for name in (*files, *former)}
     own = domain_of(opened.community)
     kept = [each.domain for each in known.values() if each and each.domain]
-    domain = own if community.calendar_domain else next(iter(kept), own)
+    domain = own if opened.community.calendar_domain else next(iter(kept), own)
+    now = instant(opened.now).replace(microsecond=0)
+    made = {
+        name: written(calendar_of(about, shown, domain), known[name], now, stamp or now)
+        for name, (about, shown) in files.items()
+    }
+    return made, [*about_domain(domain, own)]
 
-    def feed(name: str, about: Community, shown: list[Series]) -> bytes:
-        previous, now = known[name], instant(opened.now).replace(microsecond=0)
-        calendar = calendar_of(about, shown, domain)
-        return written(calendar, previous, now, stamp or now)
 
-    return {name: feed(name, *each) for name, each in files.items()}, [*about_domain(domain, own)]
+def _contents(community: Community, site: Site) -> dict[str, tuple[Community, list[Series]]]:
+    """Return what each calendar is about, and its series."""
+    made = {each.id: [*series(community, each)] for each in community.meetings}
+    files = {site.feed(): (community, [one for each in made.values() for one in each])}
+    for each in community.meetings:
+        files[site.feed(each)] = (_alone(community, each), made[each.id])
+    return files
 
 
 def _alone(community: Community, meeting: Meeting) -> Community:

@@ -35,6 +35,7 @@ def page(editions: Sequence[Edition]) -> bytes:
     style = f":root{{--own:{editions[0].site.community.color or _COLOR}}}{_asset('page.min.css')}"
     script = _asset("page.min.js")
     head = "\n".join(_head(editions, words, style, script))
+    # The data have the texts of everything that is written above.
     data = json_in_html(
         json.dumps(_data(editions, words), ensure_ascii=False, separators=(",", ":"))
     )
@@ -63,30 +64,39 @@ def _head(editions: Sequence[Edition], words: Words, style: str, script: str) ->
 
 
 def _body(editions: Sequence[Edition], words: Words) -> Iterator[str]:
-    site = editions[0].site
+    yield from _header(editions, words)
+    yield '<main>\n<section id="next" hidden>'
+    yield f"{words.element('h2', words.label('next'))}<ul></ul></section>"
+    yield from _subscribe(editions, words)
+    yield from _dates(editions, words)
+    yield from _meetings(editions, words)
+    yield "</main>\n<footer>"
+    url = editions[0].site.community.url
+    if url:
+        yield links(words, [("website", url)])
+    yield f'<p><a href="{DATA}">JSON</a></p>\n</footer>'
+
+
+def _header(editions: Sequence[Edition], words: Words) -> Iterator[str]:
     yield "<header>"
     yield words.element("h1", _name(editions, words))
-    if site.community.description:
+    if editions[0].site.community.description:
         texts = [each.site.community.description for each in editions]
         yield words.element("p", words.content(texts))
     yield '<p id="pick" hidden>'
     for name in ("time-zone", "language"):
         label = words.element("span", words.label(name))
         yield f'<label>{label} <select id="{name}"></select></label>'
-    yield "</p>\n</header>\n<main>"
-    yield f'<section id="next" hidden>{words.element("h2", words.label("next"))}<ul></ul></section>'
-    yield from _subscribe(editions, words)
+    yield "</p>\n</header>"
+
+
+def _dates(editions: Sequence[Edition], words: Words) -> Iterator[str]:
     yield f'<section id="dates">{words.element("h2", words.label("dates"))}'
-    hidden = " hidden" if site.views else ""
+    hidden = " hidden" if editions[0].site.views else ""
     yield words.element("p", words.sentence("none-coming"), f' id="none"{hidden}')
     yield '<div id="months">'
     yield from months(editions, words)
     yield "</div></section>"
-    yield from _meetings(editions, words)
-    yield "</main>\n<footer>"
-    if site.community.url:
-        yield links(words, [("website", site.community.url)])
-    yield f'<p><a href="{DATA}">JSON</a></p>\n</footer>'
 
 
 def _name(editions: Sequence[Edition], words: Words) -> Row:
@@ -142,18 +152,12 @@ def _meetings(editions: Sequence[Edition], words: Words) -> Iterator[str]:
 
 def _facts(editions: Sequence[Edition], words: Words, same: Sequence[Meeting]) -> Iterator[str]:
     meeting, community = same[0], editions[0].site.community
-    rhythms = [edition.schedule(each) for edition, each in zip(editions, same, strict=True)]
-    if not meeting.schedule:
-        schedule, tbd = words.label("schedule"), words.label("tbd")
-        yield f"<p>{words.element('b', schedule)} {words.element('span', tbd)}</p>"
-    elif rhythms[0]:
-        yield words.element("p", words.content(rhythms))
+    yield from _schedule(editions, words, same)
     if meeting.description:
         yield words.element("p", words.content([each.description for each in same]))
     if meeting.hosts:
         hosts = [PLAIN.person(each) for each in in_full(community, meeting.hosts)]
-        joined = [each.language.table.listed(hosts) for each in editions]
-        yield fact(words, "hosts", joined)
+        yield fact(words, "hosts", [each.language.table.listed(hosts) for each in editions])
     if meeting.location:
         yield fact(words, "location", [meeting.location] * len(editions))
     found = [
@@ -166,6 +170,15 @@ def _facts(editions: Sequence[Edition], words: Words, same: Sequence[Meeting]) -
         yield links(words, found, f' data-m="{community.meetings.index(meeting)}"')
     yield from _notices(words, same)
     yield from _recordings(words, same)
+
+
+def _schedule(editions: Sequence[Edition], words: Words, same: Sequence[Meeting]) -> Iterator[str]:
+    rhythms = [edition.schedule(each) for edition, each in zip(editions, same, strict=True)]
+    if not same[0].schedule:
+        schedule, tbd = words.label("schedule"), words.label("tbd")
+        yield f"<p>{words.element('b', schedule)} {words.element('span', tbd)}</p>"
+    elif rhythms[0]:
+        yield words.element("p", words.content(rhythms))
 
 
 def _notices(words: Words, same: Sequence[Meeting]) -> Iterator[str]:
