@@ -35,6 +35,7 @@ class Reader:
     def __init__(self, browser: Browser) -> None:
         self.browser = browser
         self.folder = Path()
+        self.sites: dict[tuple[str, str], Path] = {}
         self.told: list[str] = []
         self.asked: set[str] = set()
         self._tabs: dict[object, Page] = {}
@@ -83,9 +84,22 @@ def reader() -> Iterator[Reader]:
 
 
 @pytest.fixture
-def visit(reader: Reader, cnpe: Callable, write: Callable, tmp_path: Path) -> Iterator[Callable]:
+def visit(
+    reader: Reader, cnpe: Callable, write: Callable, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable]:
     """Make a site and open its page; at the end, check what the browser asked for and told."""
-    reader.folder = tmp_path / "public"
+
+    def made_in_month(text: str, month: str) -> Path:
+        """Make a site, or return one that an earlier test has made: it is the same all month."""
+        if (text, month) not in reader.sites:
+            folder = tmp_path_factory.mktemp("site")
+            done = cnpe(
+                "--file", write(text), "--now", f"{month}-01", "site", folder, "--base-url", BASE
+            )
+            assert done.code == 0, done.err
+            reader.sites[text, month] = folder
+        return reader.sites[text, month]
+
     reader.told.clear()
     reader.asked.clear()
 
@@ -100,9 +114,7 @@ def visit(reader: Reader, cnpe: Callable, write: Callable, tmp_path: Path) -> It
         width: int = 1000,
         **options: Any,  # noqa: ANN401 - of a context
     ) -> Page:
-        path = write(text)
-        done = cnpe("--file", path, "--now", now[:10], "site", "public", "--base-url", BASE)
-        assert done.code == 0, done.err
+        reader.folder = made_in_month(text, now[:7])
         wanted = {
             "timezone_id": zone,
             "locale": locale,
@@ -189,9 +201,9 @@ def test_without_a_script_the_times_are_those_of_the_audience(visit: Callable) -
     assert lines(page, "#meetings summary") == ["EX Camp"]
 
 
-def test_every_date_of_the_json_is_on_the_page(visit: Callable, tmp_path: Path) -> None:
+def test_every_date_of_the_json_is_on_the_page(visit: Callable, reader: Reader) -> None:
     page = visit(now="2026-03-01T12:00:00Z")
-    document = json.loads((tmp_path / "public/community.json").read_bytes())
+    document = json.loads((reader.folder / "community.json").read_bytes())
     shown = page.locator("#months li > time").evaluate_all(
         "all => all.map((each) => each.dateTime)"
     )
@@ -234,8 +246,7 @@ meetings:
 """
 
 
-@pytest.mark.parametrize("zone", [LA, TOKYO, "UTC"])
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(("zone", "script"), [(LA, True), (TOKYO, True), (TOKYO, False)])
 def test_every_month_has_one_heading(zone: str, script: bool, visit: Callable) -> None:  # noqa: FBT001 - a parameter of the table
     page = visit(zone, text=TWO_ZONES, script=script)
     months = page.locator("#months h3").all_inner_texts()
@@ -501,7 +512,6 @@ CHINESE = (
         ("zh-HK", "名稱"),
         ("zh-CN", "名称"),
         ("sr", "Ime"),
-        ("pt-BR", "Name"),
     ],
 )
 def test_the_nearest_language_is_found(locale: str, name: str, visit: Callable) -> None:
@@ -643,7 +653,7 @@ def test_axe_finds_nothing(scheme: str, width: int, locale: str, visit: Callable
     assert len(found["passes"]) > 20
 
 
-@pytest.mark.parametrize(("script", "locale"), [(True, "ja"), (True, "de"), (False, "de")])
+@pytest.mark.parametrize(("script", "locale"), [(True, "ja"), (False, "de")])
 def test_a_narrow_page_does_not_scroll_sideways(script: bool, locale: str, visit: Callable) -> None:  # noqa: FBT001 - a parameter of the table
     long = TEXT.replace("title: Camp", f"title: {'W' * 90}").replace("KubeCon", "x" * 200)
     page = visit(LA, locale, text=long, width=320, script=script)
