@@ -438,6 +438,10 @@ def test_a_file_that_we_would_write_is_ours_without_a_manifest(site: Callable) -
     Path("public", MANIFEST).unlink()
     assert states(site()) == dict.fromkeys(FILES, "unchanged")
     assert Path("public", MANIFEST).exists()
+    Path("public", MANIFEST).unlink()
+    result = site(now="2026-03-06")  # The stamps would be others.
+    assert result.code == 3
+    assert f"ex-amer.ics; {MANIFEST} is missing; nothing was written" in result.err
 
 
 @pytest.mark.parametrize("written", range(6))

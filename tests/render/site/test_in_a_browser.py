@@ -254,6 +254,8 @@ def test_every_month_has_one_heading(zone: str, script: bool, visit: Callable) -
     assert months[:2] == (
         ["March 2026", "April 2026"] if zone == LA or not script else ["April 2026", "May 2026"]
     )
+    if zone == LA:
+        assert page.locator("#months ul").first.locator("b").all_inner_texts() == ["Tokyo", "York"]
 
 
 def test_whole_days_ahead_do_not_hide_a_call_on_their_first_day(visit: Callable) -> None:
@@ -541,6 +543,9 @@ def test_each_text_is_in_the_language_that_it_says(visit: Callable) -> None:
     assert ["All about paths.", "en"] in read
     assert {lang for text, lang in read if "年" in text} == {"ja"}
     assert page.locator("h3").first.evaluate("each => each.closest('[lang]').lang") == "ja"
+    page.locator("#language").select_option(value="de")  # It has labels, but no sentences.
+    assert page.locator("#feeds > h2").get_attribute("lang") == "de"
+    assert page.locator("#feeds > p").get_attribute("lang") == "en"
 
 
 def test_another_address_of_the_same_page_is_read(visit: Callable) -> None:
