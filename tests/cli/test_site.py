@@ -141,9 +141,7 @@ def test_stamps_of_a_restored_folder_do_not_go_back(site: Callable) -> None:
 def test_an_empty_stamp_is_told(site: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is what `git log` of a wrong path says."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
-    assert site().err.startswith(
-        "$SOURCE_DATE_EPOCH is empty; new events are stamped with the present time"
-    )
+    assert site().err.startswith("$SOURCE_DATE_EPOCH is empty, so new events get the present time")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "x")
     assert site().code == 2
 
@@ -329,7 +327,7 @@ def test_a_foreign_file_under_our_name_is_refused(name: str, site: Callable) -> 
     assert (result.code, result.out) == (3, "")
     assert result.err == (
         f"cnpe: in public: not written by cnpe: {name}; cnpe-site.json is missing; "
-        "nothing was written; undo the changes, or move these files away, and run this again\n"
+        "nothing was written; undo the changes, or move these files away, and run the command again\n"
     )
     assert contents() == {name: b"mine"}
 
@@ -352,7 +350,7 @@ def test_a_file_that_was_changed_by_hand_is_refused(name: str, site: Callable) -
     assert (result.code, result.out) == (3, "")
     assert result.err == (
         f"cnpe: in public: changed by hand: {name}; "
-        "nothing was written; undo the changes, or move these files away, and run this again\n"
+        "nothing was written; undo the changes, or move these files away, and run the command again\n"
     )
     assert contents() == before
     path.unlink()
@@ -556,7 +554,7 @@ def test_the_feed_of_a_meeting_that_was_renamed_stays(site: Callable) -> None:
     made = states(result)
     assert (made["ex-old.ics"], made["ex-older.ics"]) == ("kept", "new")
     assert result.err.endswith(
-        "ex-old.ics is no longer made; who subscribed to it sees no change. --prune removes it.\n"
+        "ex-old.ics is no longer made; its subscribers see no change. --prune removes it.\n"
     )
     assert contents()["ex-old.ics"] == before["ex-old.ics"]
     assert states(site(text=RENAMED))["ex-old.ics"] == "kept"
@@ -654,8 +652,8 @@ def test_a_manifest_of_a_newer_version_is_refused(site: Callable) -> None:
         ("example.org/calendar", "is not a web link; write it as https://example.org/calendar/"),
         ("", "`''` is not a web link"),
         ("https://", "is not a web link"),
-        ("https://example.org/?a=b", "has a part after ? or #"),
-        ("https://example.org/#a", "has a part after ? or #"),
+        ("https://example.org/?a=b", "has a ? or a #, which the address of a folder does not have"),
+        ("https://example.org/#a", "has a ? or a #, which the address of a folder does not have"),
         ("https://ann:secret@example.org/", "has the name of a user"),
         ("https://example.org/index.html", "is the address of a file"),
         ("https://example.org/cnpe.ics", "is the address of a file"),

@@ -32,6 +32,9 @@ def site(
         raise UsageError("DIR: the name of the folder is empty; write . for this folder")
     stamp = read_stamp(ctx)
     if stamp is None and STAMP_VARIABLE in ctx.obj.variables:
-        note(ctx.obj, f"${STAMP_VARIABLE} is empty; new events are stamped with the present time.")
+        note(
+            ctx.obj,
+            f"${STAMP_VARIABLE} is empty, so new events get the present time as their stamp.",
+        )
     done = publish(own_file(ctx), folder, address, stamp, prune=prune)
     show(ctx.obj, files_view(done.files, done.notes), as_json=as_json)

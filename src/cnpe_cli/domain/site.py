@@ -52,7 +52,7 @@ class Site(Frozen):
 
 
 def site_of(community: Community, base_url: str, now: datetime) -> Site:
-    """Return what a public calendar is made from at a moment."""
+    """Return the contents of a public calendar at a moment."""
     since, until = _months(now.date())
     found = dates_between(community, now, since, until).found
     views = tuple(with_shifts(community, each) for each in found)
@@ -89,7 +89,7 @@ def _not_fit(text: str, scheme: str, netloc: str) -> Iterator[str]:
     if "@" in netloc:
         yield "has the name of a user"
     if "?" in text or "#" in text:
-        yield "has a part after ? or #"
+        yield "has a ? or a #, which the address of a folder does not have"
     if re.search(r"\.(html?|ics|json)/?$", text, re.IGNORECASE):
         yield "is the address of a file, not of the folder that holds it"
 

@@ -107,7 +107,7 @@ def html_text(text: str) -> str:
 
 
 def json_in_html(text: str) -> str:
-    """Return JSON that can stand in a script element, which nothing in it ends."""
+    """Return JSON for a script element of HTML; nothing in it ends that element."""
     return text.replace("<", "\\u003c")
 
 

@@ -50,7 +50,9 @@ class Folder(Frozen):
         except OSError as error:
             raise UnreadableFileError(f"can't read {shown}: {error.strerror}") from error
         if not is_file:
-            raise RefusedError(f"{shown} is not a file of ours; move it away and run this again")
+            raise RefusedError(
+                f"{shown} is not a file of ours; move it away, and run the command again"
+            )
         return read_bounded(str(path), LARGEST_OUTPUT)
 
     def owns(self, name: str, data: bytes) -> bool:

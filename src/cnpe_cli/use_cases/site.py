@@ -31,8 +31,7 @@ from cnpe_cli.store.site import (
 from cnpe_cli.use_cases.calendars import about_domain, unwritable
 from cnpe_cli.use_cases.request import Opened, Request, open_community
 
-_THEN = "nothing was written; undo the changes, or move these files away, and run this again"
-_PRUNE = "--prune removes it."
+_THEN = "nothing was written; undo the changes, or move these files away, and run the command again"
 
 
 class Publication(Frozen):
@@ -190,7 +189,7 @@ def _told(plan: _Plan) -> Iterator[str]:
         yield f"{plan.folder.name} is up to date; nothing was written."
     for name, state in plan.states.items():
         if state == "kept":
-            yield f"{name} is no longer made; who subscribed to it sees no change. {_PRUNE}"
+            yield f"{name} is no longer made; its subscribers see no change. --prune removes it."
 
 
 def _about_name(plan: _Plan, feed: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from cnpe_cli.domain.zone_tables import RENAMED
 from cnpe_cli.domain.zones import place
 from sites import BASE, TEXT
 
+# Without the extra or the browser these tests are skipped, but in CI that is an error.
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 if "browser" not in os.environ.get("CNPE_TEST_EXTRAS", ""):
     pytest.importorskip("playwright", reason="the extra `browser` is not installed")

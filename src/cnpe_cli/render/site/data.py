@@ -127,13 +127,13 @@ def _occurrence(made: Sequence[Edition], same: Sequence[OccurrenceView]) -> Item
 
 
 def _said(text: MeetingText) -> Item:
-    """Return what is said about an occurrence in one language; an empty text is not there."""
+    """Return what is said about an occurrence in one language; a text may be empty."""
     occurrence = text.occurrence
     return {
         "title": text.title,
         "when": text.language.when(occurrence),
         "times": [text.language.of(*each) for each in text.times()],
-        "remarks": remarks(text),
+        "remarks": _remarks(text),
         "topics": text.topics,
         "speakers": text.people(text.view.speakers),
         "format": str(occurrence.format or ""),
@@ -142,7 +142,7 @@ def _said(text: MeetingText) -> Item:
     }
 
 
-def remarks(text: MeetingText) -> list[str]:
+def _remarks(text: MeetingText) -> list[str]:
     """Return sentences about what is unusual: a cancellation, a move, or another local time."""
     language = text.language
     if text.is_cancelled:

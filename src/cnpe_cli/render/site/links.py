@@ -10,7 +10,7 @@ Link = tuple[str, str | None]  # the name of a label, and the address, if there 
 
 
 def links(words: Words, found: Iterable[Link], attributes: str = "") -> str:
-    """Write the links that there are on one line."""
+    """Write one line with the links that have an address."""
     shown = (
         words.element("a", words.label(name), f' href="{html_text(url)}"')
         for name, url in found

@@ -1,4 +1,4 @@
-"""The texts of the page in all its languages, of which the script shows one."""
+"""The texts of the page in all its languages; the script shows one of them."""
 
 from collections.abc import Callable, Sequence
 
@@ -16,7 +16,7 @@ def _cut(row: Row) -> Row:
 
 
 class Words:
-    """Gives every text a number, by which the script finds it in another language."""
+    """Numbers the texts; by the number, the script finds a text in another language."""
 
     def __init__(self, editions: Sequence[Edition]) -> None:
         self._editions = editions
