@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ruamel.yaml import YAML, events
+from ruamel.yaml import events
 from ruamel.yaml.error import MarkedYAMLError
 
 from cnpe_cli.domain.errors import quoted
 from cnpe_cli.store.yaml.hints import corrected, explain, find_conflicts
 from cnpe_cli.store.yaml.mends import Hint
 from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence, Source, repeated
+from cnpe_cli.store.yaml.parser import NumberError, parse
 
 DEEPEST = 50
 _MOST_SLIPS, _LONGEST_READ_AGAIN = 10, 64_000  # the text is parsed again for each
@@ -35,10 +36,6 @@ class _StopReadingError(Exception):
     """Raised if the rest of a text can't be read; the reason was reported."""
 
 
-class _NumberError(Exception):
-    """Raised if the number of a character or of a version is too large."""
-
-
 def compose(source: Source, report: Report) -> Node | None:
     """Return the root of the only document in a text; None if it is empty or can't be read.
 
@@ -47,11 +44,11 @@ def compose(source: Source, report: Report) -> Node | None:
     if _is_refused(source, report):
         return None
     try:
-        return _Composer(source.text, report).root_of(_events(source.text))
+        return _Composer(source.text, report).root_of(parse(source.text))
     except MarkedYAMLError as error:
         for start, hint in _slips(source, error):
             report(start, hint.rule, hint.message, hint.text)
-    except _NumberError:
+    except NumberError:
         beyond = _BEYOND_UNICODE.search(source.text)
         message = "there is no such character in Unicode" if beyond else "a number is too long"
         report(beyond.start() if beyond else 0, "syntax", message, "take it out")
@@ -81,19 +78,12 @@ def _slips(source: Source, error: MarkedYAMLError) -> Iterator[tuple[int, Hint]]
 
 def _error_in(source: Source) -> MarkedYAMLError | None:
     try:
-        list(_events(source.text))
+        list(parse(source.text))
     except MarkedYAMLError as error:
         return error
-    except _NumberError:
+    except NumberError:
         pass
     return None
-
-
-def _events(text: str) -> Iterator[Any]:
-    try:
-        yield from YAML(typ="safe", pure=True).parse(text)
-    except (ValueError, OverflowError) as error:  # The parser has no error of its own for these.
-        raise _NumberError from error
 
 
 def _is_refused(source: Source, report: Report) -> bool:

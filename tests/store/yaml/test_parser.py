@@ -1,0 +1,47 @@
+"""The parser gives the events, and the errors, of ruamel.yaml's own."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError
+
+from cnpe_cli.store.yaml.parser import NumberError, parse
+
+BITS = [
+    *("a", "b c", "12", "~", "'q'", '"d\\n"', '"', "'", "é", "\\"),
+    *(":", ": ", "- ", "? ", "?", "-", ",", "[", "]", "{", "}", "#", " # c", "&a ", "*a", "!t "),
+    *("|", ">", "|-\n  x\n", ">+\n x\n\n", "---\n", "...\n", "%YAML 1.2\n", "\t", "@", "%"),
+    *("\n", "\n  ", "\n    ", "\n- ", "\n  - ", " ", "\r\n", "k: v\n", "- {a: 1, b: [2]}\n"),
+]
+
+
+def outcome(events: Callable[[str], Iterator[Any]], text: str) -> Iterator[str]:
+    """Yield what a parser gives for a text, up to its error."""
+    try:
+        for event in events(text):
+            yield f"{event} {event.start_mark.index} {event.end_mark.index}"
+    except MarkedYAMLError as error:
+        yield f"{type(error).__name__}: {error}"
+    except (NumberError, ValueError, OverflowError):
+        yield "a number is too large"
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(BITS), max_size=30).map("".join))
+@example("a: {b: [c, d: e], ? f : g}\nh:\n- i\n-\n  j: |\n    k\n...\n---\n*a\n")
+@example("a:\n  b: c\n d: e\n")
+@example(f"{'k' * 1100}: v\n")
+@example("a\n b: c\n")
+def test_events_and_errors_are_those_of_ruamel(text: str) -> None:
+    theirs = YAML(typ="safe", pure=True).parse
+    assert list(outcome(parse, text)) == list(outcome(theirs, text))
+
+
+@pytest.mark.parametrize("text", ['"\\UFFFFFFFF"', f"%YAML {'9' * 5000}.1\n---\na"])
+def test_a_number_that_is_too_large_has_an_error_of_its_own(text: str) -> None:
+    with pytest.raises(NumberError):
+        list(parse(text))
