@@ -250,7 +250,7 @@ def _with_dates(
     Return the days, too.
     """
     result = with_meeting(community, meeting)
-    orphans = [day for day in meeting.dates if occurrence_on(result, meeting, day) is None]
+    orphans = {day: None for day in meeting.dates if not occurrence_on(result, meeting, day)}
     if not orphans:
         return meeting, ()
     if not drop_dates:

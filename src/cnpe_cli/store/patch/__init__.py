@@ -3,8 +3,9 @@
 Changes of values become splices of the text, so that all other characters are kept.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from collections.abc import Sequence as Items
+from typing import TypeGuard
 
 from cnpe_cli.domain.errors import Path, RefusedError
 from cnpe_cli.domain.model import Community
@@ -15,7 +16,7 @@ from cnpe_cli.store.patch.difference import unified
 from cnpe_cli.store.patch.flows import mapping_in_flow
 from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, splice
 from cnpe_cli.store.patch.lists import add, brackets, drop, in_braces, move, put_in, replace_item
-from cnpe_cli.store.patch.mappings import comments_of, drop_key, put, take
+from cnpe_cli.store.patch.mappings import comments_of, drop_keys, put, take
 from cnpe_cli.store.patch.proof import Lost, prove
 from cnpe_cli.store.vocabulary.encode import Plain, encode
 from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence, extras
@@ -53,8 +54,9 @@ def revise(
     wanted = changes(_record(decoded.community), _record(new), is_rename=is_rename)
     layout = Layout(decoded.source, decoded.root)
     try:
-        lost = _lost(layout, wanted, dropped)
-        splices = _all_splices(layout, _together(layout, wanted), dropped)
+        gone = _Gone.by(layout, wanted, dropped)
+        lost = _lost(layout, gone)
+        splices = _all_splices(layout, _together(layout, wanted), gone)
         text = splice(layout.text, splices)
         head = BOM * data.startswith(BOM)
         revised = head + text.encode()
@@ -97,64 +99,91 @@ def _by_hand(name: str, layout: Layout, error: HandEditError) -> RefusedError:
 
 
 class _Gone(Frozen):
-    """The items that changes remove from each list, and the keys from each mapping."""
+    """The items that changes remove from each list, and the keys from each mapping.
+
+    `drops` are the items that do not move to another list; `whole` are the keys of dates that are
+    dropped on purpose, with all that is said about them.
+    """
 
     items: dict[Path, set[int]]
+    drops: dict[Path, set[int]]
     keys: dict[Path, set[str]]
+    whole: dict[Path, set[str]]
 
     @classmethod
-    def by(cls, changes: Items[Change]) -> "_Gone":
+    def by(cls, layout: Layout, changes: Items[Change], dropped: Container[Path]) -> "_Gone":
         """Collect what changes remove."""
-        gone = cls({}, {})
+        gone = cls({}, {}, {}, {})
         for each in changes:
             if isinstance(each, Drop | Move):
                 gone.items.setdefault(_list_of(each), set()).add(each.index)
+            if isinstance(each, Drop):
+                gone.drops.setdefault(each.path, set()).add(each.index)
             elif isinstance(each, Take):
                 gone.keys.setdefault(each.path, set()).add(each.key)
+                if _is_dropped(layout, (*each.path, each.key), dropped):
+                    gone.whole.setdefault(each.path, set()).add(each.key)
         return gone
 
 
-def _lost(layout: Layout, changes: Items[Change], dropped: Container[Path]) -> Lost:
-    """Return the comments and `x-` keys of the dates that are dropped on purpose."""
-    gone = [
-        (_mapping(layout, each.path), each.key)
-        for each in changes
-        if isinstance(each, Take) and _is_dropped(layout, each, dropped)
-    ]
-    values = [value for holder, key in gone for name, value in holder.pairs if name.value == key]
-    return Lost(
-        tuple(comment for place in gone for comment in comments_of(layout, *place)),
-        tuple(extra for each in values for extra in extras(each).elements()),
-    )
+def _list_of(change: Drop | Move) -> Path:
+    return change.path if isinstance(change, Drop) else change.source
 
 
-def _is_dropped(layout: Layout, change: Take, dropped: Container[Path]) -> bool:
+def _is_dropped(layout: Layout, path: Path, dropped: Container[Path]) -> bool:
     """Return whether a date is dropped on purpose, or all dates of a meeting."""
-    path = (*change.path, change.key)
-    if path in dropped or change.key != "dates":
+    if path in dropped or path[-1] != "dates":
         return path in dropped
     node = _node(layout, path)
     days = [name.value for name, _ in node.pairs] if isinstance(node, Mapping) else []
     return bool(days) and all((*path, day) in dropped for day in days)
 
 
-def _all_splices(layout: Layout, changes: Items[Change], dropped: Container[Path]) -> list[Splice]:
+def _lost(layout: Layout, gone: _Gone) -> Lost:
+    """Return the comments and `x-` keys of the dates that are dropped on purpose."""
+    places = [(_mapping(layout, path), keys) for path, keys in gone.whole.items()]
+    pairs = (mapping.get(key) for mapping, keys in places for key in sorted(keys))
+    return Lost(
+        tuple(comment for place in places for comment in comments_of(layout, *place)),
+        tuple(extra for pair in pairs if pair for extra in extras(pair[1]).elements()),
+    )
+
+
+def _all_splices(layout: Layout, changes: Items[Change], gone: _Gone) -> list[Splice]:
     """Return the splices that make the changes; raise HandEditError if a hand must make them."""
     filled = {(*each.path, each.key) for each in changes if isinstance(each, Add | Move)}
-    gone = _Gone.by(changes)
-    splices = [
-        each
-        for change in changes
-        for each in (
-            drop_key(layout, _mapping(layout, change.path), change.key, gone.keys[change.path])
-            if isinstance(change, Take) and _is_dropped(layout, change, dropped)
-            else _splices(layout, change, gone)
-        )
-    ]
+    splices = [each for change in changes for each in _splices(layout, change, gone)]
+    splices += _removals(layout, gone)
     for path, indexes in gone.items.items():
         if path not in filled and len(indexes) == len(_items(layout, path)):
             splices += brackets(layout, _mapping(layout, path[:-1]), str(path[-1]))
     return _once(splices)
+
+
+def _removals(layout: Layout, gone: _Gone) -> Iterator[Splice]:
+    for path, keys in gone.keys.items():
+        mapping, whole = _mapping(layout, path), gone.whole.get(path, set())
+        if whole:
+            yield from drop_keys(layout, mapping, whole, keys)
+        if keys > whole:
+            yield from _take(layout, mapping, keys - whole, keys)
+    for path, indexes in gone.drops.items():
+        mapping = _mapping(layout, path[:-1])
+        yield from drop(layout, mapping, str(path[-1]), indexes, gone.items[path])
+
+
+def _take(layout: Layout, mapping: Mapping, keys: set[str], gone: set[str]) -> Iterator[Splice]:
+    """Remove keys, or everything in them but keys that begin with `x-`, which are anybody's."""
+    values = {key: pair[1] for key in keys if (pair := mapping.get(key))}
+    kept = {key: node for key, node in values.items() if _has_extras(node)}
+    yield from take(layout, mapping, keys - kept.keys(), gone - kept.keys())
+    for node in kept.values():
+        ours = {name.value for name, _ in node.pairs if not name.value.startswith("x-")}
+        yield from _take(layout, node, ours, ours)
+
+
+def _has_extras(node: Node) -> TypeGuard[Mapping]:
+    return isinstance(node, Mapping) and not node.aliased and bool(extras(node))
 
 
 def _once(splices: list[Splice]) -> list[Splice]:
@@ -172,35 +201,17 @@ def _once(splices: list[Splice]) -> list[Splice]:
 def _splices(layout: Layout, change: Change, gone: _Gone) -> list[Splice]:
     match change:
         case Put():
-            keys = gone.keys.get(change.path, ())
+            keys = gone.keys.get(change.path, set())
             return put(layout, _mapping(layout, change.path), change.key, change.value, keys)
-        case Take():
-            keys = gone.keys[change.path]
-            return _take(layout, _mapping(layout, change.path), change.key, keys)
         case Set():
             return replace_item(layout, _node(layout, (*change.path, change.index)), change.value)
         case Add():
-            removed = gone.items.get((*change.path, change.key), ())
+            removed = gone.items.get((*change.path, change.key), set())
             return add(layout, _mapping(layout, change.path), change.key, change.item, removed)
-        case Drop():
-            *path, key = change.path
-            removed = gone.items[change.path]
-            return drop(layout, _mapping(layout, tuple(path)), str(key), change.index, removed)
         case Move():
             return _move(layout, change, gone)
-
-
-def _take(layout: Layout, mapping: Mapping, key: str, gone: Container[str]) -> list[Splice]:
-    """Remove a key, or everything in it but keys that begin with `x-`, which are anybody's."""
-    node = next((value for name, value in mapping.pairs if name.value == key), None)
-    if not isinstance(node, Mapping) or node.aliased or not extras(node):
-        return take(layout, mapping, key, gone)
-    ours = {name.value for name, _ in node.pairs if not name.value.startswith("x-")}
-    return [each for name in sorted(ours) for each in _take(layout, node, name, ours)]
-
-
-def _list_of(change: Drop | Move) -> Path:
-    return change.path if isinstance(change, Drop) else change.source
+        case Take() | Drop():
+            return []  # All that is removed from a collection is removed together.
 
 
 def _together(layout: Layout, wanted: Items[Change]) -> list[Change]:
@@ -225,24 +236,18 @@ def _move(layout: Layout, change: Move, gone: _Gone) -> list[Splice]:
     *path, key = change.source
     item = _mapping(layout, (*change.source, change.index))
     source, target = _mapping(layout, tuple(path)), _mapping(layout, change.path)
-    removed = gone.items.get((*change.path, change.key), ())
+    removed = gone.items.get((*change.path, change.key), set())
     into_flow = target.flow or _is_in_brackets(layout, (*change.path, change.key))
     if into_flow and "\n" in layout.text[item.start : item.end]:
         piece = in_braces(mapping_in_flow(layout, item, _new_values(layout, item, change)))
         return [
-            *drop(layout, source, str(key), change.index, gone.items[change.source]),
+            *drop(layout, source, str(key), {change.index}, gone.items[change.source]),
             *put_in(layout, (target, change.key), piece, removed),
         ]
     taken = {inner.key for inner in change.within if isinstance(inner, Take)}
-    within = [
-        each
-        for inner in change.within
-        for each in (
-            put(layout, item, inner.key, inner.value, taken)
-            if isinstance(inner, Put)
-            else take(layout, item, inner.key, taken)
-        )
-    ]
+    puts = [each for each in change.within if isinstance(each, Put)]
+    within = [each for it in puts for each in put(layout, item, it.key, it.value, taken)]
+    within += take(layout, item, taken)
     lists = (source, str(key), change.index), (target, change.key)
     return move(layout, *lists, _once(within), (gone.items[change.source], removed))
 
@@ -283,7 +288,8 @@ def _node(layout: Layout, path: Path) -> Node:
         if isinstance(node, Sequence) and isinstance(part, int):
             node = node.items[part]
         elif isinstance(node, Mapping):
-            node = next((value for name, value in node.pairs if name.value == part), node)
+            pair = node.get(str(part))
+            node = pair[1] if pair else node
     if node.aliased:
         raise HandEditError(node.start, _ALIASED)
     return node

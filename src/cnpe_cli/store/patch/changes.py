@@ -189,20 +189,29 @@ def _name(kind: Record[Any], item: Plain) -> str | None:
 
 def _with_moves(found: list[Change], old: Values) -> list[Change]:
     """Replace a drop and an add of the same item by a move, which also keeps its comments."""
-    moved: list[Change] = []
-    for drop in [each for each in found if isinstance(each, Drop)]:
-        item = _at(old, drop)
-        same = [each for each in found if isinstance(each, Add) and each.name == drop.name]
-        if same and isinstance(item, dict) and isinstance(same[0].item, dict):
-            within = tuple(
-                each
-                for each in _in_mapping(None, (), item, same[0].item)
-                if isinstance(each, Put | Take)
-            )
-            target = same[0]
-            moved.append(Move(drop.path, drop.index, target.path, target.key, within, target.item))
-            found = [each for each in found if each not in (drop, same[0])]
-    return [*moved, *found]
+    added = [each for each in found if isinstance(each, Add)]
+    moves = {
+        id(drop): _moved(_at(old, drop), drop, added.pop(number))
+        for drop in found
+        if isinstance(drop, Drop) and (number := _number_of(added, drop, old)) is not None
+    }
+    gone = {id(each) for each in found if isinstance(each, Add)} - set(map(id, added))
+    rest = [each for each in found if id(each) not in moves and id(each) not in gone]
+    return [*moves.values(), *rest]
+
+
+def _number_of(added: list[Add], drop: Drop, old: Values) -> int | None:
+    """Return which of the added items is a dropped one, if any."""
+    number = next((n for n, each in enumerate(added) if each.name == drop.name), None)
+    if number is None or not isinstance(added[number].item, dict):
+        return None
+    return number if isinstance(_at(old, drop), dict) else None
+
+
+def _moved(item: Plain, drop: Drop, add: Add) -> Move:
+    old, new = (each if isinstance(each, dict) else {} for each in (item, add.item))
+    within = (each for each in _in_mapping(None, (), old, new) if isinstance(each, Put | Take))
+    return Move(drop.path, drop.index, add.path, add.key, tuple(within), add.item)
 
 
 def _at(old: Values, drop: Drop) -> Plain:

@@ -1,8 +1,10 @@
 """Flow collections: items in brackets and pairs in braces, in one line or each in its own lines."""
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from collections.abc import Mapping as Dictionary
+from functools import cached_property
+from itertools import groupby
 from json import dumps
 
 from cnpe_cli.domain.value import Frozen
@@ -22,7 +24,7 @@ class Flow(Frozen):
     node: Mapping | Sequence
     parts: tuple[tuple[int, int], ...]
 
-    @property
+    @cached_property
     def is_lined(self) -> bool:
         """Whether every part, and the closing bracket, begins a line."""
         starts = [*(start for start, _ in self.parts), self.node.end - 1]
@@ -34,26 +36,29 @@ class Flow(Frozen):
             and all(tail[1] for tail in tails[:-1] if tail)
         )
 
-    def cut(self, number: int, gone: Container[int]) -> list[Splice]:
-        """Remove a part with its comma; comments in its lines stay where they are.
+    def cut(self, numbers: set[int], gone: set[int]) -> list[Splice]:
+        """Remove parts with their commas; comments in their lines stay where they are.
 
-        All parts that are removed together are in `gone`.
+        All parts that are removed together are in `gone`. Those beside each other on one line have
+        one splice.
         """
         if not self.is_lined:
-            return [self._cut_between(number, gone)]
-        start, end = self.lines(number)
-        indent = self._indent(number)
-        kept = [indent + comment for comment in self.layout.comments(start, end)]
-        return [self.layout.without(start, end, kept), *self._last_comma(gone)]
+            runs = [run for run in _runs(gone) if not numbers.isdisjoint(run)]
+            return [self._without_run(run[0], run[-1]) for run in runs]
+        return [*map(self._without_lines, sorted(numbers)), *self._last_comma(gone)]
 
-    def cut_whole(self, number: int, gone: Container[int]) -> list[Splice]:
-        """Remove a part that has its own lines with the comments about it."""
-        return [self.layout.without(*self.whole(number)), *self._last_comma(gone)]
+    def cut_whole(self, numbers: set[int], gone: set[int]) -> list[Splice]:
+        """Remove parts that have their own lines with the comments about them."""
+        cuts = [self.layout.without(*self.whole(number)) for number in sorted(numbers)]
+        return [*cuts, *self._last_comma(gone)]
 
     def whole(self, number: int) -> tuple[int, int]:
         """Return where the lines of a part, with the comments about it, begin and end."""
-        begin = own_begin(self.layout, [start for start, _ in self.parts], number)
-        return begin, self.lines(number)[1]
+        return self._begins[number], self.lines(number)[1]
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return own_begins(self.layout, [start for start, _ in self.parts])
 
     def comments(self, number: int) -> tuple[list[str], str]:
         """Return the comments above a part, and the one behind it."""
@@ -95,13 +100,13 @@ class Flow(Frozen):
         comma = (Splice(kept[-1], kept[-1], ",", order=1),) if kept else ()
         return End(at, newline, joined_by=",", comma=comma)
 
-    def _cut_between(self, number: int, gone: Container[int]) -> Splice:
-        """Remove a part and those beside it that are gone, so that they have one splice."""
-        first = last = number
-        while first > 0 and first - 1 in gone:
-            first -= 1
-        while last + 1 < len(self.parts) and last + 1 in gone:
-            last += 1
+    def _without_lines(self, number: int) -> Splice:
+        start, end = self.lines(number)
+        indent = self._indent(number)
+        kept = [indent + comment for comment in self.layout.comments(start, end)]
+        return self.layout.without(start, end, kept)
+
+    def _without_run(self, first: int, last: int) -> Splice:
         if first == 0 and last + 1 == len(self.parts):
             return Splice(self.node.start + 1, self.node.end - 1, "")
         if first == 0:
@@ -166,14 +171,21 @@ def flow_of(layout: Layout, node: Mapping | Sequence) -> Flow:
     return Flow(layout, node, tuple(ends))
 
 
-def own_begin(layout: Layout, starts: list[int], number: int) -> int:
-    """Return where a part that begins a line begins, with the comments that belong to it.
+def _runs(numbers: set[int]) -> Iterator[range]:
+    """Yield the ranges of numbers that follow each other."""
+    for _, group in groupby(enumerate(sorted(numbers)), lambda each: each[1] - each[0]):
+        run = [number for _, number in group]
+        yield range(run[0], run[-1] + 1)
+
+
+def own_begins(layout: Layout, starts: list[int]) -> list[int]:
+    """Return where parts that begin a line begin, with the comments that belong to each.
 
     Comments above the first part are about the whole collection, unless others have some, too.
     """
     own = [layout.before(start) for start in starts]
     lines = [layout.line_start(start) for start in starts]
-    return own[number] if number or own[1:] != lines[1:] else lines[0]
+    return own if own[1:] != lines[1:] else [*lines[:1], *own[1:]]
 
 
 def in_flow(layout: Layout, node: Node) -> str:

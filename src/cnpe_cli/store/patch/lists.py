@@ -1,10 +1,9 @@
 """Items added to lists, dropped from them, and moved from one to another."""
 
-from collections.abc import Container
 from collections.abc import Sequence as Items
 
 from cnpe_cli.domain.value import Frozen, replace
-from cnpe_cli.store.patch.flows import flow_of, own_begin
+from cnpe_cli.store.patch.flows import flow_of, own_begins
 from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, splice, step
 from cnpe_cli.store.patch.mappings import as_lines
 from cnpe_cli.store.vocabulary.encode import Plain, flow, scalar
@@ -29,9 +28,7 @@ def in_braces(text: str, above: Items[str] = (), behind: str = "") -> Piece:
     return Piece((*above, line), text, tuple(above), behind)
 
 
-def add(
-    layout: Layout, mapping: Mapping, key: str, item: Plain, gone: Container[int]
-) -> list[Splice]:
+def add(layout: Layout, mapping: Mapping, key: str, item: Plain, gone: set[int]) -> list[Splice]:
     """Add an item to the end of the list under a key, in the style of its neighbours.
 
     The items that are removed from that list are in `gone`.
@@ -50,16 +47,23 @@ def replace_item(layout: Layout, item: Node, value: Plain) -> list[Splice]:
 
 
 def drop(
-    layout: Layout, mapping: Mapping, key: str, index: int, gone: Container[int]
+    layout: Layout, mapping: Mapping, key: str, indexes: set[int], gone: set[int]
 ) -> list[Splice]:
-    """Drop an item; comments in its lines stay where they are."""
+    """Drop items; comments in their lines stay where they are.
+
+    All items that are removed from the list are in `gone`.
+    """
     node = _list(mapping, key)
     if node.flow:
-        return flow_of(layout, node).cut(index, gone)
-    dash = layout.dash(node.items[index])
-    start, end = layout.line_start(dash), layout.line_end(node.items[index].end - 1)
+        return flow_of(layout, node).cut(indexes, gone)
+    return [_without_lines(layout, node.items[index]) for index in sorted(indexes)]
+
+
+def _without_lines(layout: Layout, item: Node) -> Splice:
+    dash = layout.dash(item)
+    start, end = layout.line_start(dash), layout.line_end(item.end - 1)
     kept = _indented(layout.comments(start, end), layout.column(dash))
-    return [layout.without(start, end, kept)]
+    return layout.without(start, end, kept)
 
 
 def move(
@@ -67,7 +71,7 @@ def move(
     source: tuple[Mapping, str, int],
     target: tuple[Mapping, str],
     within: list[Splice],
-    gone: tuple[Container[int], Container[int]],
+    gone: tuple[set[int], set[int]],
 ) -> list[Splice]:
     """Move an item's own lines, with their comments, to the end of another list.
 
@@ -82,7 +86,7 @@ def move(
     is_flow = isinstance(item, Scalar) or item.flow
     text = _changed(layout, item.start, item.end, within) if is_flow else None
     if text is not None and _is_one_line(layout, target):
-        dropped = drop(layout, mapping, key, index, gone[0])
+        dropped = drop(layout, mapping, key, {index}, gone[0])
         return [*dropped, *put_in(layout, target, in_braces(text), gone[1])]
     if node.flow and text is not None:
         removed, piece = _out_of_flow(layout, node, index, text, gone[0])
@@ -92,14 +96,14 @@ def move(
 
 
 def _out_of_flow(
-    layout: Layout, node: Sequence, index: int, text: str, gone: Container[int]
+    layout: Layout, node: Sequence, index: int, text: str, gone: set[int]
 ) -> tuple[list[Splice], Piece]:
     """Take an item out of a list in brackets, with its comments if it has its own lines."""
     flow = flow_of(layout, node)
     if not flow.is_lined:
-        return flow.cut(index, gone), in_braces(text)
+        return flow.cut({index}, gone), in_braces(text)
     above, behind = flow.comments(index)
-    return flow.cut_whole(index, gone), in_braces(text, above, behind)
+    return flow.cut_whole({index}, gone), in_braces(text, above, behind)
 
 
 def _out_of_block(
@@ -108,7 +112,7 @@ def _out_of_block(
     """Take an item out of a block list, with its comments."""
     item = node.items[index]
     dash = layout.dash(item)
-    start = own_begin(layout, [layout.dash(each) for each in node.items], index)
+    start = own_begins(layout, [layout.dash(each) for each in node.items])[index]
     end = layout.after(item, layout.column(dash))
     lines = _outdented(_changed(layout, start, end, within), layout.column(dash), item)
     above, behind = layout.comments(start, dash), layout.comments(item.end, end)
@@ -127,21 +131,22 @@ def _is_one_line(layout: Layout, target: tuple[Mapping, str]) -> bool:
 
 
 def put_in(
-    layout: Layout, target: tuple[Mapping, str], piece: Piece, gone: Container[int]
+    layout: Layout, target: tuple[Mapping, str], piece: Piece, gone: set[int]
 ) -> list[Splice]:
     """Put an item at the end of a list, which may be empty or absent."""
     mapping, key = target
-    name, node = next((pair for pair in mapping.pairs if pair[0].value == key), (None, None))
-    if name is None or node is None:
+    pair = mapping.get(key)
+    if pair is None:
         return _new_list(layout, mapping, key, piece)
+    node = pair[1]
     if node.aliased:
         raise HandEditError(node.start, "an alias stands for the list")
     if isinstance(node, Sequence) and node.items:
         return _put_beside(layout, node, piece, gone)
-    return _put_first(layout, mapping, (name, node), piece)
+    return _put_first(layout, mapping, pair, piece)
 
 
-def _put_beside(layout: Layout, node: Sequence, piece: Piece, gone: Container[int]) -> list[Splice]:
+def _put_beside(layout: Layout, node: Sequence, piece: Piece, gone: set[int]) -> list[Splice]:
     """Put an item behind others, some of which may be removed."""
     if not node.flow:
         return _added_lines(layout, node, piece.lines)
@@ -219,7 +224,7 @@ def _item_lines(layout: Layout, like: Node, item: dict[str, Plain]) -> tuple[str
 
 def brackets(layout: Layout, mapping: Mapping, key: str) -> list[Splice]:
     """Write [] after the key of a block list that has lost all its items."""
-    name, node = next(pair for pair in mapping.pairs if pair[0].value == key)
+    name, node = mapping.pairs[mapping.number(key) or 0]
     colon = layout.colon(name)
     return [] if not isinstance(node, Sequence) or node.flow else [Splice(colon, colon, " []")]
 
@@ -242,7 +247,8 @@ def _indented(lines: Items[str], column: int) -> list[str]:
 
 
 def _value(mapping: Mapping, key: str) -> Node | None:
-    return next((value for name, value in mapping.pairs if name.value == key), None)
+    pair = mapping.get(key)
+    return pair and pair[1]
 
 
 def _list(mapping: Mapping, key: str) -> Sequence:

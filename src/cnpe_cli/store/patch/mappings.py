@@ -1,7 +1,7 @@
 """Put keys into mappings, and remove keys from them."""
 
 import re
-from collections.abc import Container
+from collections.abc import Iterable
 
 from cnpe_cli.store.patch.flows import flow_of
 from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, step
@@ -12,77 +12,86 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def put(
-    layout: Layout, mapping: Mapping, key: str, value: Plain, gone: Container[str] = ()
+    layout: Layout, mapping: Mapping, key: str, value: Plain, gone: set[str] | None = None
 ) -> list[Splice]:
     """Set the value of a key, in its place if it exists, else in the order of its neighbours.
 
     The keys of the mapping that are removed are in `gone`.
     """
-    for name, node in mapping.pairs:
-        if name.value == key:
-            return [_replaced(layout, mapping, name, node, value)]
+    pair = mapping.get(key)
+    if pair:
+        return [_replaced(layout, mapping, *pair, value)]
     if mapping.flow:
-        return _inserted_in_flow(layout, mapping, key, value, gone)
+        return _inserted_in_flow(layout, mapping, key, value, gone or set())
     return [_inserted(layout, mapping, key, value)]
 
 
-def take(layout: Layout, mapping: Mapping, key: str, gone: Container[str] = ()) -> list[Splice]:
-    """Remove a key, if it exists; comments in its lines stay where they are.
+def take(
+    layout: Layout, mapping: Mapping, keys: set[str], gone: set[str] | None = None
+) -> list[Splice]:
+    """Remove keys, if they exist; comments in their lines stay where they are.
 
-    All keys of the mapping that are removed together are in `gone`.
+    If more keys of the mapping are removed, all of them are in `gone`.
     """
-    for number, (name, node) in enumerate(mapping.pairs):
-        if name.value == key:
-            if mapping.flow:
-                return _cut_pair(layout, mapping, number, _numbers(mapping, gone))
-            return _taken_lines(layout, mapping, number, name, node)
-    return []
+    numbers = _numbers(mapping, keys)
+    if mapping.flow:
+        return _cut_pairs(layout, mapping, numbers, _numbers(mapping, gone or keys))
+    return [each for number in sorted(numbers) for each in _taken_lines(layout, mapping, number)]
 
 
-def _cut_pair(layout: Layout, mapping: Mapping, number: int, gone: Container[int]) -> list[Splice]:
-    """Remove a pair in braces; a date with a comment stays, with nothing in it."""
-    flow, (name, node) = flow_of(layout, mapping), mapping.pairs[number]
-    has_comment = flow.is_lined and bool(layout.comments(*flow.lines(number)))
-    if has_comment and _DATE.fullmatch(name.value) and _is_flow(node):
-        return [Splice(node.start + 1, node.end - 1, "")]
-    return flow.cut(number, gone)
+def _cut_pairs(layout: Layout, mapping: Mapping, numbers: set[int], gone: set[int]) -> list[Splice]:
+    """Remove pairs in braces; a date with a comment stays, with nothing in it."""
+    flow = flow_of(layout, mapping)
+    kept = {
+        number
+        for number in (numbers if flow.is_lined else ())
+        if _is_date_in_braces(*mapping.pairs[number]) and layout.comments(*flow.lines(number))
+    }
+    emptied = (mapping.pairs[number][1] for number in sorted(kept))
+    inside = [Splice(node.start + 1, node.end - 1, "") for node in emptied]
+    return [*inside, *flow.cut(numbers - kept, gone - kept)]
 
 
-def drop_key(layout: Layout, mapping: Mapping, key: str, gone: Container[str]) -> list[Splice]:
-    """Remove a key with all comments about it; keys that go, too, are in `gone`."""
+def drop_keys(layout: Layout, mapping: Mapping, keys: set[str], gone: set[str]) -> list[Splice]:
+    """Remove keys with all comments about them; keys that go, too, are in `gone`."""
+    numbers = _numbers(mapping, keys)
     if mapping.flow:
         flow = flow_of(layout, mapping)
         if not flow.is_lined:
-            return take(layout, mapping, key, gone)
-        return flow.cut_whole(_number(mapping, key), _numbers(mapping, gone))
-    start, end = _whole(layout, mapping, key)
+            return take(layout, mapping, keys, gone)
+        return flow.cut_whole(numbers, _numbers(mapping, gone))
+    return [each for number in sorted(numbers) for each in _dropped_lines(layout, mapping, number)]
+
+
+def _dropped_lines(layout: Layout, mapping: Mapping, number: int) -> list[Splice]:
+    start, end = _whole_lines(layout, mapping, number)
     if layout.text[start : layout.line_end(start)].lstrip().startswith("- "):
-        return take(layout, mapping, key, gone)
+        return _taken_lines(layout, mapping, number)
     return [layout.without(start, end)]
 
 
-def comments_of(layout: Layout, mapping: Mapping, key: str) -> list[str]:
-    """Return the comments about a key, which `drop_key` removes."""
-    return layout.comments(*_whole(layout, mapping, key))
+def comments_of(layout: Layout, mapping: Mapping, keys: Iterable[str]) -> list[str]:
+    """Return the comments about keys, which `drop_keys` removes."""
+    flow = flow_of(layout, mapping) if mapping.flow else None
+    found: list[str] = []
+    for number in sorted(_numbers(mapping, keys)):
+        if flow:
+            place = flow.whole(number) if flow.is_lined else flow.parts[number]
+        else:
+            place = _whole_lines(layout, mapping, number)
+        found += layout.comments(*place)
+    return found
 
 
-def _whole(layout: Layout, mapping: Mapping, key: str) -> tuple[int, int]:
-    """Return where a key begins and ends, with the comments about it."""
-    number = _number(mapping, key)
-    if mapping.flow:
-        flow = flow_of(layout, mapping)
-        return flow.whole(number) if flow.is_lined else flow.parts[number]
+def _whole_lines(layout: Layout, mapping: Mapping, number: int) -> tuple[int, int]:
+    """Return where the lines of a key begin and end, with the comments about it."""
     name, node = mapping.pairs[number]
     start = layout.before(name.start) if number else layout.line_start(name.start)
     return start, layout.after(node if node.end > name.start else name, layout.column(name.start))
 
 
-def _number(mapping: Mapping, key: str) -> int:
-    return [name.value for name, _ in mapping.pairs].index(key)
-
-
-def _numbers(mapping: Mapping, keys: Container[str]) -> set[int]:
-    return {number for number, (name, _) in enumerate(mapping.pairs) if name.value in keys}
+def _numbers(mapping: Mapping, keys: Iterable[str]) -> set[int]:
+    return {number for number in map(mapping.number, keys) if number is not None}
 
 
 def block(key: str, value: Plain, column: int, dash: int) -> list[str]:
@@ -141,7 +150,7 @@ def _inserted(layout: Layout, mapping: Mapping, key: str, value: Plain) -> Splic
 
 
 def _inserted_in_flow(
-    layout: Layout, mapping: Mapping, key: str, value: Plain, gone: Container[str]
+    layout: Layout, mapping: Mapping, key: str, value: Plain, gone: set[str]
 ) -> list[Splice]:
     as_json = layout.is_json(mapping)
     text = ": ".join(layout.written(each, as_json=as_json) for each in (key, value))
@@ -188,27 +197,29 @@ def _first_later(mapping: Mapping, key: str) -> int | None:
     return next((n for n, name in names if name > key and _DATE.fullmatch(name)), None)
 
 
-def _taken_lines(
-    layout: Layout, mapping: Mapping, number: int, name: Scalar, node: Node
-) -> list[Splice]:
+def _taken_lines(layout: Layout, mapping: Mapping, number: int) -> list[Splice]:
+    name, node = mapping.pairs[number]
     start, end = layout.line_start(name.start), layout.line_end(max(node.end, name.end) - 1)
     if layout.text[start : name.start].strip():
         return [_taken_behind_dash(mapping, number, name)]
     if isinstance(node, Mapping) and _is_flow(node) and _is_table(node):
-        every = range(len(node.pairs))
-        cuts = (each for n in every for each in _cut_pair(layout, node, n, every))
-        return list(dict.fromkeys(cuts))
+        every = set(range(len(node.pairs)))
+        return _cut_pairs(layout, node, every, every)
     column = layout.column(name.start)
-    if _DATE.fullmatch(name.value) and _is_flow(node) and layout.comments(start, end):
+    if _is_date_in_braces(name, node) and layout.comments(start, end):
         return [Splice(layout.colon(name), node.end, "")]
     whole = layout.comments(start, layout.after(node, column))
     if isinstance(node, Mapping) and node.pairs and _is_block(node) and whole:
         return [
             splice
-            for number, (inner, value) in enumerate(node.pairs)
-            for splice in _taken_lines(layout, node, number, inner, value)
+            for number in range(len(node.pairs))
+            for splice in _taken_lines(layout, node, number)
         ]
     return [layout.without(start, end, _kept(layout, start, end, column))]
+
+
+def _is_date_in_braces(name: Scalar, node: Node) -> bool:
+    return bool(_DATE.fullmatch(name.value)) and _is_flow(node)
 
 
 def _is_flow(node: Node) -> bool:

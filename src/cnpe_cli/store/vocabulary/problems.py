@@ -86,7 +86,7 @@ def _place(root: Node, finding: Finding) -> tuple[int, bool]:
             start = node.start
         elif isinstance(node, Mapping):
             incomplete = node.incomplete
-            found = next((pair for pair in node.pairs if pair[0].value == part), None)
+            found = node.get(part) if isinstance(part, str) else None
             if found is None:
                 break
             start, node = found[0].start, found[1]

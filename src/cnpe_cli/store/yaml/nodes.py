@@ -91,12 +91,28 @@ class Mapping:
     `incomplete` means that the values of some keys can't be decoded.
     """
 
-    __slots__ = ("aliased", "end", "flow", "incomplete", "pairs", "start")
+    __slots__ = ("_numbers", "aliased", "end", "flow", "incomplete", "pairs", "start")
 
     def __init__(self, start: int, *, flow: bool = False) -> None:
         self.start, self.end, self.flow = start, start, flow
         self.pairs: list[tuple[Scalar, Node]] = []
         self.aliased = self.incomplete = False
+        self._numbers: dict[str, int] = {}
+
+    def number(self, key: str) -> int | None:
+        """Return the number of the first pair with a key; None if there is none.
+
+        The pairs must be complete, as their numbers are kept.
+        """
+        if not self._numbers:
+            numbers = range(len(self.pairs) - 1, -1, -1)
+            self._numbers = {self.pairs[number][0].value: number for number in numbers}
+        return self._numbers.get(key)
+
+    def get(self, key: str) -> "tuple[Scalar, Node] | None":
+        """Return the first pair with a key; None if there is none."""
+        number = self.number(key)
+        return None if number is None else self.pairs[number]
 
 
 Node = Scalar | Sequence | Mapping
