@@ -3,9 +3,8 @@
 Changes of values become splices of the text, so that all other characters are kept.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from collections.abc import Sequence as Items
-from typing import TypeGuard
 
 from cnpe_cli.domain.errors import Path, RefusedError
 from cnpe_cli.domain.model import Community
@@ -15,13 +14,12 @@ from cnpe_cli.store.patch.changes import Add, Change, Drop, Move, Put, Set, Take
 from cnpe_cli.store.patch.difference import unified
 from cnpe_cli.store.patch.flows import mapping_in_flow
 from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, splice
-from cnpe_cli.store.patch.lists import add, brackets, drop, in_braces, move, put_in, replace_item
-from cnpe_cli.store.patch.mappings import comments_of, drop_keys, put, take
-from cnpe_cli.store.patch.proof import Lost, prove
+from cnpe_cli.store.patch.lists import add, drop, in_braces, move, put_in, replace_item
+from cnpe_cli.store.patch.mappings import put, take
+from cnpe_cli.store.patch.proof import prove
+from cnpe_cli.store.patch.removals import Gone, on_purpose, removals
 from cnpe_cli.store.vocabulary.encode import Plain, encode
-from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence, extras
-
-_ALIASED = "an alias stands for it, and what that repeats would change, too"
+from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 
 class Revision(Frozen):
@@ -54,8 +52,8 @@ def revise(
     wanted = changes(_record(decoded.community), _record(new), is_rename=is_rename)
     layout = Layout(decoded.source, decoded.root)
     try:
-        gone = _Gone.by(layout, wanted, dropped)
-        lost = _lost(layout, gone)
+        gone = Gone.by(layout, wanted, dropped)
+        lost = on_purpose(layout, gone)
         splices = _all_splices(layout, _together(layout, wanted), gone)
         text = splice(layout.text, splices)
         head = BOM * data.startswith(BOM)
@@ -98,92 +96,11 @@ def _by_hand(name: str, layout: Layout, error: HandEditError) -> RefusedError:
     )
 
 
-class _Gone(Frozen):
-    """The items that changes remove from each list, and the keys from each mapping.
-
-    `drops` are the items that do not move to another list; `whole` are the keys of dates that are
-    dropped on purpose, with all that is said about them.
-    """
-
-    items: dict[Path, set[int]]
-    drops: dict[Path, set[int]]
-    keys: dict[Path, set[str]]
-    whole: dict[Path, set[str]]
-
-    @classmethod
-    def by(cls, layout: Layout, changes: Items[Change], dropped: Container[Path]) -> "_Gone":
-        """Collect what changes remove."""
-        gone = cls({}, {}, {}, {})
-        for each in changes:
-            if isinstance(each, Drop | Move):
-                gone.items.setdefault(_list_of(each), set()).add(each.index)
-            if isinstance(each, Drop):
-                gone.drops.setdefault(each.path, set()).add(each.index)
-            elif isinstance(each, Take):
-                gone.keys.setdefault(each.path, set()).add(each.key)
-                if _is_dropped(layout, (*each.path, each.key), dropped):
-                    gone.whole.setdefault(each.path, set()).add(each.key)
-        return gone
-
-
-def _list_of(change: Drop | Move) -> Path:
-    return change.path if isinstance(change, Drop) else change.source
-
-
-def _is_dropped(layout: Layout, path: Path, dropped: Container[Path]) -> bool:
-    """Return whether a date is dropped on purpose, or all dates of a meeting."""
-    if path in dropped or path[-1] != "dates":
-        return path in dropped
-    node = _node(layout, path)
-    days = [name.value for name, _ in node.pairs] if isinstance(node, Mapping) else []
-    return bool(days) and all((*path, day) in dropped for day in days)
-
-
-def _lost(layout: Layout, gone: _Gone) -> Lost:
-    """Return the comments and `x-` keys of the dates that are dropped on purpose."""
-    places = [(_mapping(layout, path), keys) for path, keys in gone.whole.items()]
-    pairs = (mapping.get(key) for mapping, keys in places for key in sorted(keys))
-    return Lost(
-        tuple(comment for place in places for comment in comments_of(layout, *place)),
-        tuple(extra for pair in pairs if pair for extra in extras(pair[1]).elements()),
-    )
-
-
-def _all_splices(layout: Layout, changes: Items[Change], gone: _Gone) -> list[Splice]:
+def _all_splices(layout: Layout, changes: Items[Change], gone: Gone) -> list[Splice]:
     """Return the splices that make the changes; raise HandEditError if a hand must make them."""
     filled = {(*each.path, each.key) for each in changes if isinstance(each, Add | Move)}
     splices = [each for change in changes for each in _splices(layout, change, gone)]
-    splices += _removals(layout, gone)
-    for path, indexes in gone.items.items():
-        if path not in filled and len(indexes) == len(_items(layout, path)):
-            splices += brackets(layout, _mapping(layout, path[:-1]), str(path[-1]))
-    return _once(splices)
-
-
-def _removals(layout: Layout, gone: _Gone) -> Iterator[Splice]:
-    for path, keys in gone.keys.items():
-        mapping, whole = _mapping(layout, path), gone.whole.get(path, set())
-        if whole:
-            yield from drop_keys(layout, mapping, whole, keys)
-        if keys > whole:
-            yield from _take(layout, mapping, keys - whole, keys)
-    for path, indexes in gone.drops.items():
-        mapping = _mapping(layout, path[:-1])
-        yield from drop(layout, mapping, str(path[-1]), indexes, gone.items[path])
-
-
-def _take(layout: Layout, mapping: Mapping, keys: set[str], gone: set[str]) -> Iterator[Splice]:
-    """Remove keys, or everything in them but keys that begin with `x-`, which are anybody's."""
-    values = {key: pair[1] for key in keys if (pair := mapping.get(key))}
-    kept = {key: node for key, node in values.items() if _has_extras(node)}
-    yield from take(layout, mapping, keys - kept.keys(), gone - kept.keys())
-    for node in kept.values():
-        ours = {name.value for name, _ in node.pairs if not name.value.startswith("x-")}
-        yield from _take(layout, node, ours, ours)
-
-
-def _has_extras(node: Node) -> TypeGuard[Mapping]:
-    return isinstance(node, Mapping) and not node.aliased and bool(extras(node))
+    return _once([*splices, *removals(layout, gone, filled)])
 
 
 def _once(splices: list[Splice]) -> list[Splice]:
@@ -198,16 +115,16 @@ def _once(splices: list[Splice]) -> list[Splice]:
     return made
 
 
-def _splices(layout: Layout, change: Change, gone: _Gone) -> list[Splice]:
+def _splices(layout: Layout, change: Change, gone: Gone) -> list[Splice]:
     match change:
         case Put():
-            keys = gone.keys.get(change.path, set())
-            return put(layout, _mapping(layout, change.path), change.key, change.value, keys)
+            keys = set(gone.keys.get(change.path, ()))
+            return put(layout, layout.mapping(change.path), change.key, change.value, keys)
         case Set():
-            return replace_item(layout, _node(layout, (*change.path, change.index)), change.value)
+            return replace_item(layout, layout.node((*change.path, change.index)), change.value)
         case Add():
             removed = gone.items.get((*change.path, change.key), set())
-            return add(layout, _mapping(layout, change.path), change.key, change.item, removed)
+            return add(layout, layout.mapping(change.path), change.key, change.item, removed)
         case Move():
             return _move(layout, change, gone)
         case Take() | Drop():
@@ -219,7 +136,7 @@ def _together(layout: Layout, wanted: Items[Change]) -> list[Change]:
     made: list[Change] = []
     new: dict[Path, dict[str, Plain]] = {}
     for change in wanted:
-        if isinstance(change, Put) and _is_empty(_node(layout, change.path)):
+        if isinstance(change, Put) and _is_empty(layout.node(change.path)):
             new.setdefault(change.path, {})[change.key] = change.value
         else:
             made.append(change)
@@ -232,10 +149,10 @@ def _is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and node.empty and not node.aliased
 
 
-def _move(layout: Layout, change: Move, gone: _Gone) -> list[Splice]:
+def _move(layout: Layout, change: Move, gone: Gone) -> list[Splice]:
     *path, key = change.source
-    item = _mapping(layout, (*change.source, change.index))
-    source, target = _mapping(layout, tuple(path)), _mapping(layout, change.path)
+    item = layout.mapping((*change.source, change.index))
+    source, target = layout.mapping(tuple(path)), layout.mapping(change.path)
     removed = gone.items.get((*change.path, change.key), set())
     into_flow = target.flow or _is_in_brackets(layout, (*change.path, change.key))
     if into_flow and "\n" in layout.text[item.start : item.end]:
@@ -263,33 +180,5 @@ def _new_values(layout: Layout, item: Mapping, change: Move) -> dict[str, str | 
 
 def _is_in_brackets(layout: Layout, path: Path) -> bool:
     """Return whether there is a list in brackets with something in it."""
-    node = _node(layout, path)
+    node = layout.node(path)
     return isinstance(node, Sequence) and node.flow and bool(node.items)
-
-
-def _items(layout: Layout, path: Path) -> list[Node]:
-    node = _node(layout, path)
-    return node.items if isinstance(node, Sequence) else []
-
-
-def _mapping(layout: Layout, path: Path) -> Mapping:
-    node = _node(layout, path)
-    if not isinstance(node, Mapping):
-        raise HandEditError(node.start, "there is no mapping here")
-    return node
-
-
-def _node(layout: Layout, path: Path) -> Node:
-    """Return the node at a path; raise HandEditError if an alias is on the way."""
-    node: Node = layout.root
-    for part in path:
-        if node.aliased:
-            raise HandEditError(node.start, _ALIASED)
-        if isinstance(node, Sequence) and isinstance(part, int):
-            node = node.items[part]
-        elif isinstance(node, Mapping):
-            pair = node.get(str(part))
-            node = pair[1] if pair else node
-    if node.aliased:
-        raise HandEditError(node.start, _ALIASED)
-    return node

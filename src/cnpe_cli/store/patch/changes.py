@@ -22,10 +22,11 @@ class Put(Frozen):
 
 
 class Take(Frozen):
-    """Remove a key from a mapping."""
+    """Remove a key from a mapping; its value is known, too."""
 
     path: Path
     key: str
+    value: Plain
 
 
 class Set(Frozen):
@@ -89,7 +90,7 @@ def _in_mapping(
 ) -> Iterator[Change]:
     for key in old:
         if key not in new:
-            yield Take(path, key)
+            yield Take(path, key, old[key])
     for key, value in new.items():
         before = old.get(key)
         if before != value:

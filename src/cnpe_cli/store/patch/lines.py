@@ -7,6 +7,7 @@ from functools import cached_property
 from json import dumps
 from operator import attrgetter, itemgetter
 
+from cnpe_cli.domain.errors import Path
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.store.vocabulary.encode import Plain, flow
 from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence, Source
@@ -16,6 +17,7 @@ _ONLY_A_DASH = re.compile(r"( *)-(?: +(?:&\S+ *)?)?")
 # What may be before a comment in the first line of a value: an anchor, a block scalar's header.
 _HEAD = re.compile(r"(?:&\S+[ \t]*)?(?:[|>][-+0-9]*[ \t]*)?#.*")
 _STEP = 2
+_ALIASED = "an alias stands for it, and what that repeats would change, too"
 
 
 class HandEditError(Exception):
@@ -60,6 +62,35 @@ class Layout(Frozen):
     def written(self, value: Plain, *, as_json: bool = False) -> str:
         """Write a value or a name on one line, as the text writes its own."""
         return dumps(value, ensure_ascii=False) if as_json or self.is_json() else flow(value)
+
+    def node(self, path: Path) -> Node:
+        """Return the node at a path; raise HandEditError if an alias is on the way."""
+        node: Node = self.root
+        for part in path:
+            self._check_own(node)
+            if isinstance(node, Sequence) and isinstance(part, int):
+                node = node.items[part]
+            elif isinstance(node, Mapping):
+                node = node.get(str(part)) or node
+        self._check_own(node)
+        return node
+
+    def mapping(self, path: Path) -> Mapping:
+        """Return the mapping at a path; raise HandEditError if there is none."""
+        node = self.node(path)
+        if not isinstance(node, Mapping):
+            raise HandEditError(node.start, "there is no mapping here")
+        return node
+
+    def items(self, path: Path) -> list[Node]:
+        """Return the items of the list at a path; none if there is another value."""
+        node = self.node(path)
+        return node.items if isinstance(node, Sequence) else []
+
+    @staticmethod
+    def _check_own(node: Node) -> None:
+        if node.aliased:
+            raise HandEditError(node.start, _ALIASED)
 
     @property
     def newline(self) -> str:
@@ -148,8 +179,18 @@ class Layout(Frozen):
         """All comments with their positions, in their order."""
         return list(self._find_comments())
 
+    @cached_property
+    def _contents(self) -> list[tuple[int, int]]:
+        """Where the contents of all values begin and end, in their order."""
+        return sorted((self._content(start), end) for start, end in _values(self.root))
+
+    def is_in_value(self, index: int) -> bool:
+        """Return whether a character is in a value, but not its first one."""
+        number = bisect_left(self._contents, index, key=itemgetter(0)) - 1
+        return number >= 0 and index < self._contents[number][1]
+
     def _find_comments(self) -> Iterator[tuple[int, str]]:
-        values = sorted((self._content(start), end) for start, end in _values(self.root))
+        values = self._contents
         position = until = 0
         for match in re.finditer(r"(?:^|(?<=\s))#", self.text, re.MULTILINE):
             start = match.start()

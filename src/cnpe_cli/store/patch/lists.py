@@ -33,7 +33,7 @@ def add(layout: Layout, mapping: Mapping, key: str, item: Plain, gone: set[int])
 
     The items that are removed from that list are in `gone`.
     """
-    node = _value(mapping, key)
+    node = mapping.get(key)
     piece = Piece((f"- {flow(item)}",), layout.written(item))
     if isinstance(node, Sequence) and node.items and isinstance(item, dict):
         piece = replace(piece, lines=_item_lines(layout, node.items[-1], item))
@@ -124,7 +124,7 @@ def _out_of_block(
 def _is_one_line(layout: Layout, target: tuple[Mapping, str]) -> bool:
     """Return whether a new item would be in brackets or braces on one line."""
     mapping, key = target
-    node = _value(mapping, key)
+    node = mapping.get(key)
     if isinstance(node, Sequence) and node.items:
         return node.flow and not flow_of(layout, node).is_lined
     return mapping.flow
@@ -135,7 +135,7 @@ def put_in(
 ) -> list[Splice]:
     """Put an item at the end of a list, which may be empty or absent."""
     mapping, key = target
-    pair = mapping.get(key)
+    pair = mapping.pair(key)
     if pair is None:
         return _new_list(layout, mapping, key, piece)
     node = pair[1]
@@ -246,13 +246,8 @@ def _indented(lines: Items[str], column: int) -> list[str]:
     return [" " * column + line if line else "" for line in lines]
 
 
-def _value(mapping: Mapping, key: str) -> Node | None:
-    pair = mapping.get(key)
-    return pair and pair[1]
-
-
 def _list(mapping: Mapping, key: str) -> Sequence:
-    node = _value(mapping, key)
+    node = mapping.get(key)
     if not isinstance(node, Sequence) or node.aliased:
         raise HandEditError(node.start if node else mapping.start, "an alias stands for the list")
     return node

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from cnpe_cli.store.patch.flows import flow_of
 from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, step
+from cnpe_cli.store.patch.marks import mark, put_back
 from cnpe_cli.store.vocabulary.encode import Plain, flow, scalar
 from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar
 
@@ -18,9 +19,9 @@ def put(
 
     The keys of the mapping that are removed are in `gone`.
     """
-    pair = mapping.get(key)
+    pair = mapping.pair(key)
     if pair:
-        return [_replaced(layout, mapping, *pair, value)]
+        return [_replaced(layout, mapping, *pair, value), *mark(layout, mapping, pair, value)]
     if mapping.flow:
         return _inserted_in_flow(layout, mapping, key, value, gone or set())
     return [_inserted(layout, mapping, key, value)]
@@ -33,10 +34,19 @@ def take(
 
     If more keys of the mapping are removed, all of them are in `gone`.
     """
-    numbers = _numbers(mapping, keys)
+    numbers, all_gone = _numbers(mapping, keys), _numbers(mapping, gone or keys)
+    marked = {number: put_back(layout, mapping, number) for number in sorted(numbers)}
+    back = {number for number, splices in marked.items() if splices}
+    made = [each for splices in marked.values() for each in splices]
     if mapping.flow:
-        return _cut_pairs(layout, mapping, numbers, _numbers(mapping, gone or keys))
-    return [each for number in sorted(numbers) for each in _taken_lines(layout, mapping, number)]
+        return [*made, *_cut_pairs(layout, mapping, numbers - back, all_gone - back)]
+    for number in sorted(numbers - back):
+        made += _taken_lines(layout, mapping, number)
+    return made
+
+
+def _take_all(layout: Layout, mapping: Mapping) -> list[Splice]:
+    return take(layout, mapping, {name.value for name, _ in mapping.pairs})
 
 
 def _cut_pairs(layout: Layout, mapping: Mapping, numbers: set[int], gone: set[int]) -> list[Splice]:
@@ -130,7 +140,7 @@ def _filled(layout: Layout, mapping: Mapping, name: Scalar, value: Plain) -> Spl
     _, *lines = block(name.value, value, column, step(layout, mapping))
     if not lines:
         return Splice(colon, colon, f" {layout.written(value)}")
-    return as_lines(layout, layout.line_end(colon - 1), lines)
+    return as_lines(layout, layout.line_end(colon - 1), lines, order=2)  # behind a mark
 
 
 def _inserted(layout: Layout, mapping: Mapping, key: str, value: Plain) -> Splice:
@@ -203,18 +213,13 @@ def _taken_lines(layout: Layout, mapping: Mapping, number: int) -> list[Splice]:
     if layout.text[start : name.start].strip():
         return [_taken_behind_dash(mapping, number, name)]
     if isinstance(node, Mapping) and _is_flow(node) and _is_table(node):
-        every = set(range(len(node.pairs)))
-        return _cut_pairs(layout, node, every, every)
+        return _take_all(layout, node)
     column = layout.column(name.start)
     if _is_date_in_braces(name, node) and layout.comments(start, end):
         return [Splice(layout.colon(name), node.end, "")]
     whole = layout.comments(start, layout.after(node, column))
     if isinstance(node, Mapping) and node.pairs and _is_block(node) and whole:
-        return [
-            splice
-            for number in range(len(node.pairs))
-            for splice in _taken_lines(layout, node, number)
-        ]
+        return _take_all(layout, node)
     return [layout.without(start, end, _kept(layout, start, end, column))]
 
 

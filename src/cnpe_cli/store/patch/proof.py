@@ -8,6 +8,7 @@ from cnpe_cli.domain.model import Community, DateDetail, Meeting
 from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.store.community_file import Decoded
 from cnpe_cli.store.patch.lines import HandEditError, Layout
+from cnpe_cli.store.patch.marks import without_marks
 from cnpe_cli.store.yaml.nodes import Mapping, extras
 
 _NOTHING_SPECIAL = DateDetail()
@@ -36,9 +37,10 @@ def prove(layout: Layout, again: Decoded, new: Community, index: int, lost: Lost
 
 def _check_comments(layout: Layout, after: Layout, dropped: Iterable[str]) -> None:
     """Raise HandEditError for the first comment that is lost."""
-    lost = Counter(layout.comments()) - Counter([*after.comments(), *dropped])
+    kept = map(without_marks, (*after.comments(), *dropped))
+    lost = Counter(map(without_marks, layout.comments())) - Counter(kept)
     for index, comment in layout.placed_comments:
-        if comment in lost:
+        if without_marks(comment) and without_marks(comment) in lost:
             raise HandEditError(index, f"the comment `{comment}` would be lost")
 
 

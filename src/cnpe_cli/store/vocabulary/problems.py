@@ -86,7 +86,7 @@ def _place(root: Node, finding: Finding) -> tuple[int, bool]:
             start = node.start
         elif isinstance(node, Mapping):
             incomplete = node.incomplete
-            found = node.get(part) if isinstance(part, str) else None
+            found = node.pair(part) if isinstance(part, str) else None
             if found is None:
                 break
             start, node = found[0].start, found[1]

@@ -109,10 +109,15 @@ class Mapping:
             self._numbers = {self.pairs[number][0].value: number for number in numbers}
         return self._numbers.get(key)
 
-    def get(self, key: str) -> "tuple[Scalar, Node] | None":
+    def pair(self, key: str) -> "tuple[Scalar, Node] | None":
         """Return the first pair with a key; None if there is none."""
         number = self.number(key)
         return None if number is None else self.pairs[number]
+
+    def get(self, key: str) -> "Node | None":
+        """Return the first value of a key; None if there is none."""
+        pair = self.pair(key)
+        return pair and pair[1]
 
 
 Node = Scalar | Sequence | Mapping
