@@ -96,7 +96,7 @@ def _detail(random: Random) -> Facts:
         "topics": random.sample(_WORDS, random.randint(1, 2)),
         "speakers": ["Ann Lee @ann"],
         "duration": "90m",
-        "cancelled": random.choice([True, "Storm"]),
+        "cancelled": random.choice([True, "Storm", False]),
         "moved_to": "2026-03-01 12:00",
         "x-note": "mine",
     }

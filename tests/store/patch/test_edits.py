@@ -121,6 +121,15 @@ def test_what_says_nothing_is_as_before_after_restore(
             assert edit(f"meetings restore 2026-01-{second}", other)[1] == data
 
 
+@pytest.mark.parametrize("value", ["{}", "{ }", "~", "", "{2026-01-13: {cancelled: false}}"])
+def test_what_says_nothing_in_braces_is_as_before_after_restore(value: str, edit: Callable) -> None:
+    rest = "schedule: [{start: 2026-01-06 11:00, repeats: every week}]"
+    data = f"name: T\nmeetings: [{{id: a, title: A, dates: {value}, {rest}}}]\n".encode()
+    _, cancelled = edit("meetings cancel 2026-01-13", data)
+    assert cancelled != data
+    assert edit("meetings restore 2026-01-13", cancelled)[1] == data
+
+
 def test_a_mark_is_for_restore_alone(edit: Callable) -> None:
     """Other edits leave none, and what looks like one in a text is that text."""
     head = "name: T\nmeetings:\n  - id: a\n    title: A\n    schedule:\n"

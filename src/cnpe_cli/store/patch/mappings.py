@@ -35,7 +35,7 @@ def take(
     If more keys of the mapping are removed, all of them are in `gone`.
     """
     numbers, all_gone = _numbers(mapping, keys), _numbers(mapping, gone or keys)
-    marked = {number: put_back(layout, mapping, number) for number in sorted(numbers)}
+    marked = {number: _put_back(layout, mapping, number) for number in sorted(numbers)}
     back = {number for number, splices in marked.items() if splices}
     made = [each for splices in marked.values() for each in splices]
     if mapping.flow:
@@ -43,6 +43,15 @@ def take(
     for number in sorted(numbers - back):
         made += _taken_lines(layout, mapping, number)
     return made
+
+
+def _put_back(layout: Layout, mapping: Mapping, number: int) -> list[Splice]:
+    """Write a pair, or pairs in its braces, again as marks say; return nothing without a mark."""
+    made, node = put_back(layout, mapping, number), mapping.pairs[number][1]
+    if made or not isinstance(node, Mapping) or not _is_flow(node):
+        return made
+    has_marks = any(_put_back(layout, node, inner) for inner in range(len(node.pairs)))
+    return _take_all(layout, node) if has_marks else []
 
 
 def _take_all(layout: Layout, mapping: Mapping) -> list[Splice]:

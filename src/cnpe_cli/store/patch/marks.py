@@ -27,7 +27,7 @@ def without_marks(comment: str) -> str:
 def mark(layout: Layout, mapping: Mapping, pair: tuple[Scalar, Node], value: Plain) -> list[Splice]:
     """Add a mark to a pair that says nothing yet, if `restore` will remove the value it gets."""
     name, node = pair
-    is_ours = _is_taken_back(name.value, value) and _says_nothing(layout, name, node)
+    is_ours = _is_taken_back(name.value, value) and _says_nothing(layout, mapping, pair)
     if not is_ours or layout.is_json():
         return []
     start = layout.line_start(name.start)
@@ -84,13 +84,15 @@ def _is_taken_back(key: str, value: Plain) -> bool:
     return key in _TAKEN_BACK
 
 
-def _says_nothing(layout: Layout, name: Scalar, node: Node) -> bool:
-    """Return whether a value is empty or false; `dates: {}` is written again anyway."""
+def _says_nothing(layout: Layout, mapping: Mapping, pair: tuple[Scalar, Node]) -> bool:
+    """Return whether a value is empty or false; `dates: {}` in a line is written again anyway."""
+    name, node = pair
     if node.aliased:
         return False
     if isinstance(node, Scalar):
         return node.empty or (node.plain and node.value == "false")
-    is_as_written = layout.text[node.start : node.end] == "{}" and name.value == "dates"
+    is_kept = name.value == "dates" and not mapping.flow
+    is_as_written = is_kept and layout.text[node.start : node.end] == "{}"
     return isinstance(node, Mapping) and not node.pairs and not is_as_written
 
 
