@@ -30,12 +30,16 @@ def outcome(events: Callable[[str], Iterator[Any]], text: str) -> Iterator[str]:
         yield "a number is too large"
 
 
-@settings(max_examples=500)
+@settings(max_examples=1000)
 @given(st.lists(st.sampled_from(BITS), max_size=30).map("".join))
 @example("a: {b: [c, d: e], ? f : g}\nh:\n- i\n-\n  j: |\n    k\n...\n---\n*a\n")
 @example("a:\n  b: c\n d: e\n")
 @example(f"{'k' * 1100}: v\n")
 @example("a\n b: c\n")
+@example("{a  b: c  d, e #f\n, g:, h:i: j:}\n")
+@example('a:b:c: d:e\nf:"g"\nh:\ti\nj  k: l\n\n  m\nn: o #p\n')
+@example("q:é r:,s t:#u\nv:,w: x\n")
+@example("a: b\n  # c\nd: e\n\n  # f\n  g\n")
 def test_events_and_errors_are_those_of_ruamel(text: str) -> None:
     theirs = YAML(typ="safe", pure=True).parse
     assert list(outcome(parse, text)) == list(outcome(theirs, text))

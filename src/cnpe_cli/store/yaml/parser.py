@@ -1,16 +1,18 @@
-"""Parse a YAML text into events with ruamel.yaml's own parser, in two thirds of its time.
+"""Parse a YAML text into events with ruamel.yaml's own parser, in three fifths of its time.
 
 For each token that its parser asks about, its scanner looks up the reader and searches for keys
-again, though nothing has changed since the last time. These classes remember both.
+again, though nothing has changed since the last time. These classes remember both. They also read
+simple texts at once, not letter by letter.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.parser import Parser
 from ruamel.yaml.scanner import Scanner
-from ruamel.yaml.tokens import Token
+from ruamel.yaml.tokens import ScalarToken, Token
 
 
 class NumberError(Exception):
@@ -25,6 +27,13 @@ def parse(text: str) -> Iterator[Any]:
         yield from yaml.parse(text)
     except (ValueError, OverflowError) as error:  # The parser has no error of its own for these.
         raise NumberError from error
+
+
+# A plain scalar on one line; what follows one in braces, and elsewhere with the next indentation.
+_PART = r"(?:[!-\"$-+\--9;->@-Z\\^-z|~]|:(?=[!-\"$-+\--9;->@-Z\\^-z|~]))+"
+_PLAIN = re.compile(rf"(?=[A-Za-z0-9_/]){_PART}(?: {_PART})*")
+_END_IN_FLOW = re.compile(r"[,\]}]|:[ \n]")
+_END = re.compile(r":[ \n]|\n( *)[^\s]")
 
 
 class _Scanner(Scanner):
@@ -58,6 +67,26 @@ class _Scanner(Scanner):
         while self.need_more_tokens():
             self.fetch_more_tokens()
         self.complete_at = self.tokens_taken
+
+    def scan_plain(self) -> Token:
+        reader = self.reader
+        match = _PLAIN.match(reader.buffer, reader.pointer)
+        if match is None or not self._ends(match.end()):
+            token: Token = super().scan_plain()
+            return token
+        start, length = reader.get_mark(), len(match[0])
+        reader.pointer += length
+        reader.index += length
+        reader.column += length
+        self.allow_simple_key = False
+        return ScalarToken(match[0], True, start, reader.get_mark())  # noqa: FBT003 - it is plain
+
+    def _ends(self, end: int) -> bool:
+        """Return whether a plain scalar ends, and does not go on in the next line."""
+        if self.flow_context:
+            return _END_IN_FLOW.match(self.reader.buffer, end) is not None
+        found = _END.match(self.reader.buffer, end)
+        return found is not None and (found[1] is None or len(found[1]) <= self.indent)
 
     def stale_possible_simple_keys(self) -> None:
         if self.possible_simple_keys:
