@@ -33,6 +33,7 @@ PIPED = {
 }
 ON_A_TERMINAL = {"leads": 17, "--help": 19}
 COMPLETED = 9
+DROP = "meetings end --after 2025-02-01 --drop-dates --dry-run"
 EDITS = 10_000
 TOO_DEAR: list[str] = []
 
@@ -108,6 +109,11 @@ def level(meter: Meter, ours: Environment, place: Path) -> None:
     since = [cost(files.weekly_since(year), "next-meeting") for year in (2005, 2024)]
     row("a series since 2005, to one since 2024", since[0] / since[1], 1)
     row("an edit of 10,000 lines, to a read", cost(long, "leads rotate lead1 --dry-run") / read, 3)
+    for in_braces in (False, True):
+        few, many_dates = (files.with_dates(n, in_braces=in_braces) for n in (300, 3000))
+        growth = cost(many_dates, DROP) / cost(few, DROP)
+        style = "in braces" if in_braces else "in lines"
+        row(f"dropping 3,000 dates {style}, to 300", growth, 10)
     one = files.with_meetings(1)
     written = cost(many, "ics") - cost(many) - (cost(one, "ics") - cost(one))
     bare = [str(ours.python), str(Path(__file__).with_name("bare_icalendar.py"))]

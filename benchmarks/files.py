@@ -38,6 +38,18 @@ def with_meetings(count: int) -> str:
     )
 
 
+def with_dates(count: int, *, in_braces: bool) -> str:
+    """Return a file with a daily meeting and something special on that many dates."""
+    days = (date(2025, 1, 1) + timedelta(days=n) for n in range(count))
+    head = (
+        f"{_HEAD}meetings:\n  - id: daily\n    title: Daily\n"
+        "    schedule: [{start: 2025-01-01 10:00, repeats: every day}]\n"
+    )
+    if in_braces:
+        return f"{head}    dates: {{{', '.join(f'{day}: {{title: A}}' for day in days)}}}\n"
+    return f"{head}    dates:\n" + "".join(f"      {day}: {{title: A}}\n" for day in days)
+
+
 def many_groups() -> str:
     """Return a file of the shape of Kubernetes' groups: 102 meetings, and 165 leads."""
     return f"{_HEAD}meetings:\n{''.join(map(_group, range(102)))}leads:\n" + "".join(
