@@ -39,6 +39,7 @@ def outcome(events: Callable[[str], Iterator[Any]], text: str) -> Iterator[str]:
 @example("{a  b: c  d, e #f\n, g:, h:i: j:}\n")
 @example('a:b:c: d:e\nf:"g"\nh:\ti\nj  k: l\n\n  m\nn: o #p\n')
 @example("q:é r:,s t:#u\nv:,w: x\n")
+@example("a: b\nc://d\n#e\n  ~\n")
 @example("a: b\n  # c\nd: e\n\n  # f\n  g\n")
 def test_events_and_errors_are_those_of_ruamel(text: str) -> None:
     theirs = YAML(typ="safe", pure=True).parse

@@ -250,14 +250,15 @@ def _with_dates(
     Return the days, too.
     """
     result = with_meeting(community, meeting)
-    orphans = {day: None for day in meeting.dates if not occurrence_on(result, meeting, day)}
+    orphans = [day for day in meeting.dates if occurrence_on(result, meeting, day) is None]
     if not orphans:
         return meeting, ()
     if not drop_dates:
         named = listed(f"{day} ({_said(meeting.dates[day])})" for day in orphans)
         message = f"`dates` has {named}, when `{meeting.id}` would not meet any more"
         raise RefusedError(message, NextStep("drop-dates"))
-    kept = {day: detail for day, detail in meeting.dates.items() if day not in orphans}
+    gone = frozenset(orphans)
+    kept = {day: detail for day, detail in meeting.dates.items() if day not in gone}
     return replace(meeting, dates=kept), tuple(orphans)
 
 

@@ -22,7 +22,7 @@ class Put(Frozen):
 
 
 class Take(Frozen):
-    """Remove a key from a mapping; its value is known, too."""
+    """Remove a key from a mapping; `value` is what the model has there."""
 
     path: Path
     key: str

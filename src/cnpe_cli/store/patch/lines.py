@@ -1,4 +1,4 @@
-"""Positions in the lines of a file: what belongs to an item, and how it is indented."""
+"""A file as lines and nodes: what belongs to an item, and how it is indented."""
 
 import re
 from bisect import bisect_left
@@ -44,7 +44,7 @@ class Splice(Frozen):
 
 
 class Layout(Frozen):
-    """A text with its lines and its nodes; all indexes count characters."""
+    """A text with its lines and its nodes by their paths; all indexes count characters."""
 
     source: Source
     root: Mapping
@@ -64,7 +64,10 @@ class Layout(Frozen):
         return dumps(value, ensure_ascii=False) if as_json or self.is_json() else flow(value)
 
     def node(self, path: Path) -> Node:
-        """Return the node at a path; raise HandEditError if an alias is on the way."""
+        """Return the node at a path; raise HandEditError if an alias is on the way.
+
+        A key that isn't there is passed over.
+        """
         node: Node = self.root
         for part in path:
             self._check_own(node)
@@ -174,6 +177,13 @@ class Layout(Frozen):
         last = len(placed) if end is None else bisect_left(placed, end, key=itemgetter(0))
         return [text for _, text in placed[first:last]]
 
+    def comment(self, index: int) -> tuple[int, str] | None:
+        """Return where the comment in the line of a character begins, and its text."""
+        placed, start = self.placed_comments, self.line_start(index)
+        number = bisect_left(placed, start, key=itemgetter(0))
+        is_there = number < len(placed) and placed[number][0] < self.line_end(index)
+        return placed[number] if is_there else None
+
     @cached_property  # an edit that drops thousands of entries asks for the comments of each
     def placed_comments(self) -> list[tuple[int, str]]:
         """All comments with their positions, in their order."""
@@ -185,7 +195,7 @@ class Layout(Frozen):
         return sorted((self._content(start), end) for start, end in _values(self.root))
 
     def is_in_value(self, index: int) -> bool:
-        """Return whether a character is in a value, but not its first one."""
+        """Return whether a character is in a value, after its first character."""
         number = bisect_left(self._contents, index, key=itemgetter(0)) - 1
         return number >= 0 and index < self._contents[number][1]
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from cnpe_cli.store.patch.flows import flow_of
 from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, step
-from cnpe_cli.store.patch.marks import mark, put_back
+from cnpe_cli.store.patch.marks import mark, put_back, unmark
 from cnpe_cli.store.vocabulary.encode import Plain, flow, scalar
-from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar
+from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, is_block
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -35,7 +35,7 @@ def take(
     If more keys of the mapping are removed, all of them are in `gone`.
     """
     numbers, all_gone = _numbers(mapping, keys), _numbers(mapping, gone or keys)
-    marked = {number: _put_back(layout, mapping, number) for number in sorted(numbers)}
+    marked = {number: _restored(layout, mapping, number) for number in sorted(numbers)}
     back = {number for number, splices in marked.items() if splices}
     made = [each for splices in marked.values() for each in splices]
     if mapping.flow:
@@ -45,12 +45,15 @@ def take(
     return made
 
 
-def _put_back(layout: Layout, mapping: Mapping, number: int) -> list[Splice]:
-    """Write a pair, or pairs in its braces, again as marks say; return nothing without a mark."""
+def _restored(layout: Layout, mapping: Mapping, number: int) -> list[Splice]:
+    """Write a pair again as its mark says, or those in its braces that have one; remove the others.
+
+    Return nothing if there is no mark.
+    """
     made, node = put_back(layout, mapping, number), mapping.pairs[number][1]
     if made or not isinstance(node, Mapping) or not _is_flow(node):
         return made
-    has_marks = any(_put_back(layout, node, inner) for inner in range(len(node.pairs)))
+    has_marks = any(_restored(layout, node, inner) for inner in range(len(node.pairs)))
     return _take_all(layout, node) if has_marks else []
 
 
@@ -76,9 +79,10 @@ def drop_keys(layout: Layout, mapping: Mapping, keys: set[str], gone: set[str]) 
     numbers = _numbers(mapping, keys)
     if mapping.flow:
         flow = flow_of(layout, mapping)
-        if not flow.is_lined:
-            return take(layout, mapping, keys, gone)
-        return flow.cut_whole(numbers, _numbers(mapping, gone))
+        if flow.is_lined:
+            return flow.cut_whole(numbers, _numbers(mapping, gone))
+        marks = (each for number in sorted(numbers) for each in unmark(layout, mapping, number))
+        return [*flow.cut(numbers, _numbers(mapping, gone)), *marks]
     return [each for number in sorted(numbers) for each in _dropped_lines(layout, mapping, number)]
 
 
@@ -149,7 +153,7 @@ def _filled(layout: Layout, mapping: Mapping, name: Scalar, value: Plain) -> Spl
     _, *lines = block(name.value, value, column, step(layout, mapping))
     if not lines:
         return Splice(colon, colon, f" {layout.written(value)}")
-    return as_lines(layout, layout.line_end(colon - 1), lines, order=2)  # behind a mark
+    return as_lines(layout, layout.line_end(colon - 1), lines, order=2)  # after a mark
 
 
 def _inserted(layout: Layout, mapping: Mapping, key: str, value: Plain) -> Splice:
@@ -195,17 +199,13 @@ def _styled(
     name, neighbour = mapping.pairs[-1 if later is None else max(later - 1, 0)]
     if not isinstance(value, dict) or not _DATE.fullmatch(key):
         return block(key, value, column, step(layout, mapping))
-    if not _is_block(neighbour):
+    if not is_block(neighbour):
         return block(key, value, column, 0)
     inner = " " * (column + layout.column(neighbour.start) - layout.column(name.start))
     return [
         f"{' ' * column}{scalar(key)}:",
         *(f"{inner}{scalar(name)}: {flow(each)}" for name, each in value.items()),
     ]
-
-
-def _is_block(node: Node) -> bool:
-    return isinstance(node, Mapping) and not node.flow and not node.aliased
 
 
 def _first_later(mapping: Mapping, key: str) -> int | None:
@@ -219,16 +219,15 @@ def _first_later(mapping: Mapping, key: str) -> int | None:
 def _taken_lines(layout: Layout, mapping: Mapping, number: int) -> list[Splice]:
     name, node = mapping.pairs[number]
     start, end = layout.line_start(name.start), layout.line_end(max(node.end, name.end) - 1)
+    column = layout.column(name.start)
+    if is_block(node) and node.pairs and layout.comments(start, layout.after(node, column)):
+        return _take_all(layout, node)
     if layout.text[start : name.start].strip():
         return [_taken_behind_dash(mapping, number, name)]
     if isinstance(node, Mapping) and _is_flow(node) and _is_table(node):
         return _take_all(layout, node)
-    column = layout.column(name.start)
     if _is_date_in_braces(name, node) and layout.comments(start, end):
         return [Splice(layout.colon(name), node.end, "")]
-    whole = layout.comments(start, layout.after(node, column))
-    if isinstance(node, Mapping) and node.pairs and _is_block(node) and whole:
-        return _take_all(layout, node)
     return [layout.without(start, end, _kept(layout, start, end, column))]
 
 

@@ -1,43 +1,70 @@
-"""Keep what an empty value looked like before `meetings cancel` filled it, for `restore`.
+"""Write what an empty or false value was into a comment before it is changed, for `restore`.
 
-After `cancel`, `dates:` and `dates: ~` would be the same text as no `dates` at all. So a comment
-at the end of the line says what was there, such as `# before: dates: ~`, and `restore` writes that
-again. JSON has no comments, so there it is lost.
+After `meetings cancel`, `dates:` and `dates: ~` would be the same text as no `dates` at all. So a
+comment at the end of the line says what was there, such as `# before: dates: ~`, and `meetings
+restore` writes that again. JSON has no comments, so there it is lost.
 """
 
 import re
+from functools import lru_cache
 
 from cnpe_cli.store.patch.lines import Layout, Splice
 from cnpe_cli.store.vocabulary.encode import Plain
-from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar
+from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, is_block
 
 _TAKEN_BACK = ("cancelled", "moved_to")  # what `meetings restore` removes
 _OPENING = "# before: "
-_DATE = r"\d{4}-\d{2}-\d{2}"
-_KEY = rf"""['"]?(?:dates|{"|".join(_TAKEN_BACK)}|{_DATE})['"]?[ \t]*:"""
-_MARK = re.compile(rf"(?:^|[ \t]{{1,2}}){_OPENING}({_KEY}[^#]*?)(?=[ \t]*$|[ \t]+#)")
-_DATE_BEFORE = re.compile(rf"""['"]?{_DATE}['"]?[ \t]*:[ \t]*$""")
+_DATE = r"""['"]?\d{4}-\d{2}-\d{2}['"]?"""
+_KEY = rf"""['"]?(?:dates|{"|".join(_TAKEN_BACK)})['"]?|{_DATE}"""
+_NOTHING = r"""~|[Nn]ull|NULL|" *"|' *'|['"]?(?i:false)['"]?|\{ *\}"""
+# A pair, maybe in the braces of a date.
+_MARK = re.compile(
+    rf"(?:^|[ \t]{{1,2}}){_OPENING}(?:(?P<date>{_DATE}): \{{)?"
+    rf"(?P<pair>(?P<key>{_KEY}) *:(?: +(?:{_NOTHING}))?)(?(date)\}})(?=[ \t]*$|[ \t]+#)"
+)
+_DATE_BEFORE = re.compile(rf"({_DATE}) *: *$")
+_LONGEST_DATE = 40
 
 
 def without_marks(comment: str) -> str:
-    """Return a comment without marks; an empty text if it is nothing else."""
-    return _MARK.sub("", comment)
+    """Return a comment without marks; an empty text if it has nothing else."""
+    return _MARK.sub("", comment) if _OPENING in comment else comment
 
 
 def mark(layout: Layout, mapping: Mapping, pair: tuple[Scalar, Node], value: Plain) -> list[Splice]:
     """Add a mark to a pair that says nothing yet, if `restore` will remove the value it gets."""
     name, node = pair
-    is_ours = _is_taken_back(name.value, value) and _says_nothing(layout, mapping, pair)
-    if not is_ours or layout.is_json():
+    is_needed = _is_taken_back(name.value, value) and not _is_kept(layout, mapping, pair)
+    end = layout.line_start(name.start) + len(layout.line(layout.line_start(name.start)))
+    if not is_needed or not _has_place(layout, mapping, name, end):
         return []
-    start = layout.line_start(name.start)
-    at = start + len(layout.line(start))
-    is_kept = node.start == name.start and not mapping.flow and layout.comments(start, at)
     before = layout.text[name.start : max(node.end, layout.colon(name))].rstrip()
-    if is_kept or "#" in before or "\n" in before or layout.is_in_value(at):
-        return []  # A comment keeps a bare key anyway.
-    opening, closing = _around(layout, mapping)
-    return [Splice(at, at, f"  {_OPENING}{opening}{before}{closing}", order=1)]
+    date = _date_of(layout, mapping)
+    text = f"  {_OPENING}{date}: {{{before}}}" if date else f"  {_OPENING}{before}"
+    says_nothing = _MARK.fullmatch(text) and not node.aliased
+    return [Splice(end, end, text, order=1)] if says_nothing else []
+
+
+def _is_kept(layout: Layout, mapping: Mapping, pair: tuple[Scalar, Node]) -> bool:
+    """Return whether a pair in lines is as it was, without a mark, when its value is removed.
+
+    This is so for `dates: {}`, and for a key without a value but with a comment.
+    """
+    name, node = pair
+    if mapping.flow or layout.text[layout.line_start(name.start) : name.start].strip():
+        return False
+    if name.value == "dates" and layout.text[node.start : node.end] == "{}":
+        return True
+    return node.start == name.start and bool(layout.comment(name.start))
+
+
+def _has_place(layout: Layout, mapping: Mapping, name: Scalar, end: int) -> bool:
+    """Return whether a comment can be at the end of a line, and would be about this key alone."""
+    if layout.is_json() or layout.is_in_value(end) or _mark_of(layout, mapping, name):
+        return False
+    start = layout.line_start(name.start)
+    meetings = layout.items(("meetings",)) if mapping.flow else []
+    return sum(each.start < end and each.end > start for each in meetings) < 2
 
 
 def put_back(layout: Layout, mapping: Mapping, number: int) -> list[Splice]:
@@ -45,56 +72,63 @@ def put_back(layout: Layout, mapping: Mapping, number: int) -> list[Splice]:
     name, node = mapping.pairs[number]
     found, end = _mark_of(layout, mapping, name), layout.line_end(name.start)
     is_below = node.end > end
-    if found is None or (is_below and not _is_block(node)):
+    if found is None or (is_below and not is_block(node)):
         return []
     unmarked, before = found
     last = layout.colon(name) if is_below else node.end
     made = [Splice(name.start, last, before), unmarked]
     if not is_below:
         return made
-    has_comments = layout.comments(end, layout.after(node, layout.column(name.start)))
-    return [] if has_comments else [*made, layout.without(end, layout.line_end(node.end - 1))]
+    stop = layout.line_end(node.end - 1)
+    lines = layout.text[end:stop].splitlines()
+    kept = [line for line in lines if line.lstrip(" ").startswith("#")]
+    if len(kept) < len(layout.comments(end, stop)):
+        return []  # A comment is beside what would go.
+    return [*made, layout.without(end, stop, kept)]
+
+
+def unmark(layout: Layout, mapping: Mapping, number: int) -> list[Splice]:
+    """Remove the marks of a pair, and of those in its braces."""
+    name, node = mapping.pairs[number]
+    places = [(mapping, name)]
+    if isinstance(node, Mapping) and node.flow:
+        places += [(node, inner) for inner, _ in node.pairs]
+    found = (_mark_of(layout, *place) for place in places)
+    return [each[0] for each in found if each]
 
 
 def _mark_of(layout: Layout, mapping: Mapping, name: Scalar) -> tuple[Splice, str] | None:
     """Return the splice that removes the mark of a key, and what was there."""
-    start = layout.line_start(name.start)
-    line, comments = layout.line(start), layout.comments(start, layout.line_end(start))
-    if not comments:
+    place = layout.comment(name.start)
+    if place is None or _OPENING not in place[1]:
         return None
-    opening, closing = _around(layout, mapping)
-    key = re.compile(re.escape(opening + layout.text[name.start : name.end]) + r"[ \t]*:")
-    for match in _MARK.finditer(line, max(line.rfind(comments[0]) - 2, 0)):
-        if key.match(match[1]):
-            before = match[1].removeprefix(opening).removesuffix(closing)
-            return Splice(start + match.start(), start + match.end(), ""), before
-    return None
+    key = _date_of(layout, mapping), layout.text[name.start : name.end]
+    match = _marks_in(place[1]).get(key)
+    if match is None:
+        return None
+    start, end = place[0] + match.start(), place[0] + match.end()
+    if match.start() == 0:
+        blanks = layout.text[start - 2 : start]
+        start -= len(blanks) - len(blanks.rstrip(" \t"))
+    return Splice(start, end, ""), match["pair"]
 
 
-def _around(layout: Layout, mapping: Mapping) -> tuple[str, str]:
-    """Return what a mark has around a pair in the braces of a date, which tells whose it is."""
-    start = layout.line_start(mapping.start)
-    date = _DATE_BEFORE.search(layout.text[start : mapping.start]) if mapping.flow else None
-    return (f"{date[0].rstrip()} {{", "}") if date else ("", "")
+@lru_cache(maxsize=8)
+def _marks_in(comment: str) -> dict[tuple[str, str], re.Match[str]]:
+    """Return the marks in a comment by the date, if a pair was in its braces, and the key."""
+    return {(each["date"] or "", each["key"]): each for each in _MARK.finditer(comment)}
+
+
+def _date_of(layout: Layout, mapping: Mapping) -> str:
+    """Return the date in whose braces a pair is, as it is written; nothing for another pair."""
+    if not mapping.flow:
+        return ""
+    start = max(layout.line_start(mapping.start), mapping.start - _LONGEST_DATE)
+    match = _DATE_BEFORE.search(layout.text[start : mapping.start])
+    return match[1] if match else ""
 
 
 def _is_taken_back(key: str, value: Plain) -> bool:
     if isinstance(value, dict):
         return any(_is_taken_back(inner, each) for inner, each in value.items())
     return key in _TAKEN_BACK
-
-
-def _says_nothing(layout: Layout, mapping: Mapping, pair: tuple[Scalar, Node]) -> bool:
-    """Return whether a value is empty or false; `dates: {}` in a line is written again anyway."""
-    name, node = pair
-    if node.aliased:
-        return False
-    if isinstance(node, Scalar):
-        return node.empty or (node.plain and node.value == "false")
-    is_kept = name.value == "dates" and not mapping.flow
-    is_as_written = is_kept and layout.text[node.start : node.end] == "{}"
-    return isinstance(node, Mapping) and not node.pairs and not is_as_written
-
-
-def _is_block(node: Node) -> bool:
-    return isinstance(node, Mapping) and not node.flow and not node.aliased

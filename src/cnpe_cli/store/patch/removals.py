@@ -85,9 +85,9 @@ def removals(layout: Layout, gone: Gone, filled: Container[Path]) -> Iterator[Sp
 
 
 def _take(layout: Layout, mapping: Mapping, values: Values, gone: set[str]) -> Iterator[Splice]:
-    """Remove keys; of a mapping that has more keys than it has values, remove only these.
+    """Remove keys; if a mapping has keys that the model does not know, remove only the others.
 
-    The others begin with `x-`, so that they are anybody's, or say nothing, as `cancelled: false`.
+    Such keys begin with `x-`, which anybody may use, or say nothing, as `cancelled: false`.
     """
     kept = {key for key, value in values.items() if _has_more(mapping.get(key), value)}
     yield from take(layout, mapping, values.keys() - kept, gone - kept)

@@ -15,7 +15,7 @@ from cnpe_cli.store.yaml.parser import NumberError, parse
 
 DEEPEST = 50
 _MOST_SLIPS, _LONGEST_READ_AGAIN = 10, 64_000  # the text is parsed again for each
-FEWEST_NODES, BYTES_PER_NODE = 20_000, 9  # files written by hand are less dense
+FEWEST_NODES, CHARACTERS_PER_NODE = 20_000, 9  # no long file written by hand is so dense
 
 # Line separators are refused only if not escaped, as our parser would end a comment at them.
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -126,7 +126,7 @@ class _Composer:
 
     def __init__(self, text: str, report: Report) -> None:
         self.text, self.report = text, report
-        self.most_nodes = max(FEWEST_NODES, len(text) // BYTES_PER_NODE)
+        self.most_nodes = max(FEWEST_NODES, len(text) // CHARACTERS_PER_NODE)
         self.root: Node | None = None
         self.documents = self.nodes = 0
         self.stack: list[_Frame] = []

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from copy import copy
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 _ONLY_IN_TEXT = frozenset(",[]{}\n")  # no number, date or truth value has any of these
 
@@ -102,7 +102,7 @@ class Mapping:
     def number(self, key: str) -> int | None:
         """Return the number of the first pair with a key; None if there is none.
 
-        The pairs must be complete, as their numbers are kept.
+        Call this only once all pairs are there, because their numbers are remembered.
         """
         if not self._numbers:
             numbers = range(len(self.pairs) - 1, -1, -1)
@@ -121,6 +121,11 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def is_block(node: Node) -> TypeGuard[Mapping]:
+    """Return whether a node is a mapping with a line for each key, and no alias."""
+    return isinstance(node, Mapping) and not node.flow and not node.aliased
 
 
 def extras(root: Node) -> Counter[tuple[str, object]]:

@@ -1,8 +1,7 @@
-"""Parse a YAML text into events with ruamel.yaml's own parser, in three fifths of its time.
+"""Parse a YAML text into the events of ruamel.yaml's own parser, with less work for each token.
 
-For each token that its parser asks about, its scanner looks up the reader and searches for keys
-again, though nothing has changed since the last time. These classes remember both. They also read
-simple texts at once, not letter by letter.
+The classes here override what is not documented, so a new version of ruamel.yaml has to pass
+`tests/store/yaml/test_parser.py` before it is allowed.
 """
 
 import re
@@ -29,14 +28,17 @@ def parse(text: str) -> Iterator[Any]:
         raise NumberError from error
 
 
-# A plain scalar on one line; what follows one in braces, and elsewhere with the next indentation.
+# The simple scalars that are read at once: plain ones on one line.
 _PART = r"(?:[!-\"$-+\--9;->@-Z\\^-z|~]|:(?=[!-\"$-+\--9;->@-Z\\^-z|~]))+"
 _PLAIN = re.compile(rf"(?=[A-Za-z0-9_/]){_PART}(?: {_PART})*")
+# What ends one in brackets and braces; elsewhere, with the indentation of the next line.
 _END_IN_FLOW = re.compile(r"[,\]}]|:[ \n]")
-_END = re.compile(r":[ \n]|\n( *)[^\s]")
+_END = re.compile(r":[ \n]|\n( *)[^\s#]")
 
 
 class _Scanner(Scanner):
+    """Does not look for tokens where nothing has changed, and reads simple scalars at once."""
+
     reader: Any = None  # an attribute in the place of a property
     complete_at = -1  # how many tokens were taken when enough of them were scanned
 
@@ -79,7 +81,7 @@ class _Scanner(Scanner):
         reader.index += length
         reader.column += length
         self.allow_simple_key = False
-        return ScalarToken(match[0], True, start, reader.get_mark())  # noqa: FBT003 - it is plain
+        return ScalarToken(match[0], plain=True, start_mark=start, end_mark=reader.get_mark())
 
     def _ends(self, end: int) -> bool:
         """Return whether a plain scalar ends, and does not go on in the next line."""
@@ -94,7 +96,9 @@ class _Scanner(Scanner):
 
 
 class _Parser(Parser):
-    scanner: Any = None  # attributes in the place of properties
+    """Has attributes where the original looks up its parts each time."""
+
+    scanner: Any = None
     resolver: Any = None
 
     def __init__(self, loader: YAML) -> None:
