@@ -73,8 +73,7 @@ def _revised(request: Request, data: bytes, decide: Decide) -> tuple[Revision, E
     new = (*_newly_within(opened, made), *_newly_warned(opened, made.community), *pages)
     made = replace(made, left=(*new, *made.left))
     name, decoded = request.file.shown, opened.decoded
-    after, dropped = made.community, frozenset(made.dropped)
-    revision = revise(name, data, decoded, after, dropped, is_rename=made.is_rename)
+    revision = revise(name, data, decoded, made.community, made.dropped, is_rename=made.is_rename)
     if len(revision.data) > LARGEST_FILE:
         message = f"{name} would be larger than {LARGEST_FILE:,} bytes; nothing was changed"
         raise RefusedError(message)

@@ -34,7 +34,7 @@ class Edit(Frozen):
     sentence: str
     left: tuple[str | NextStep, ...] = ()
     commit: str = ""
-    dropped: tuple[Path, ...] = ()
+    dropped: frozenset[Path] = frozenset()
     is_rename: bool = False
     would: str = ""
     undo: NextStep | None = None

@@ -275,5 +275,5 @@ def _without(community: Community, meeting: Meeting, days: tuple[date, ...], mad
         return made
     number = [each.id for each in community.meetings].index(meeting.id)
     told = f"Dropped what `dates` had for {listed(days)}."
-    dropped = tuple(("meetings", number, "dates", str(day)) for day in days)
+    dropped = frozenset(("meetings", number, "dates", str(day)) for day in days)
     return replace(made, left=(told, *made.left), dropped=dropped)

@@ -38,7 +38,7 @@ def revise(
     data: bytes,
     decoded: Decoded,
     new: Community,
-    dropped: Container[Path] = (),
+    dropped: frozenset[Path] = frozenset(),
     *,
     is_rename: bool = False,
 ) -> Revision:
@@ -118,7 +118,7 @@ def _once(splices: list[Splice]) -> list[Splice]:
 def _splices(layout: Layout, change: Change, gone: Gone) -> list[Splice]:
     match change:
         case Put():
-            keys = set(gone.keys.get(change.path, ()))
+            keys = set(gone.values.get(change.path, ()))
             return put(layout, layout.mapping(change.path), change.key, change.value, keys)
         case Set():
             return replace_item(layout, layout.node((*change.path, change.index)), change.value)

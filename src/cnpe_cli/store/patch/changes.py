@@ -191,22 +191,21 @@ def _name(kind: Record[Any], item: Plain) -> str | None:
 def _with_moves(found: list[Change], old: Values) -> list[Change]:
     """Replace a drop and an add of the same item by a move, which also keeps its comments."""
     added = [each for each in found if isinstance(each, Add)]
-    moves = {
-        id(drop): _moved(_at(old, drop), drop, added.pop(number))
-        for drop in found
-        if isinstance(drop, Drop) and (number := _number_of(added, drop, old)) is not None
-    }
-    gone = {id(each) for each in found if isinstance(each, Add)} - set(map(id, added))
-    rest = [each for each in found if id(each) not in moves and id(each) not in gone]
-    return [*moves.values(), *rest]
+    moves: list[Change] = []
+    rest: list[Change] = []
+    for each in found:
+        number = _number_of(added, each) if isinstance(each, Drop) else None
+        if isinstance(each, Drop) and number is not None:
+            moves.append(_moved(_at(old, each), each, added.pop(number)))
+        elif not isinstance(each, Add):
+            rest.append(each)
+    return [*moves, *rest, *added]
 
 
-def _number_of(added: list[Add], drop: Drop, old: Values) -> int | None:
-    """Return which of the added items is a dropped one, if any."""
-    number = next((n for n, each in enumerate(added) if each.name == drop.name), None)
-    if number is None or not isinstance(added[number].item, dict):
-        return None
-    return number if isinstance(_at(old, drop), dict) else None
+def _number_of(added: list[Add], drop: Drop) -> int | None:
+    """Return which of the added items is a dropped one; only items with a name can be found."""
+    same = (number for number, each in enumerate(added) if drop.name and each.name == drop.name)
+    return next(same, None)
 
 
 def _moved(item: Plain, drop: Drop, add: Add) -> Move:

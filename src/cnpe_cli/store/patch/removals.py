@@ -18,17 +18,17 @@ from cnpe_cli.store.yaml.nodes import Mapping, Node, extras
 class Gone(Frozen):
     """The items that changes remove from each list, and the values from each mapping.
 
-    `drops` are the items that do not move to another list; `whole` are the keys of dates that are
+    `drops` are the items that do not move to another list. `dates` are the keys of dates that are
     dropped on purpose, with all that is said about them.
     """
 
     items: dict[Path, set[int]]
     drops: dict[Path, set[int]]
-    keys: dict[Path, Values]
-    whole: dict[Path, set[str]]
+    values: dict[Path, Values]
+    dates: dict[Path, set[str]]
 
     @classmethod
-    def by(cls, layout: Layout, changes: Items[Change], dropped: Container[Path]) -> "Gone":
+    def by(cls, layout: Layout, changes: Items[Change], dropped: frozenset[Path]) -> "Gone":
         """Collect what changes remove."""
         gone = cls({}, {}, {}, {})
         for each in changes:
@@ -38,13 +38,13 @@ class Gone(Frozen):
                 gone.items.setdefault(each.path, set()).add(each.index)
                 gone.drops.setdefault(each.path, set()).add(each.index)
             elif isinstance(each, Take):
-                gone.keys.setdefault(each.path, {})[each.key] = each.value
+                gone.values.setdefault(each.path, {})[each.key] = each.value
                 if _is_dropped(layout, (*each.path, each.key), dropped):
-                    gone.whole.setdefault(each.path, set()).add(each.key)
+                    gone.dates.setdefault(each.path, set()).add(each.key)
         return gone
 
 
-def _is_dropped(layout: Layout, path: Path, dropped: Container[Path]) -> bool:
+def _is_dropped(layout: Layout, path: Path, dropped: frozenset[Path]) -> bool:
     """Return whether a date is dropped on purpose, or all dates of a meeting."""
     if path in dropped or path[-1] != "dates":
         return path in dropped
@@ -55,7 +55,7 @@ def _is_dropped(layout: Layout, path: Path, dropped: Container[Path]) -> bool:
 
 def on_purpose(layout: Layout, gone: Gone) -> Lost:
     """Return what is lost on purpose: the comments and `x-` keys of dropped dates."""
-    places = [(layout.mapping(path), keys) for path, keys in gone.whole.items()]
+    places = [(layout.mapping(path), keys) for path, keys in gone.dates.items()]
     comments = (without_marks(each) for place in places for each in comments_of(layout, *place))
     nodes = (mapping.get(key) for mapping, keys in places for key in sorted(keys))
     return Lost(
@@ -69,12 +69,12 @@ def removals(layout: Layout, gone: Gone, filled: Container[Path]) -> Iterator[Sp
 
     The lists in `filled` get other items, so that they do not become empty.
     """
-    for path, values in gone.keys.items():
-        mapping, whole = layout.mapping(path), gone.whole.get(path, set())
-        if whole:
-            yield from drop_keys(layout, mapping, whole, set(values))
-        if len(values) > len(whole):
-            rest = {key: value for key, value in values.items() if key not in whole}
+    for path, values in gone.values.items():
+        mapping, dates = layout.mapping(path), gone.dates.get(path, set())
+        if dates:
+            yield from drop_keys(layout, mapping, dates, set(values))
+        if len(values) > len(dates):
+            rest = {key: value for key, value in values.items() if key not in dates}
             yield from _take(layout, mapping, rest, set(values))
     for path, indexes in gone.drops.items():
         mapping = layout.mapping(path[:-1])
