@@ -98,6 +98,8 @@ CASES: dict[str, tuple[str, str]] = {
     "restore-two-lines-in-braces-but-one-comment": ("meetings restore 2026-01-13 --until 2026-01-31", HEAD + "    dates: {\n      2026-01-06: {topics: [x]},\n      2026-01-13: {cancelled: true},  # about 13\n      2026-01-20: {cancelled: true}\n    }\n"),
     "restore-beside-an-x-key-in-braces": ("meetings restore 2026-01-13 --until 2026-01-31", HEAD + "    dates: {\n      2026-01-13: {x-n: 1, cancelled: true},\n      2026-01-20: {cancelled: true}\n    }\n"),
     "falsely-cancelled-beside-two-lines": (CANCEL, HEAD + '    dates:\n      2026-01-13: {cancelled: false, topics: ["a\n        b"]}\n'),
+    "end-drops-dates-behind-a-dash": ("meetings end --after 2026-01-14 --drop-dates", "name: T\nmeetings:\n  - dates:\n      # first\n      2026-01-20: {topics: [x]}  # gone\n    id: a\n    title: A\n    " + WEEKLY + "\n"),
+    "end-drops-a-mark-in-braces": ("meetings end --after 2026-01-14 --drop-dates", "name: T\nmeetings:\n  - {id: a, title: A, schedule: [{start: 2026-01-06 11:00, repeats: every week}], dates: {2026-01-20: {cancelled: true}}}  # before: 2026-01-20: {cancelled: false}\n"),
     "end-drops-two-like-comments": ("meetings end --after 2026-01-14 --drop-dates", HEAD + "    dates:\n      2026-01-20: {topics: [x]}  # gone\n      2026-01-27: {topics: [x]}  # gone\n"),
     "cancel-under-a-bare-key": (CANCEL, HEAD + "    dates:\n    join: https://example.org/\n"),
     "cancel-under-a-null": (CANCEL, HEAD + "    dates: ~  # none yet\n"),

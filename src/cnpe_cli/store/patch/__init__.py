@@ -3,7 +3,6 @@
 Changes of values become splices of the text, so that all other characters are kept.
 """
 
-from collections.abc import Container
 from collections.abc import Sequence as Items
 
 from cnpe_cli.domain.errors import Path, RefusedError

@@ -89,7 +89,7 @@ def drop_keys(layout: Layout, mapping: Mapping, keys: set[str], gone: set[str]) 
 def _dropped_lines(layout: Layout, mapping: Mapping, number: int) -> list[Splice]:
     start, end = _whole_lines(layout, mapping, number)
     if layout.text[start : layout.line_end(start)].lstrip().startswith("- "):
-        return _taken_lines(layout, mapping, number)
+        return [_taken_behind_dash(mapping, number, mapping.pairs[number][0])]
     return [layout.without(start, end)]
 
 

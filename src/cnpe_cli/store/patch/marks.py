@@ -90,11 +90,12 @@ def put_back(layout: Layout, mapping: Mapping, number: int) -> list[Splice]:
 def unmark(layout: Layout, mapping: Mapping, number: int) -> list[Splice]:
     """Remove the marks of a pair, and of those in its braces."""
     name, node = mapping.pairs[number]
-    places = [(mapping, name)]
+    found = _mark_of(layout, mapping, name)
+    made = [found[0]] if found else []
     if isinstance(node, Mapping) and node.flow:
-        places += [(node, inner) for inner, _ in node.pairs]
-    found = (_mark_of(layout, *place) for place in places)
-    return [each[0] for each in found if each]
+        for inner in range(len(node.pairs)):
+            made += unmark(layout, node, inner)
+    return made
 
 
 def _mark_of(layout: Layout, mapping: Mapping, name: Scalar) -> tuple[Splice, str] | None:
