@@ -15,7 +15,7 @@ from cnpe_cli.store.yaml.parser import NumberError, parse
 
 DEEPEST = 50
 _MOST_SLIPS, _LONGEST_READ_AGAIN = 10, 64_000  # the text is parsed again for each
-FEWEST_NODES, CHARACTERS_PER_NODE = 20_000, 9  # no long file written by hand is so dense
+FEWEST_NODES, CHARACTERS_PER_NODE = 20_000, 5  # files written by hand are less dense
 
 # Line separators are refused only if not escaped, as our parser would end a comment at them.
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
