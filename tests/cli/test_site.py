@@ -402,7 +402,7 @@ def test_a_link_or_a_folder_under_our_name_is_refused(name: str, site: Callable)
     path.mkdir()
     result = site()
     assert (result.code, path.is_dir()) == (3, True)
-    assert f"public/{name} is not a file of ours; move it away" in result.err
+    assert f"public/{name} was not made by cnpe; move it away" in result.err
     assert Path("elsewhere").read_text() == "mine"
 
 
@@ -652,8 +652,11 @@ def test_a_manifest_of_a_newer_version_is_refused(site: Callable) -> None:
         ("example.org/calendar", "is not a web link; write it as https://example.org/calendar/"),
         ("", "`''` is not a web link"),
         ("https://", "is not a web link"),
-        ("https://example.org/?a=b", "has a ? or a #, which the address of a folder does not have"),
-        ("https://example.org/#a", "has a ? or a #, which the address of a folder does not have"),
+        (
+            "https://example.org/?a=b",
+            "has a ? or a #; write the address of the folder without them",
+        ),
+        ("https://example.org/#a", "has a ? or a #; write the address of the folder without them"),
         ("https://ann:secret@example.org/", "has the name of a user"),
         ("https://example.org/index.html", "is the address of a file"),
         ("https://example.org/cnpe.ics", "is the address of a file"),

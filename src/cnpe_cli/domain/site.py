@@ -19,7 +19,10 @@ _MONTHS = 12
 
 
 class Published(NamedTuple):
-    """A file of a site, its address, and what was done to it; a `kept` one is no longer made."""
+    """A file of a site, its address, and what was done to it.
+
+    A `kept` file is not made any more, but was left there.
+    """
 
     name: str
     url: str
@@ -89,7 +92,7 @@ def _not_fit(text: str, scheme: str, netloc: str) -> Iterator[str]:
     if "@" in netloc:
         yield "has the name of a user"
     if "?" in text or "#" in text:
-        yield "has a ? or a #, which the address of a folder does not have"
+        yield "has a ? or a #; write the address of the folder without them"
     if re.search(r"\.(html?|ics|json)/?$", text, re.IGNORECASE):
         yield "is the address of a file, not of the folder that holds it"
 

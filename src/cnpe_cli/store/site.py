@@ -51,7 +51,7 @@ class Folder(Frozen):
             raise UnreadableFileError(f"can't read {shown}: {error.strerror}") from error
         if not is_file:
             raise RefusedError(
-                f"{shown} is not a file of ours; move it away, and run the command again"
+                f"{shown} was not made by cnpe; move it away, and run the command again"
             )
         return read_bounded(str(path), LARGEST_OUTPUT)
 

@@ -170,7 +170,7 @@ class _Plan:
 
 
 def _check_names(names: Sequence[str]) -> None:
-    """Raise RefusedError for names that some systems don't tell apart."""
+    """Raise RefusedError for names that are one file on some systems."""
     folded: dict[str, str] = {}
     for each in names:
         other = folded.setdefault(each.casefold(), each)

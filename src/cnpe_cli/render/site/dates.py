@@ -32,7 +32,7 @@ def months(editions: Sequence[Edition], words: Words) -> Iterator[str]:
 
 
 def _shown_day(same: Sequence[OccurrenceView]) -> date:
-    """Return the local day of a date, by which dates of several zones have an order of months."""
+    """Return the local day of a date; its month is the one under which the page lists it."""
     return same[0].occurrence.start.date()
 
 

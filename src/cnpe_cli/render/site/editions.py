@@ -64,7 +64,9 @@ def editions(community: Community, base_url: str, now: datetime) -> list[Edition
         number = len(site.views) * len(found)
         if number > _MOST:
             message = f"{len(site.views):,} dates in {len(found)} languages are too many to show"
-            raise RefusedError(f"{message}; have at most {_MOST:,} texts of dates")
+            raise RefusedError(
+                f"{message}; at most {_MOST:,} dates, counted for each language, are possible"
+            )
     return made
 
 

@@ -48,7 +48,7 @@ class Flow(Frozen):
         return [*map(self._without_lines, sorted(numbers)), *self._last_comma(gone)]
 
     def cut_whole(self, numbers: set[int], gone: set[int]) -> list[Splice]:
-        """Remove parts that have their own lines with the comments about them."""
+        """Remove parts that have lines of their own, and the comments about them."""
         cuts = [self.layout.without(*self.whole(number)) for number in sorted(numbers)]
         return [*cuts, *self._last_comma(gone)]
 

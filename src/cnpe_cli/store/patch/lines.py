@@ -1,4 +1,4 @@
-"""A file as lines and nodes: what belongs to an item, and how it is indented."""
+"""The lines and nodes of a file: which lines belong to an item, and how it is indented."""
 
 import re
 from bisect import bisect_left
@@ -17,7 +17,7 @@ _ONLY_A_DASH = re.compile(r"( *)-(?: +(?:&\S+ *)?)?")
 # What may be before a comment in the first line of a value: an anchor, a block scalar's header.
 _HEAD = re.compile(r"(?:&\S+[ \t]*)?(?:[|>][-+0-9]*[ \t]*)?#.*")
 _STEP = 2
-_ALIASED = "an alias stands for it, and what that repeats would change, too"
+_ALIASED = "it is written as an alias, and the place that the alias repeats would change, too"
 
 
 class HandEditError(Exception):

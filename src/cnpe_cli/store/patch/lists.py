@@ -224,9 +224,11 @@ def _item_lines(layout: Layout, like: Node, item: dict[str, Plain]) -> tuple[str
 
 def brackets(layout: Layout, mapping: Mapping, key: str) -> list[Splice]:
     """Write [] after the key of a block list that has lost all its items."""
-    name, node = mapping.pairs[mapping.number(key) or 0]
-    colon = layout.colon(name)
-    return [] if not isinstance(node, Sequence) or node.flow else [Splice(colon, colon, " []")]
+    pair = mapping.pair(key)
+    if pair is None or not isinstance(pair[1], Sequence) or pair[1].flow:
+        return []
+    colon = layout.colon(pair[0])
+    return [Splice(colon, colon, " []")]
 
 
 def _changed(layout: Layout, start: int, end: int, within: list[Splice]) -> str:

@@ -62,7 +62,7 @@ def _take_all(layout: Layout, mapping: Mapping) -> list[Splice]:
 
 
 def _cut_pairs(layout: Layout, mapping: Mapping, numbers: set[int], gone: set[int]) -> list[Splice]:
-    """Remove pairs in braces; a date with a comment stays, with nothing in it."""
+    """Remove pairs in braces; a date that has a comment is only emptied."""
     flow = flow_of(layout, mapping)
     kept = {
         number
@@ -75,7 +75,10 @@ def _cut_pairs(layout: Layout, mapping: Mapping, numbers: set[int], gone: set[in
 
 
 def drop_keys(layout: Layout, mapping: Mapping, keys: set[str], gone: set[str]) -> list[Splice]:
-    """Remove keys with all comments about them; keys that go, too, are in `gone`."""
+    """Remove keys and all comments about them.
+
+    All keys of the mapping that are removed are in `gone`.
+    """
     numbers = _numbers(mapping, keys)
     if mapping.flow:
         flow = flow_of(layout, mapping)
@@ -94,7 +97,7 @@ def _dropped_lines(layout: Layout, mapping: Mapping, number: int) -> list[Splice
 
 
 def comments_of(layout: Layout, mapping: Mapping, keys: Iterable[str]) -> list[str]:
-    """Return the comments about keys, which `drop_keys` removes."""
+    """Return the comments that `drop_keys` removes with some keys."""
     flow = flow_of(layout, mapping) if mapping.flow else None
     found: list[str] = []
     for number in sorted(_numbers(mapping, keys)):
@@ -107,7 +110,7 @@ def comments_of(layout: Layout, mapping: Mapping, keys: Iterable[str]) -> list[s
 
 
 def _whole_lines(layout: Layout, mapping: Mapping, number: int) -> tuple[int, int]:
-    """Return where the lines of a key begin and end, with the comments about it."""
+    """Return where the lines of a key, and of the comments about it, begin and end."""
     name, node = mapping.pairs[number]
     start = layout.before(name.start) if number else layout.line_start(name.start)
     return start, layout.after(node if node.end > name.start else name, layout.column(name.start))

@@ -116,12 +116,12 @@ def _mark_of(layout: Layout, mapping: Mapping, name: Scalar) -> tuple[Splice, st
 
 @lru_cache(maxsize=8)
 def _marks_in(comment: str) -> dict[tuple[str, str], re.Match[str]]:
-    """Return the marks in a comment by the date, if a pair was in its braces, and the key."""
+    """Return the marks in a comment, by the date in whose braces the pair was, and by its key."""
     return {(each["date"] or "", each["key"]): each for each in _MARK.finditer(comment)}
 
 
 def _date_of(layout: Layout, mapping: Mapping) -> str:
-    """Return the date in whose braces a pair is, as it is written; nothing for another pair."""
+    """Return the date of pairs in its braces, as it is written; an empty text for other pairs."""
     if not mapping.flow:
         return ""
     start = max(layout.line_start(mapping.start), mapping.start - _LONGEST_DATE)

@@ -96,7 +96,7 @@ class _Scanner(Scanner):
 
 
 class _Parser(Parser):
-    """Has attributes where the original looks up its parts each time."""
+    """Keeps its scanner and resolver, which the original looks up each time."""
 
     scanner: Any = None
     resolver: Any = None
