@@ -173,7 +173,7 @@ def test_a_range_is_restored(run: Callable) -> None:
         assert run(command).code == 0
     result = run("meetings restore 2026-07-20 --until 2026-08-31")
     assert result.err.startswith(
-        "call on Tue 2026-07-28 takes place again. call on Tue 2026-08-11 takes place again. "
+        "call on Tue 2026-07-28, call on Tue 2026-08-11 take place again. "
         "call on Tue 2026-08-25 takes place as scheduled again.\n"
     )
     again = run("meetings restore 2026-07-20 --until 2026-08-31")

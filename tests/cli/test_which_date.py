@@ -67,7 +67,7 @@ NEXT = [
     # one meeting of several
     ([f"{CANCEL} -m b"], TWO, ["2026-12-02: {cancelled: true}"], "Cancelled b on Wed 2026-12-02."),
     ([f"{CANCEL} -m all"], TWO, ["dates: {2026-12-01: {cancelled: true}}", "2026-12-02: {cancelled: true}"], "Cancelled a on Tue 2026-12-01, b on Wed 2026-12-02."),
-    ([f"{CANCEL} -m all", f"{RESTORE} -m all"], TWO, [], "takes place again. b on Wed 2026-12-02 takes place again."),
+    ([f"{CANCEL} -m all", f"{RESTORE} -m all"], TWO, [], "a on Tue 2026-12-01, b on Wed 2026-12-02 take place again."),
     ([f"{EDIT} -m all"], TWO, ["dates: {2026-12-01: {topics: [x]}}", "2026-12-02: {topics: [x]}"], "Changed topics of b on Wed 2026-12-02."),
     ([CANCEL], ONE + OVER, ["2026-12-01: {cancelled: true}"], "Cancelled a on Tue 2026-12-01."),
     # of two dates of one meeting on a day, the one that was planned for it

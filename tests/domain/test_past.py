@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cnpe_cli.domain.edits import dates as edits
 from cnpe_cli.domain.edits import each_of
+from cnpe_cli.domain.edits.ranges import cancel_range
 from cnpe_cli.domain.edits.schedules import Rhythm, end, reschedule
 from cnpe_cli.domain.errors import CnpeError
 from cnpe_cli.domain.model import Community, DateDetail, Meeting, ScheduleEntry, Text
@@ -76,13 +77,13 @@ def changes(draw: st.DrawFn) -> tuple[set[date], Callable]:
             found = choose_for_edit(it, chosen, NOW, next_scheduled) or none_left()
             return edits.cancel(it, found, None).community
         if kind == "range":
-            return edits.cancel_range(it, chosen, until, "why", NOW).community
+            return cancel_range(it, chosen, until, "why", NOW).community
         if kind == "move":
             found = choose_for_edit(it, chosen, NOW) or none_left()
             return each_of(it, found, lambda c, each: edits.move(c, each, until, NOW)).community
         if kind == "restore":
             found = choose_for_edit(it, chosen, NOW, next_changed)
-            return each_of(it, found, edits.restore).community
+            return edits.restore(it, found).community
         if kind == "reschedule":
             return reschedule(it, meeting, rhythm, NOW, drop_dates=True).community
         return end(it, meeting, day, NOW, drop_dates=True).community

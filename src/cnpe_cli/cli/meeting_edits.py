@@ -15,7 +15,7 @@ from cnpe_cli.cli.options import (
     read_value,
 )
 from cnpe_cli.cli.prompts import make_edit
-from cnpe_cli.domain.edits import Edit, each_of
+from cnpe_cli.domain.edits import Edit, each_of, ranges
 from cnpe_cli.domain.edits import dates as edits
 from cnpe_cli.domain.schedule.following import next_changed, next_scheduled
 from cnpe_cli.domain.schedule.lookup import Chosen, choose_for_edit, none_left
@@ -54,7 +54,7 @@ def cancel(
 
     def decide(it: Opened) -> Edit:
         if last:
-            return edits.cancel_range(it.community, chosen, last, why, it.now)
+            return ranges.cancel_range(it.community, chosen, last, why, it.now)
         found = choose_for_edit(it.community, chosen, it.now, next_scheduled) or none_left()
         return edits.cancel(it.community, found, why)
 
@@ -98,11 +98,11 @@ def restore(
 
     def decide(it: Opened) -> Edit:
         if last:
-            return edits.restore_range(it.community, chosen, last, it.now)
+            return ranges.restore_range(it.community, chosen, last, it.now)
         found = choose_for_edit(it.community, chosen, it.now, next_changed)
         if not found:
             return Edit(it.community, "No date to come is cancelled or moved: nothing to do.")
-        return each_of(it.community, found, edits.restore)
+        return edits.restore(it.community, found)
 
     make_edit(ctx, decide, dry_run=dry_run)
 

@@ -107,8 +107,8 @@ def _newly_within(opened: Opened, made: Edit) -> Iterator[str]:
 
 def _newly_warned(opened: Opened, community: Community) -> Iterator[str]:
     """Yield the warnings that the file did not have before."""
-    before = list(findings(WARNINGS, opened.community, opened.today))
     after = list(findings(WARNINGS, community, opened.today))
+    before = list(findings(WARNINGS, opened.community, opened.today)) if after else []
     more, known = Counter(map(_kind, after)), {(each.rule, each.message) for each in before}
     more.subtract(map(_kind, before))
     new: list[Finding] = []

@@ -1,6 +1,6 @@
 """Warnings about texts, such as missing translations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cnpe_cli.domain.checks import Found
@@ -23,15 +23,17 @@ def check_locales(community: Community, _today: date) -> Iterator[Found]:
 
 
 def _texts(path: Path, value: object) -> Iterator[tuple[Path, Text]]:
-    """Yield every text that may be given by locale, with its path."""
-    if isinstance(value, Text):
-        yield path, value
-    elif isinstance(value, Frozen):
-        for name, item in pairs(value):
-            yield from _texts((*path, name), item)
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _texts((*path, number), item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _texts((*path, str(key)), item)
+    """Yield every text inside a value that may be given by locale, with its path."""
+    for key, item in _parts(value):
+        if isinstance(item, Text):
+            yield (*path, key), item
+        elif item and isinstance(item, Frozen | tuple | dict):
+            yield from _texts((*path, key), item)
+
+
+def _parts(value: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(value, Frozen):
+        return pairs(value)
+    if isinstance(value, dict):
+        return ((str(key), item) for key, item in value.items())
+    return enumerate(value) if isinstance(value, tuple) else ()

@@ -2,15 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from cnpe_cli.domain.errors import NextStep, Path, UsageError
 from cnpe_cli.domain.model import Community, Place, Text
 from cnpe_cli.domain.schedule.occurrences import Occurrence
-from cnpe_cli.domain.value import Frozen, pairs
+from cnpe_cli.domain.value import Frozen, pairs, replace
 from cnpe_cli.domain.zones import instant
-
-T = TypeVar("T")
 
 UPDATE_CALENDARS = NextStep("update-calendars")  # after every edit of a meeting
 Changes = Mapping[str, Any]  # by the names of fields; None or an empty tuple removes one
@@ -69,16 +67,23 @@ def by_hand(community: Community, *facts: Facts) -> tuple[str, ...]:
 
 
 def each_of(
-    community: Community, things: Iterable[T], decide: Callable[[Community, T], Edit]
+    community: Community,
+    found: Iterable[Occurrence],
+    decide: Callable[[Community, Occurrence], Edit],
 ) -> Edit:
-    """Make an edit for each of some things, one after another, and return them as one edit."""
+    """Make an edit of each of some dates, one after another, and return them as one edit.
+
+    Each is made in a community without other meetings, so that many don't take long.
+    """
+    meetings = {each.id: each for each in community.meetings}
     made: list[Edit] = []
-    for thing in things:
-        made.append(decide(community, thing))
-        community = made[-1].community
+    for each in found:
+        alone = replace(community, meetings=(meetings[each.meeting.id],))
+        made.append(decide(alone, each))
+        (meetings[each.meeting.id],) = made[-1].community.meetings
     left = dict.fromkeys(step for each in made for step in each.left)
     return Edit(
-        community,
+        replace(community, meetings=tuple(meetings.values())),
         " ".join(each.sentence for each in made),
         tuple(left),
         ", ".join(dict.fromkeys(each.commit for each in made if each.commit)),

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import islice
 from typing import Any
 
 from cnpe_cli.domain.edits import (
     Amended,
     Edit,
-    each_of,
     in_the_past,
     listed_fields,
     update_all,
@@ -16,26 +14,14 @@ from cnpe_cli.domain.edits import (
 )
 from cnpe_cli.domain.errors import NextStep, RefusedError, UsageError
 from cnpe_cli.domain.model import ORDINARY, Community, Meeting
-from cnpe_cli.domain.schedule.following import changed_ones, next_changed, next_scheduled, up_to
-from cnpe_cli.domain.schedule.lookup import (
-    NEXT,
-    Chosen,
-    Following,
-    check_one_meant,
-    choose_for_edit,
-    chosen_meetings,
-    day_meant,
-    none_left,
-    on_day,
-)
+from cnpe_cli.domain.schedule.following import up_to
 from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_on, occurrences
 from cnpe_cli.domain.times import dated
 from cnpe_cli.domain.value import replace
-from cnpe_cli.domain.values import counted
-from cnpe_cli.domain.zones import abbreviation, clock_change, instant
+from cnpe_cli.domain.zones import abbreviation, clock_change
 
 _DAY = timedelta(days=1)
-_MOST_NAMED, _MOST_AT_ONCE = 12, 1000
+_MOST_NAMED = 12
 
 Moved = datetime | date | time
 
@@ -47,13 +33,12 @@ def cancel(community: Community, found: Sequence[Occurrence], reason: str | None
         return Edit(community, f"{_names(found)}: already cancelled, nothing to do.")
     changed = _with_details(community, todo, cancelled=reason or True)
     why = f": {reason}" if reason else ""
-    days = ", ".join(dict.fromkeys(str(each.original.date()) for each in todo))
     told = f"{_names(todo)}{why}."
     return Edit(
         changed,
         f"Cancelled {told}",
         update_all(community),
-        f"Cancel {days}{why}",
+        f"Cancel {_days(todo)}{why}",
         would=f"Would cancel {told}",
         undo=_way_back(todo),
     )
@@ -64,63 +49,6 @@ def _way_back(found: Sequence[Occurrence]) -> NextStep | None:
     if len(found) > 1 or found[0].detail.cancelled or found[0].detail.moved_to:
         return None
     return NextStep("restore", (str(found[0].original.date()), found[0].meeting.id))
-
-
-def cancel_range(
-    community: Community, chosen: Chosen, until: date, reason: str | None, now: datetime
-) -> Edit:
-    """Cancel the dates between two days; those that are over are not changed.
-
-    Raise UsageError if there is none, SeveralMeetingsError if it isn't certain of which meeting.
-    """
-    first = _first_day(community, chosen, now, next_scheduled)
-    found = _between(community, chosen, first, until)
-    rest = [each for each in found if instant(each.end) > instant(now)]
-    if not rest:
-        return Edit(community, "All dates of that range are over: nothing to do.")
-    made = cancel(community, rest, reason)
-    why = f": {reason}" if reason else ""
-    commit = f"Cancel {first} to {until}{why}"
-    return replace(made, left=(*_over(len(found) - len(rest)), *made.left), commit=commit)
-
-
-def restore_range(community: Community, chosen: Chosen, until: date, now: datetime) -> Edit:
-    """Restore the dates between two days that are cancelled or moved, and not over.
-
-    Raise SeveralMeetingsError if it isn't certain of which meeting.
-    """
-    first = _first_day(community, chosen, now, next_changed)
-    if until < first:
-        raise UsageError(f"{until} is before {first}; name a later day")
-    meetings = chosen_meetings(community, chosen.meeting)
-    days = (first, until)
-    changed = [each for each in changed_ones(community, meetings) if _is_between(each, *days)]
-    check_one_meant(changed, chosen.meeting)
-    rest = [each for each in changed if instant(each.planned_end) > instant(now)]
-    if not rest:
-        return Edit(community, "No date of that range is cancelled or moved: nothing to do.")
-    made = each_of(community, rest, restore)
-    over = _over(len(changed) - len(rest))
-    return replace(made, left=(*over, *made.left), commit=f"Restore {first} to {until}")
-
-
-def _is_between(occurrence: Occurrence, first: date, last: date) -> bool:
-    """Return whether a date is, or was planned, from one day to another."""
-    return any(first <= each.date() <= last for each in (occurrence.start, occurrence.original))
-
-
-def _first_day(community: Community, chosen: Chosen, now: datetime, following: Following) -> date:
-    if chosen.day != NEXT:
-        meetings = chosen_meetings(community, chosen.meeting)
-        return day_meant(community, meetings, chosen.day, now)
-    coming = choose_for_edit(community, chosen, now, following) or none_left()
-    return min(each.start.date() for each in coming)
-
-
-def _over(number: int) -> Iterator[str]:
-    if number:
-        verb = "is over and was" if number == 1 else "are over and were"
-        yield f"{counted(number, 'date')} of that range {verb} not changed."
 
 
 def move(community: Community, occurrence: Occurrence, to: Moved, now: datetime) -> Edit:
@@ -139,7 +67,7 @@ def move(community: Community, occurrence: Occurrence, to: Moved, now: datetime)
     changed = _with_details(community, [occurrence], moved_to=None if is_back else target)
     if changed == community:
         return Edit(community, f"{name} already starts then: nothing to do.")
-    moved = _again(changed, occurrence)
+    moved = _again(changed, [occurrence])[0]
     _check_free(changed, moved, wall)
     clock = "" if moved.all_day else f", {moved.start:%H:%M} {abbreviation(moved.start)}"
     told = f"{name} to {dated(moved.start)}{clock}."
@@ -159,26 +87,35 @@ def move(community: Community, occurrence: Occurrence, to: Moved, now: datetime)
     )
 
 
-def restore(community: Community, occurrence: Occurrence) -> Edit:
-    """Undo a cancellation, or a move if it is not cancelled; keep everything else."""
-    day, detail = occurrence.original.date(), occurrence.detail
-    if not detail.cancelled and not detail.moved_to:
-        return Edit(community, f"{_name(occurrence)} is not cancelled or moved: nothing to do.")
-    if detail.cancelled:
-        changed = _with_details(community, [occurrence], cancelled=None)
-    else:
-        changed = _with_details(community, [occurrence], moved_to=None)
-    back = _again(changed, occurrence)
-    told = "again" if detail.cancelled else "as scheduled again"
-    step = NextStep("still-moved", (str(back.start.date()),))
-    left = (*([step] if back.detail.moved_to else []), *update_all(community))
+def restore(community: Community, found: Sequence[Occurrence]) -> Edit:
+    """Undo cancellations, and moves of what is not cancelled; keep everything else."""
+    cancelled = [each for each in found if each.detail.cancelled]
+    moved = [each for each in found if each.detail.moved_to and not each.detail.cancelled]
+    if not cancelled and not moved:
+        are = "is" if len(found) == 1 else "are"
+        return Edit(community, f"{_names(found)} {are} not cancelled or moved: nothing to do.")
+    changed = _with_details(community, cancelled, cancelled=None)
+    changed = _with_details(changed, moved, moved_to=None)
+    back = _again(changed, cancelled)
+    days = dict.fromkeys(str(each.start.date()) for each in back if each.detail.moved_to)
+    still_moved = (NextStep("still-moved", (day,)) for day in days)
+    groups = (back, "again"), (_again(changed, moved), "as scheduled again")
+    told = [(_names(each), _takes(each), how) for each, how in groups if each]
     return Edit(
         changed,
-        f"{_name(back)} takes place {told}.",
-        left,
-        f"Restore {day}",
-        would=f"{_name(back)} would take place {told}.",
+        " ".join(f"{names} {takes} place {how}." for names, takes, how in told),
+        (*still_moved, *update_all(community)),
+        f"Restore {_days([*cancelled, *moved])}",
+        would=" ".join(f"{names} would take place {how}." for names, _, how in told),
     )
+
+
+def _takes(found: Sequence[Occurrence]) -> str:
+    return "takes" if len(found) == 1 else "take"
+
+
+def _days(found: Sequence[Occurrence]) -> str:
+    return ", ".join(dict.fromkeys(str(each.original.date()) for each in found))
 
 
 def edit(community: Community, occurrence: Occurrence, amended: Amended) -> Edit:
@@ -192,19 +129,6 @@ def edit(community: Community, occurrence: Occurrence, amended: Amended) -> Edit
     left = update_for(community, changes)
     commit = f"Set {names} of {occurrence.original.date()}"
     return Edit(changed, f"Changed {told}", left, commit, would=f"Would change {told}")
-
-
-def _between(community: Community, chosen: Chosen, first: date, until: date) -> list[Occurrence]:
-    if until < first:
-        raise UsageError(f"{until} is before {first}; name a later day")
-    meetings = chosen_meetings(community, chosen.meeting)
-    ahead = up_to(occurrences(community, meetings, first), until)
-    found = list(islice(ahead, _MOST_AT_ONCE + 1))
-    if len(found) > _MOST_AT_ONCE:
-        message = f"there are more than {_MOST_AT_ONCE:,} dates from {first} to {until}"
-        raise RefusedError(f"{message}; name an earlier last day with --until, or end the meeting")
-    check_one_meant(found, chosen.meeting)
-    return found or on_day(community, meetings, first)  # Raises with the nearest dates.
 
 
 def _is_cancelled(occurrence: Occurrence, reason: str | None) -> bool:
@@ -241,9 +165,11 @@ def _meeting(community: Community, occurrence: Occurrence) -> Meeting:
     return next(each for each in community.meetings if each.id == occurrence.meeting.id)
 
 
-def _again(community: Community, occurrence: Occurrence) -> Occurrence:
-    day = occurrence.original.date()
-    return occurrence_on(community, _meeting(community, occurrence), day) or occurrence
+def _again(community: Community, found: Sequence[Occurrence]) -> list[Occurrence]:
+    """Return some dates as they are in a changed community."""
+    meetings = {each.id: each for each in community.meetings}
+    days = [(each, meetings[each.meeting.id], each.original.date()) for each in found]
+    return [occurrence_on(community, meeting, day) or each for each, meeting, day in days]
 
 
 def _wall(occurrence: Occurrence, target: datetime | date) -> datetime:

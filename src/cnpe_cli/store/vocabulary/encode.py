@@ -60,11 +60,13 @@ def scalar(value: str | bool | int) -> str:  # noqa: FBT001 - a value, not a fla
 def _record(value: Frozen) -> dict[str, Plain]:
     found: dict[str, Plain] = {}
     for name, item in pairs(value):
+        if item is None or item == value.defaults.get(name):
+            continue
         if isinstance(value, ScheduleEntry) and name == "rule":
-            found |= {item.spelling: item.text} if item else {}
+            found[item.spelling] = item.text
         elif isinstance(value, ScheduleEntry) and value.all_day and name in ("start", "all_day"):
             found["start"] = encode(value.start.date())
-        elif item is not None and item != value.defaults.get(name):
+        else:
             found[name] = encode(item)
     return found
 
