@@ -5,7 +5,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -72,6 +72,7 @@ def _open_without_waiting(name: str, flags: int) -> int:
 
 
 _MARK = ".cnpe-"
+_TEMPORARY = re.compile(rf"(.*{re.escape(_MARK)})[0-9a-f]{{32}}", re.DOTALL)
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -114,7 +115,7 @@ def sole_writer(name: str) -> Iterator[tuple[Path, list[str]]]:
     path = Path(os.path.realpath(name))
     try:
         with locked(path.parent) as notes:
-            sweep(path)
+            sweep([path])
             yield path, notes
     except OSError as error:
         reason = f"can't write {name}: {error.strerror or error}"
@@ -254,9 +255,15 @@ def sync_folder(path: Path) -> None:
         ) from error
 
 
-def sweep(path: Path) -> None:
-    """Remove temporary files of killed writers; under the lock, no other writer is running."""
-    name = re.compile(rf"{re.escape(_prefix(path))}[0-9a-f]{{32}}")
-    for each in path.parent.iterdir():
-        if name.fullmatch(each.name) and each.is_file() and not each.is_symlink():
+def sweep(paths: Iterable[Path]) -> None:
+    """Remove temporary files of killed writers of some files, all in folders that we have locked.
+
+    No other writer is running then.
+    """
+    prefixes = {(each.parent, _prefix(each)) for each in paths}
+    folders = dict.fromkeys(folder for folder, _ in prefixes)
+    for each in (inside for folder in folders for inside in folder.iterdir()):
+        found = _TEMPORARY.fullmatch(each.name)
+        is_ours = found is not None and (each.parent, found[1]) in prefixes
+        if is_ours and each.is_file() and not each.is_symlink():
             each.unlink(missing_ok=True)

@@ -31,8 +31,8 @@ def rewrite_all(rewrites: Sequence[Rewrite]) -> list[str]:
         for first in _one_a_folder(rewrites):
             notes += locks.enter_context(sole_writer(str(first.path)))[1]
         try:
+            sweep(each.path for each in rewrites)
             for each in rewrites:
-                sweep(each.path)
                 done.append(each)
                 _change(each)
         except BaseException as error:

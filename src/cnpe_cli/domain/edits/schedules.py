@@ -29,6 +29,7 @@ from cnpe_cli.domain.schedule.lookup import day_of
 from cnpe_cli.domain.schedule.occurrences import (
     dates_before,
     nearest_dates,
+    number_of,
     occurrence_on,
     occurrences,
 )
@@ -273,7 +274,7 @@ def _without(community: Community, meeting: Meeting, days: tuple[date, ...], mad
     """Say which dates an edit drops; everything about them goes, comments too."""
     if not days:
         return made
-    number = [each.id for each in community.meetings].index(meeting.id)
+    number = number_of(community, meeting)
     told = f"Dropped what `dates` had for {listed(days)}."
     dropped = frozenset(("meetings", number, "dates", str(day)) for day in days)
     return replace(made, left=(told, *made.left), dropped=dropped)

@@ -128,6 +128,11 @@ class Occurrence(Frozen):
         return self.start != self.original
 
 
+def number_of(community: Community, meeting: Meeting) -> int:
+    """Return the place of a meeting in the list of all, from 0."""
+    return [each.id for each in community.meetings].index(meeting.id)
+
+
 def audience_zones(community: Community, meeting: Meeting) -> tuple[str, ...]:
     """Return the zones in which a meeting's times are shown."""
     return community.audience_zones if meeting.audience_zones is None else meeting.audience_zones

@@ -6,7 +6,7 @@ from itertools import islice, takewhile
 from cnpe_cli.domain.errors import Path
 from cnpe_cli.domain.model import Community, Meeting
 from cnpe_cli.domain.schedule.following import latest_over, next_confirmed, not_over
-from cnpe_cli.domain.schedule.occurrences import Occurrence
+from cnpe_cli.domain.schedule.occurrences import Occurrence, number_of
 from cnpe_cli.domain.schedule.outlook import view_of
 from cnpe_cli.domain.schedule.periods import Period, periods, split
 from cnpe_cli.render.escape import markdown
@@ -102,7 +102,7 @@ def next_meeting(scene: Scene) -> list[Line]:
 
 def _fact(scene: Scene, occurrence: Occurrence, name: str, value: str) -> Line:
     own = getattr(occurrence.detail, name, None)
-    number = scene.community.meetings.index(occurrence.meeting)
+    number = number_of(scene.community, occurrence.meeting)
     is_usual = name in _OF_MEETINGS and not own
     path: Path = ("meetings", number, name) if is_usual else _path(scene, occurrence)
     return Line(f"- {scene.language.fact(name, value)}", path)
@@ -234,7 +234,7 @@ def _text(scene: Scene, occurrence: Occurrence) -> MeetingText:
 
 def _path(scene: Scene, occurrence: Occurrence) -> Path:
     """Return where a date is in the file, or the schedule that it comes from."""
-    number, day = scene.community.meetings.index(occurrence.meeting), occurrence.original.date()
+    number, day = number_of(scene.community, occurrence.meeting), occurrence.original.date()
     is_special = day in occurrence.meeting.dates
     return (
         ("meetings", number, "dates", str(day)) if is_special else ("meetings", number, "schedule")

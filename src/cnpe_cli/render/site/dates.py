@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
 from cnpe_cli.domain.model import Community
-from cnpe_cli.domain.schedule.occurrences import Occurrence, previous_start
+from cnpe_cli.domain.schedule.occurrences import Occurrence, number_of, previous_start
 from cnpe_cli.domain.schedule.outlook import OccurrenceView
 from cnpe_cli.domain.zones import instant
 from cnpe_cli.render.escape import html_text
@@ -65,7 +65,7 @@ def _data(community: Community, occurrence: Occurrence, before: datetime | None)
     tells what is usual: most often that of the date before it in the list.
     """
     minutes = (instant(occurrence.end) - _start(occurrence)) // timedelta(minutes=1)
-    number = community.meetings.index(occurrence.meeting)
+    number = number_of(community, occurrence.meeting)
     values: dict[str, object] = {
         "m": number or None,
         "e": minutes if minutes != _HOUR else None,

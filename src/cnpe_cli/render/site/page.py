@@ -10,7 +10,7 @@ from itertools import chain
 
 from cnpe_cli.domain.model import Meeting
 from cnpe_cli.domain.people import in_full
-from cnpe_cli.domain.schedule.occurrences import audience_zones
+from cnpe_cli.domain.schedule.occurrences import audience_zones, number_of
 from cnpe_cli.domain.zones import UTC_ZONE
 from cnpe_cli.render.escape import html_text, json_in_html
 from cnpe_cli.render.ics.texts import named
@@ -167,7 +167,7 @@ def _facts(editions: Sequence[Edition], words: Words, same: Sequence[Meeting]) -
         ("dates", meeting.calendar),
     ]
     if any(url for _, url in found):
-        yield links(words, found, f' data-m="{community.meetings.index(meeting)}"')
+        yield links(words, found, f' data-m="{number_of(community, meeting)}"')
     yield from _notices(words, same)
     yield from _recordings(words, same)
 

@@ -1,6 +1,8 @@
 """The changes to the values of a file that make it another model, as few as possible."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from operator import eq
 from typing import Any
 
 from cnpe_cli.domain.errors import Path
@@ -11,6 +13,7 @@ from cnpe_cli.store.vocabulary.record import Record
 from cnpe_cli.store.vocabulary.schema import COMMUNITY
 
 Values = dict[str, Plain]
+Items = dict[int, Plain]
 
 
 class Put(Frozen):
@@ -151,7 +154,7 @@ def _in_list(
 
 def _match(
     kind: Record[Any], old: list[Plain], new: list[Plain], *, is_rename: bool
-) -> tuple[dict[int, Plain], list[Plain]]:
+) -> tuple[Items, list[Plain]]:
     """Find each old item again, equal or else of the same name; return what is new, too.
 
     Several items may have one name: a person led more than once. By a rename, all items stay in
@@ -159,19 +162,29 @@ def _match(
     """
     if is_rename and len(old) == len(new):
         return dict(enumerate(new)), []
-    matched: dict[int, Plain] = {}
-    added = list(new)
-    tests: tuple[Callable[[Plain, Plain], bool], ...] = (
-        lambda one, other: one == other,
-        lambda one, other: _name(kind, one) == _name(kind, other),
-        lambda one, other: _is_renamed(kind, one, other),
-    )
-    for is_same in tests:
-        for number in [n for n, _ in enumerate(old) if n not in matched]:
-            found = next((n for n, each in enumerate(added) if is_same(old[number], each)), None)
-            if found is not None:
-                matched[number] = added.pop(found)
-    return matched, added
+    matched: Items = {}
+    by_name: dict[str | None, Items] = {}
+    for number, item in enumerate(new):
+        by_name.setdefault(_name(kind, item), {})[number] = item
+    for is_same in (eq, lambda _one, _other: True):
+        _match_items(old, matched, lambda each: by_name.get(_name(kind, each), {}), is_same)
+    added = dict(sorted(each for items in by_name.values() for each in items.items()))
+    _match_items(old, matched, lambda _: added, partial(_is_renamed, kind))
+    return matched, list(added.values())
+
+
+def _match_items(
+    old: list[Plain],
+    matched: Items,
+    candidates: Callable[[Plain], Items],
+    is_same: Callable[[Plain, Plain], bool],
+) -> None:
+    """Add to `matched` the old items that are the same as one of their candidates, and take it."""
+    for number in [n for n, _ in enumerate(old) if n not in matched]:
+        rest = candidates(old[number])
+        found = next((n for n, each in rest.items() if is_same(old[number], each)), None)
+        if found is not None:
+            matched[number] = rest.pop(found)
 
 
 def _is_renamed(kind: Record[Any], one: Plain, other: Plain) -> bool:

@@ -2,16 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 
-from cnpe_cli.domain.model import Community, DateDetail, Meeting
+from cnpe_cli.domain.model import ORDINARY, Community, Meeting
 from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.store.community_file import Decoded
 from cnpe_cli.store.patch.lines import HandEditError, Layout
 from cnpe_cli.store.patch.marks import without_marks
 from cnpe_cli.store.yaml.nodes import Mapping, extras
-
-_NOTHING_SPECIAL = DateDetail()
 
 
 class Lost(Frozen):
@@ -46,9 +43,9 @@ def _check_comments(layout: Layout, after: Layout, dropped: Iterable[str]) -> No
 
 def _bare(community: Community) -> Community:
     """Leave out dates without details, which mean the same whether or not they are in the file."""
-    meetings = tuple(replace(each, dates=_special(each)) for each in community.meetings)
-    return replace(community, meetings=meetings)
+    return replace(community, meetings=tuple(map(_special, community.meetings)))
 
 
-def _special(meeting: Meeting) -> dict[date, DateDetail]:
-    return {day: each for day, each in meeting.dates.items() if each != _NOTHING_SPECIAL}
+def _special(meeting: Meeting) -> Meeting:
+    dates = {day: each for day, each in meeting.dates.items() if each != ORDINARY}
+    return meeting if len(dates) == len(meeting.dates) else replace(meeting, dates=dates)
