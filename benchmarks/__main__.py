@@ -10,6 +10,8 @@ import os
 import platform
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,6 +36,8 @@ PIPED = {
 ON_A_TERMINAL = {"leads": 17, "--help": 19}
 COMPLETED = 9
 DROP = "meetings end --after 2025-02-01 --drop-dates --dry-run"
+CANCEL = "meetings cancel 2027-01-05 -m all --dry-run"
+RESTORE = "meetings restore 2025-01-01 --until 2040-01-01 --dry-run"
 EDITS = 10_000
 TOO_DEAR: list[str] = []
 
@@ -109,11 +113,17 @@ def level(meter: Meter, ours: Environment, place: Path) -> None:
     since = [cost(files.weekly_since(year), "next-meeting") for year in (2005, 2024)]
     row("a series since 2005, to one since 2024", since[0] / since[1], 1)
     row("an edit of 10,000 lines, to a read", cost(long, "leads rotate lead1 --dry-run") / read, 3)
-    for in_braces in (False, True):
-        few, many_dates = (files.with_dates(n, in_braces=in_braces) for n in (300, 3000))
-        growth = cost(many_dates, DROP) / cost(few, DROP)
-        style = "in braces" if in_braces else "in lines"
-        row(f"dropping 3,000 dates {style}, to 300", growth, 3)
+
+    def growth(words: str, text: Callable[[int], str], few: int, many: int) -> float:
+        return cost(text(many), words) / cost(text(few), words)
+
+    in_lines, in_braces = (partial(files.with_dates, in_braces=each) for each in (False, True))
+    cancelled = partial(in_lines, special="cancelled: true")
+    row("dropping 3,000 dates in lines, to 300", growth(DROP, in_lines, 300, 3000), 3)
+    row("dropping 3,000 dates in braces, to 300", growth(DROP, in_braces, 300, 3000), 3)
+    row("restoring 3,000 dates, to 300", growth(RESTORE, cancelled, 300, 3000), 6)
+    cancelling = growth(CANCEL, files.with_meetings, 100, 1000)
+    row("cancelling a date of 1,000 meetings, to 100", cancelling, 6)
     one = files.with_meetings(1)
     written = cost(many, "ics") - cost(many) - (cost(one, "ics") - cost(one))
     bare = [str(ours.python), str(Path(__file__).with_name("bare_icalendar.py"))]

@@ -38,7 +38,7 @@ def with_meetings(count: int) -> str:
     )
 
 
-def with_dates(count: int, *, in_braces: bool) -> str:
+def with_dates(count: int, *, in_braces: bool, special: str = "title: A") -> str:
     """Return a file with a daily meeting and something special on that many dates."""
     days = (date(2025, 1, 1) + timedelta(days=n) for n in range(count))
     head = (
@@ -46,8 +46,8 @@ def with_dates(count: int, *, in_braces: bool) -> str:
         "    schedule: [{start: 2025-01-01 10:00, repeats: every day}]\n"
     )
     if in_braces:
-        return f"{head}    dates: {{{', '.join(f'{day}: {{title: A}}' for day in days)}}}\n"
-    return f"{head}    dates:\n" + "".join(f"      {day}: {{title: A}}\n" for day in days)
+        return f"{head}    dates: {{{', '.join(f'{day}: {{{special}}}' for day in days)}}}\n"
+    return f"{head}    dates:\n" + "".join(f"      {day}: {{{special}}}\n" for day in days)
 
 
 def many_groups() -> str:
