@@ -40,10 +40,10 @@ def with_meetings(count: int) -> str:
 
 def with_dates(count: int, *, in_braces: bool, special: str = "title: A") -> str:
     """Return a file with a daily meeting and something special on that many dates."""
-    days = (date(2025, 1, 1) + timedelta(days=n) for n in range(count))
+    days = (date(2025, 9, 2) + timedelta(days=n) for n in range(count))
     head = (
         f"{_HEAD}meetings:\n  - id: daily\n    title: Daily\n"
-        "    schedule: [{start: 2025-01-01 10:00, repeats: every day}]\n"
+        "    schedule: [{start: 2025-09-02 10:00, repeats: every day}]\n"
     )
     if in_braces:
         return f"{head}    dates: {{{', '.join(f'{day}: {{{special}}}' for day in days)}}}\n"

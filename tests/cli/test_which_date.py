@@ -69,6 +69,14 @@ NEXT = [
     ([f"{CANCEL} -m all"], TWO, ["dates: {2026-12-01: {cancelled: true}}", "2026-12-02: {cancelled: true}"], "Cancelled a on Tue 2026-12-01, b on Wed 2026-12-02."),
     ([f"{CANCEL} -m all", f"{RESTORE} -m all"], TWO, [], "a on Tue 2026-12-01, b on Wed 2026-12-02 take place again."),
     ([f"{EDIT} -m all"], TWO, ["dates: {2026-12-01: {topics: [x]}}", "2026-12-02: {topics: [x]}"], "Changed topics of b on Wed 2026-12-02."),
+    ([CANCEL, "meetings move 2026-12-15 --to 2026-12-08", "meetings restore 2026-11-30 --until 2026-12-09"], ONE, [], "a on Tue 2026-12-01 takes place again. a on Tue 2026-12-15 takes place as scheduled again."),
+    (["meetings cancel 2026-12-01 --until 2027-12-28", "meetings restore next --until 2028-01-01"], ONE, [], "29 dates of a from Tue 2026-12-01 to Tue 2027-12-28 take place again."),
+    # a moved date is in a range on both of its days, until the day for which it was planned
+    (["meetings restore 2026-11-30 --until 2026-12-02"], SHIFTED, ["dates: {2026-12-15: {moved_to: 2026-11-27}}"], "a on Tue 2026-12-01 takes place as scheduled again."),
+    (["meetings restore 2026-12-19 --until 2026-12-21"], SHIFTED, ["dates: {2026-12-15: {moved_to: 2026-11-27}}"], "a on Tue 2026-12-01 takes place as scheduled again."),
+    (["--now 2026-12-10 meetings restore 2026-11-30 --until 2026-12-02"], f"{ONE}    dates: {{2026-12-01: {{cancelled: true, moved_to: 2026-12-20}}}}\n", ["dates: {2026-12-01: {moved_to: 2026-12-20}}"], "a on Sun 2026-12-20 takes place again."),
+    ([f"{CANCEL} -m all --until 2026-12-02"], TWO, ["dates: {2026-12-01: {cancelled: true}}", "2026-12-02: {cancelled: true}"], "Cancelled a on Tue 2026-12-01, b on Wed 2026-12-02."),
+    (["--now 2026-12-01T12:00 meetings cancel 2026-12-01 --until 2026-12-02"], ONE, [], "All dates of that range are over: nothing to do."),
     ([CANCEL], ONE + OVER, ["2026-12-01: {cancelled: true}"], "Cancelled a on Tue 2026-12-01."),
     # of two dates of one meeting on a day, the one that was planned for it
     (["meetings cancel 2026-12-01"], f"{ONE}    dates: {{2026-12-15: {{moved_to: 2026-12-01 09:00}}}}\n", ["dates: {2026-12-01: {cancelled: true}, 2026-12-15: {moved_to: 2026-12-01 09:00}}"], "Cancelled a on Tue 2026-12-01."),
@@ -87,6 +95,30 @@ def test_the_date_that_is_meant(
         line for line in after if "cancelled" in line or "topics" in line or "moved" in line
     ] == dates
     assert told in result.err
+
+
+SAME_DAY = f"{ONE}  - {{id: b, title: B, schedule: [{{start: 2026-12-01 15:00}}]}}\n"
+TO_RESTORE = f"""\
+{ONE}    dates: {{2026-12-01: {{cancelled: true}}}}
+  - {{id: b, title: B, schedule: [{{start: 2026-12-15 15:00}}], dates: {{2026-12-15: {{moved_to: 2026-12-01}}}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "commit"),
+    [
+        ("edit 2026-12-01 -m all --topic x", SAME_DAY, "Set topics of 2026-12-01"),
+        ("move 2026-12-01 -m all --to 16:00", SAME_DAY, "Move 2026-12-01 to 2026-12-01 16:00"),
+        ("restore 2026-12-01 -m all", TO_RESTORE, "Restore 2026-12-01, 2026-12-15"),
+    ],
+)
+def test_what_is_said_of_two_meetings_is_said_once(
+    command: str, text: str, commit: str, run: Callable
+) -> None:
+    result, _ = run([f"meetings {command}"], text)
+    assert result.err.count("updates the calendars") == 1
+    assert f"commit -m '{commit}' --" in result.err
+    assert "To undo it" not in result.err
 
 
 UNCERTAIN = [

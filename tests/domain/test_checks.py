@@ -115,7 +115,7 @@ CASES = [
     ("whole-days", meeting("", "schedule: [{start: 2026-01-06, duration: 2h}]"), "has no time", meeting("", "schedule: [{start: 2026-01-06, duration: 2d}]")),
     ("runs-into-next", meeting("", "schedule: [{start: 2026-01-06, duration: 8d, repeats: every week}]"), "begins again on 2026-01-13", meeting("", "schedule: [{start: 2026-01-06, duration: 7d, repeats: every week}]")),
     ("one-format", meeting("formats: [Talk]"), "alternate", meeting("formats: [Talk, Hallway]")),
-    ("missing-locale", "description: {en: A}\nartifacts: [{name: {en: B, ja: C}, url: 'https://example.org/'}]", "add `ja:`", "description: {en: A, ja: D}\nartifacts: [{name: {en: B, ja: C}, url: 'https://example.org/'}]"),
+    ("missing-locale", "description: {en: A}\nartifacts: [{name: {en: B, ja: C, de: E}, url: 'https://example.org/'}]", "add `ja:`", "description: {en: A, ja: D, de: F}\nartifacts: [{name: {en: B, ja: C, de: E}, url: 'https://example.org/'}]"),
     ("missing-locale", meeting("notices: [{en: A, ja: B}, {ja: C}]"), "add `en:`", meeting("notices: [{en: A, ja: B}, C]")),
     ("calendar-shape", meeting("", "schedule: [{start: 2026-05-18 11:00, rrule: FREQ=YEARLY;BYDAY=20MO}]"), "simpler rules", meeting("", "schedule: [{start: 2026-01-30 11:00, rrule: 'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1'}]")),
     ("domain", "calendar_domain: https://example.org/", "write `calendar_domain: example.org`", "calendar_domain: example.org"),

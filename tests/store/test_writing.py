@@ -288,9 +288,11 @@ def test_what_a_killed_writer_left_is_swept(path: Path, cnpe: Callable) -> None:
         (path.parent / name).write_text("half a f")
     folder = path.parent / f".{path.name}.cnpe-{'1f' * 16}"
     folder.mkdir()
+    link = path.parent / f".{path.name}.cnpe-{'2f' * 16}"
+    link.symlink_to(path.parent / "other.yaml")
     assert cnpe("--file", path, *ROTATE).code == 0
     left = {each.name for each in path.parent.iterdir()}
-    assert left == {path.name, *others, folder.name}
+    assert left == {path.name, *others, folder.name, link.name}
 
 
 @posix

@@ -167,13 +167,13 @@ class _Scanner(Scanner):
         self._go_to(end)
 
     def _go_to(self, end: int) -> None:
+        """Move to a later position, as if each character was read."""
         reader = self.reader
-        lines = reader.buffer.count("\n", reader.pointer, end)
-        reader.line += lines
-        reader.column += end - reader.pointer
-        if lines:
-            reader.column = end - reader.buffer.rfind("\n", reader.pointer, end) - 1
-        reader.index += end - reader.pointer
+        passed = reader.buffer[reader.pointer : end]
+        *lines, last = passed.split("\n")
+        reader.line += len(lines)
+        reader.column = (0 if lines else reader.column) + len(last) - last.count("\ufeff")
+        reader.index += len(passed)
         reader.pointer = end
 
     def scan_plain(self) -> Token:
