@@ -16,7 +16,22 @@ BITS = [
     *(":", ": ", "- ", "? ", "?", "-", ",", "[", "]", "{", "}", "#", " # c", "&a ", "*a", "!t "),
     *("|", ">", "|-\n  x\n", ">+\n x\n\n", "---\n", "...\n", "%YAML 1.2\n", "\t", "@", "%"),
     *("\n", "\n  ", "\n    ", "\n- ", "\n  - ", " ", "\r\n", "k: v\n", "- {a: 1, b: [2]}\n"),
-    *("[", "{", "]", "}", ", ", "k: ", "  k: ", "\n", '"d é": ', "'q', ", "[x, 'y'], ", " # é\n"),
+    *(
+        "[",
+        "{",
+        "]",
+        "}",
+        ", ",
+        "k: ",
+        "  k: ",
+        "\n",
+        '"d é": ',
+        "'q', ",
+        "[x, 'y'], ",
+        " # é\n",
+        '"\\u00e9\\""',
+        "''",
+    ),
 ]
 
 
@@ -55,6 +70,9 @@ def outcome(parser: Callable[[str], Iterator[Any]], text: str) -> Outcome:
 @example("- &a b: c\n  d: e\n- &f\n  g: h\n- ? {i: j}\n  : [k, *f]\n- {l: m}: n\n")
 @example("*a : [\n  b]\n{c: [d]\n, e: f}\n")
 @example("- a:\n  b: c\n- d\n---\n- e: [f]\n...\n")
+@example("\"a\\n\\u00e9\\ud83c\\udf89\": [\"\\\\\\\"\\/\\t\", 'b''c', '''', \"\"]\n")
+@example("a: 'b''\nc: 'd\n")
+@example('a: "\\u12"\n')
 @example("a: b#c\n- d#e\n")
 @example("- a#b\n- c: d#e\n")
 @example("x:\n-   a: b\n  c: d\n")

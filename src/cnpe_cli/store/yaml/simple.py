@@ -1,7 +1,7 @@
 """Read the simplest parts of a YAML text at once, as the events that a parser gives for them.
 
-These are plain scalars on one line, quoted scalars without escapes, collections in brackets or
-braces that hold nothing else, and the lines of block collections that hold nothing but these.
+These are plain and quoted scalars on one line with no escapes but the usual ones, collections in
+brackets or braces that hold nothing else, and lines of block collections that hold nothing else.
 A text has no control characters but ends of lines, and NUL at its end.
 """
 
@@ -21,16 +21,21 @@ _DEEPEST, _LONGEST_KEY = 50, 1000  # What is deeper or longer is not simple.
 _IN_PLAIN = r"!-\"$-+\--9;->@-Z\\^-z|~"
 _PART = rf"(?:[{_IN_PLAIN}]|:(?=[{_IN_PLAIN}]))+"
 _PLAIN = rf"(?=[A-Za-z0-9_/]){_PART}(?: {_PART})*"
-_QUOTED = r"\"(?P<double>[^\"\\\x00-\x1f\x7f-\x9f]*)\"|'(?P<single>[^'\x00-\x1f\x7f-\x9f]*)'(?!')"
-_COMMENT = r"#[^\x00-\x1f\x7f-\x9f]*"
+_CONTROLS = r"\x00-\x1f\x7f-\x9f"
+_ESCAPE = r"\\(?:u([0-9A-Fa-f]{4})|([nt\"\\/]))"
+_DOUBLE = rf"[^\"\\{_CONTROLS}]*(?:{_ESCAPE}[^\"\\{_CONTROLS}]*)*"
+_SINGLE = rf"[^'{_CONTROLS}]*(?:''[^'{_CONTROLS}]*)*"
+_COMMENT = rf"#[^{_CONTROLS}]*"
 
-SCALAR = re.compile(rf"(?P<plain>{_PLAIN})|{_QUOTED}")
+SCALAR = re.compile(rf"(?P<plain>{_PLAIN})|\"(?P<double>{_DOUBLE})\"|'(?P<single>{_SINGLE})'(?!')")
+_ESCAPED = re.compile(_ESCAPE)
 _SPACES = re.compile(" *")
 _GAP = re.compile(rf" *(?:(?:(?<=[ \n]){_COMMENT})?\r?\n *)*")
 _LINE_END = re.compile(
     rf" *(?:(?<= ){_COMMENT})?\r?\n(?: *(?:{_COMMENT})?\r?\n)*(?P<indent> *)(?=[^\s#])"
 )
 _IMPLICIT = True  # without a tag
+_MEANINGS = {"n": "\n", "t": "\t"}  # The others stand for themselves.
 _STYLES = {"double": '"', "single": "'"}
 
 
@@ -167,8 +172,14 @@ def _scalar(match: re.Match[str]) -> ScalarEvent:
     start, end = match.span(kind)
     if kind == "plain":
         return _plain(match[kind], start, end)
+    value = match[kind]
+    value = value.replace("''", "'") if kind == "single" else _ESCAPED.sub(_unescaped, value)
     marks = Mark(start - 1), Mark(end + 1)
-    return ScalarEvent(None, None, (False, True), match[kind], *marks, style=_STYLES[kind])
+    return ScalarEvent(None, None, (False, True), value, *marks, style=_STYLES[kind])
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    return chr(int(escape[1], 16)) if escape[1] else _MEANINGS.get(escape[2], escape[2])
 
 
 def _plain(text: str, start: int, end: int) -> ScalarEvent:
