@@ -388,14 +388,19 @@ def test_newlines_that_git_changed_are_not_an_edit(ics: Callable, tmp_path: Path
     assert "up to date" in ics("-o", "m.ics").err
 
 
-def test_force_remembers_what_a_hand_left(ics: Callable, tmp_path: Path) -> None:
+ALARM = b"BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-PT5M\r\nDESCRIPTION:B\r\nEND:VALARM\r\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b"SUMMARY:B", b"SUMMARY:Bee"), (b"SUMMARY:B\r\n", b"SUMMARY:B\r\n" + ALARM)],
+)
+def test_force_remembers_what_a_hand_left(
+    old: bytes, new: bytes, ics: Callable, tmp_path: Path
+) -> None:
     path = tmp_path / "m.ics"
     ics("-o", "m.ics")
-    path.write_bytes(
-        path.read_bytes()
-        .replace(b"SUMMARY:B", b"SUMMARY:Bee")
-        .replace(b"SEQUENCE:0", b"SEQUENCE:7")
-    )
+    path.write_bytes(path.read_bytes().replace(old, new).replace(b"SEQUENCE:0", b"SEQUENCE:7"))
     ics("-o", "m.ics", "--force", now=("--now", "2026-01-12T12:00:00Z"))
     assert _memory(path)[3] == "b 8 20260112T120000Z"
 

@@ -74,7 +74,7 @@ def _feeds(
     """
     files = _contents(in_locale(opened.community, None), site)
     former = (each for each in folder.known if each.endswith(".ics"))
-    known = {name: _previous(folder, name) for name in (*files, *former)}
+    known = {name: _previous(folder, name) for name in dict.fromkeys((*files, *former))}
     own = domain_of(opened.community)
     kept = [each.domain for each in known.values() if each and each.domain]
     domain = own if opened.community.calendar_domain else next(iter(kept), own)

@@ -140,17 +140,13 @@ def _events(calendar: Calendar) -> Iterator[Event]:
 
 
 def _content(event: Event) -> bytes:
-    """Return an event's content after writing and reading it once, so that it can be compared.
-
-    One that can't be read again is different from every other.
-    """
+    """Return an event without its stamps; one that can't be written is different from others."""
+    bare = Event({name: value for name, value in event.items() if name not in _VOLATILE})
+    bare.subcomponents = event.subcomponents
     try:
-        again = Event.from_ical(event.to_ical())
+        return bytes(bare.to_ical())
     except _DAMAGES:
         return b""
-    for name in _VOLATILE:
-        again.pop(name, None)
-    return bytes(again.to_ical())
 
 
 def _highest(events: _Components) -> int:
