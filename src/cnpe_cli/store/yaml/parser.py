@@ -215,6 +215,14 @@ class _Parser(Parser):
         self.scanner, self.resolver = loader.scanner, loader.resolver
         super().__init__(loader)
 
+    def get_event(self) -> Events | None:
+        """Return what comes next, without a look at its place, which a list has not."""
+        if self.current_event is None and self.state:
+            self.current_event = self.state()
+        events: Events | None = self.current_event
+        self.current_event = None
+        return events
+
     def parse_block_sequence_entry(self) -> Events:
         here = self.parse_block_sequence_entry
         return self._known(_Items, here) or super().parse_block_sequence_entry()
