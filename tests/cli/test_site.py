@@ -369,7 +369,7 @@ def test_a_dangling_link_is_refused(site: Callable) -> None:
 def test_names_that_differ_only_in_case_are_refused(site: Callable) -> None:
     result = site(text=TEXT.replace("id: old", "id: CAMP"))
     assert result.code == 3
-    assert "ex-CAMP.ics and ex-camp.ics are one file on some systems" in result.err
+    assert "ex-CAMP.ics and ex-camp.ics are the same file on some systems" in result.err
 
 
 def test_every_such_file_is_named_at_once(site: Callable) -> None:

@@ -170,12 +170,14 @@ class _Plan:
 
 
 def _check_names(names: Sequence[str]) -> None:
-    """Raise RefusedError for names that are one file on some systems."""
+    """Raise RefusedError for names that are the same file on some systems."""
     folded: dict[str, str] = {}
     for each in names:
         other = folded.setdefault(each.casefold(), each)
         if other != each:
-            raise RefusedError(f"{other} and {each} are one file on some systems; change an id")
+            raise RefusedError(
+                f"{other} and {each} are the same file on some systems; change an id"
+            )
 
 
 def _told(plan: _Plan) -> Iterator[str]:

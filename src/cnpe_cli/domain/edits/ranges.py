@@ -67,7 +67,7 @@ def restore_range(community: Community, chosen: Chosen, until: date, now: dateti
 
 
 def _is_between(occurrence: Occurrence, first: date, last: date) -> bool:
-    """Return whether a date is, or was planned, from one day to another."""
+    """Return whether a date takes place, or was planned, between two days."""
     return any(first <= each.date() <= last for each in (occurrence.start, occurrence.original))
 
 

@@ -129,7 +129,7 @@ class Occurrence(Frozen):
 
 
 def number_of(community: Community, meeting: Meeting) -> int:
-    """Return the place of a meeting in the list of all, from 0."""
+    """Return the index of a meeting in the list of all meetings."""
     return [each.id for each in community.meetings].index(meeting.id)
 
 

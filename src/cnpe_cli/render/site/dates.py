@@ -32,7 +32,7 @@ def months(editions: Sequence[Edition], words: Words) -> Iterator[str]:
 
 
 def _shown_day(same: Sequence[OccurrenceView]) -> date:
-    """Return the local day of a date; its month is the one under which the page lists it."""
+    """Return the local day of a date; the page lists the date under the month of that day."""
     return same[0].occurrence.start.date()
 
 

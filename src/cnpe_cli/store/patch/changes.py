@@ -13,7 +13,7 @@ from cnpe_cli.store.vocabulary.record import Record
 from cnpe_cli.store.vocabulary.schema import COMMUNITY
 
 Values = dict[str, Plain]
-Items = dict[int, Plain]
+Numbered = dict[int, Plain]  # the items of a list by their numbers
 
 
 class Put(Frozen):
@@ -154,7 +154,7 @@ def _in_list(
 
 def _match(
     kind: Record[Any], old: list[Plain], new: list[Plain], *, is_rename: bool
-) -> tuple[Items, list[Plain]]:
+) -> tuple[Numbered, list[Plain]]:
     """Find each old item again, equal or else of the same name; return what is new, too.
 
     Several items may have one name: a person led more than once. By a rename, all items stay in
@@ -162,8 +162,8 @@ def _match(
     """
     if is_rename and len(old) == len(new):
         return dict(enumerate(new)), []
-    matched: Items = {}
-    by_name: dict[str | None, Items] = {}
+    matched: Numbered = {}
+    by_name: dict[str | None, Numbered] = {}
     for number, item in enumerate(new):
         by_name.setdefault(_name(kind, item), {})[number] = item
     for is_same in (eq, lambda _one, _other: True):
@@ -175,8 +175,8 @@ def _match(
 
 def _match_items(
     old: list[Plain],
-    matched: Items,
-    candidates: Callable[[Plain], Items],
+    matched: Numbered,
+    candidates: Callable[[Plain], Numbered],
     is_same: Callable[[Plain, Plain], bool],
 ) -> None:
     """Add to `matched` the old items that are the same as one of their candidates, and take it."""
@@ -216,7 +216,7 @@ def _with_moves(found: list[Change], old: Values) -> list[Change]:
 
 
 def _number_of(added: list[Add], drop: Drop) -> int | None:
-    """Return which of the added items is a dropped one; only items with a name can be found."""
+    """Return the number of the added item that has the name of a dropped one, if any."""
     same = (number for number, each in enumerate(added) if drop.name and each.name == drop.name)
     return next(same, None)
 

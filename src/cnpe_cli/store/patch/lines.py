@@ -44,7 +44,7 @@ class Splice(Frozen):
 
 
 class Layout(Frozen):
-    """A text with its lines and its nodes by their paths; all indexes count characters."""
+    """The text of a file, its lines, and its nodes by their paths; indexes count characters."""
 
     source: Source
     root: Mapping
@@ -178,7 +178,7 @@ class Layout(Frozen):
         return [text for _, text in placed[first:last]]
 
     def comment(self, index: int) -> tuple[int, str] | None:
-        """Return where the comment in the line of a character begins, and its text."""
+        """Return the start and the text of the comment in the line of a character."""
         placed, start = self.placed_comments, self.line_start(index)
         number = bisect_left(placed, start, key=itemgetter(0))
         is_there = number < len(placed) and placed[number][0] < self.line_end(index)

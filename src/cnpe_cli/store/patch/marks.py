@@ -59,7 +59,7 @@ def _is_kept(layout: Layout, mapping: Mapping, pair: tuple[Scalar, Node]) -> boo
 
 
 def _has_place(layout: Layout, mapping: Mapping, name: Scalar, end: int) -> bool:
-    """Return whether a comment can be at the end of a line, and would be about this key alone."""
+    """Return whether a comment can be added to a line, and can only be about this key there."""
     if layout.is_json() or layout.is_in_value(end) or _mark_of(layout, mapping, name):
         return False
     start = layout.line_start(name.start)
@@ -116,12 +116,12 @@ def _mark_of(layout: Layout, mapping: Mapping, name: Scalar) -> tuple[Splice, st
 
 @lru_cache(maxsize=8)
 def _marks_in(comment: str) -> dict[tuple[str, str], re.Match[str]]:
-    """Return the marks in a comment, by the date in whose braces the pair was, and by its key."""
+    """Return the marks in a comment, by their date (an empty text if they have none) and key."""
     return {(each["date"] or "", each["key"]): each for each in _MARK.finditer(comment)}
 
 
 def _date_of(layout: Layout, mapping: Mapping) -> str:
-    """Return the date of pairs in its braces, as it is written; an empty text for other pairs."""
+    """Return the date, as it is written, before a mapping in braces; else an empty text."""
     if not mapping.flow:
         return ""
     start = max(layout.line_start(mapping.start), mapping.start - _LONGEST_DATE)

@@ -12,8 +12,8 @@ from cnpe_cli.store.yaml.hints import corrected, explain, find_conflicts
 from cnpe_cli.store.yaml.mends import Hint
 from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence, Source, repeated
 from cnpe_cli.store.yaml.parser import NumberError, parse
+from cnpe_cli.store.yaml.simple import DEEPEST
 
-DEEPEST = 50
 _MOST_SLIPS, _LONGEST_READ_AGAIN = 10, 64_000  # the text is parsed again for each
 FEWEST_NODES, CHARACTERS_PER_NODE = 20_000, 5  # files written by hand are less dense
 

@@ -124,7 +124,7 @@ Node = Scalar | Sequence | Mapping
 
 
 def is_block(node: Node) -> TypeGuard[Mapping]:
-    """Return whether a node is a mapping with a line for each key, and no alias."""
+    """Return whether a node is a mapping in lines, not in braces, and is not an alias."""
     return isinstance(node, Mapping) and not node.flow and not node.aliased
 
 

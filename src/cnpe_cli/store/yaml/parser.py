@@ -56,7 +56,7 @@ State = Callable[[], Events]
 
 
 class _Simple(Token):
-    """A token for all of something simple, with its events."""
+    """A token that stands for all of something simple, with the events of that."""
 
     __slots__ = ("events",)
     length = 1
@@ -68,13 +68,13 @@ class _Simple(Token):
 
 
 class _Items(_Simple, BlockEntryToken):
-    """The first dash of simple items, with the events of them all."""
+    """The first dash of simple items, with the events of all these items."""
 
     __slots__ = ()
 
 
 class _Pairs(_Simple, KeyToken):
-    """The first key of simple pairs, with the events of them all."""
+    """The first key of simple pairs, with the events of all these pairs."""
 
     __slots__ = ()
     length = 0  # It begins before its first character, as there is no question mark.
@@ -167,7 +167,7 @@ class _Scanner(Scanner):
         self._go_to(end)
 
     def _go_to(self, end: int) -> None:
-        """Move to a later position, as if each character was read."""
+        """Go on to a position, and count lines and columns up to there."""
         reader = self.reader
         passed = reader.buffer[reader.pointer : end]
         *lines, last = passed.split("\n")
@@ -216,7 +216,7 @@ class _Parser(Parser):
         super().__init__(loader)
 
     def get_event(self) -> Events | None:
-        """Return what comes next, without a look at its place, which a list has not."""
+        """Return the next event, or several; ruamel's own method expects one with a position."""
         if self.current_event is None and self.state:
             self.current_event = self.state()
         events: Events | None = self.current_event
@@ -242,7 +242,10 @@ class _Parser(Parser):
         return self._known(_Sequence) or super().parse_flow_sequence_first_entry()
 
     def _known(self, kind: type[_Simple], here: State | None = None) -> list[Event] | None:
-        """Return the events of a token that has them; go on from here, or after a collection."""
+        """Return the events of the next token if it has any.
+
+        The next state is `here`; without it, it is the one after the collection.
+        """
         if not self.scanner.check_token(kind):
             return None
         self.state = here or self.states.pop()

@@ -16,7 +16,8 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-_DEEPEST, _LONGEST_KEY = 50, 1000  # What is deeper or longer is not simple.
+DEEPEST = 50  # levels of nesting in a community file
+_LONGEST_KEY = 1000  # A longer one is not simple.
 
 _IN_PLAIN = r"!-\"$-+\--9;->@-Z\\^-z|~"
 _PART = rf"(?:[{_IN_PLAIN}]|:(?=[{_IN_PLAIN}]))+"
@@ -59,7 +60,7 @@ def collection(text: str, start: int, _column: int) -> tuple[list[Event], int]:
 
 
 def items(text: str, start: int, column: int) -> tuple[list[Event], int]:
-    """Return the events of the simple items of a block sequence from here on, and their end."""
+    """Return the events of simple items that begin here in a block sequence, and their end."""
     events: list[Event] = []
     at, end, indent = start, start, column
     while indent == column and text.startswith("- ", at):
@@ -73,7 +74,7 @@ def items(text: str, start: int, column: int) -> tuple[list[Event], int]:
 
 
 def pairs(text: str, start: int, column: int) -> tuple[list[Event], int]:
-    """Return the events of the simple pairs of a block mapping from here on, and their end."""
+    """Return the events of simple pairs that begin here in a block mapping, and their end."""
     events: list[Event] = []
     at, end, indent = start, start, column
     while indent == column:
@@ -92,7 +93,7 @@ def pairs(text: str, start: int, column: int) -> tuple[list[Event], int]:
 
 
 def _line_end(text: str, at: int, column: int) -> re.Match[str] | None:
-    """Match up to the next token if it is in another line, and not indented more."""
+    """Match the end of a line and what follows, up to a token that is not indented more."""
     found = _LINE_END.match(text, at)
     return found if found and len(found["indent"]) <= column else None
 
@@ -109,7 +110,11 @@ def _item(text: str, start: int, column: int) -> tuple[list[Event], int]:
 
 
 def _block_pair(text: str, start: int) -> tuple[list[Event], int]:
-    """Return the events of a pair and its end, or only the key; the end is 0 if there is none."""
+    """Return the events of a pair, and its end.
+
+    If the value is not simple, these are the event and the end of the key; without a key, the end
+    is 0.
+    """
     key = _key(text, start)
     if key is None:
         return [], 0
@@ -120,7 +125,7 @@ def _block_pair(text: str, start: int) -> tuple[list[Event], int]:
 
 def _collection(text: str, start: int, events: list[Event], level: int) -> int:
     """Append the events of a collection, and return its end; 0 if it is not simple."""
-    if level > _DEEPEST:
+    if level > DEEPEST:
         return 0
     is_mapping = text[start] == "{"
     begin, end, close = _MAPPING if is_mapping else _SEQUENCE
