@@ -71,7 +71,7 @@ def invite(request: Request, wanted: Wanted, output: str | None = None) -> Writt
     invitation = Invitation(_organizer(opened, wanted), wanted.attendees, wanted.withdraws)
     invited = _invited(opened, wanted)
     now = instant(opened.now).replace(microsecond=0)
-    calendar = bytes(message_of(opened.community, invited, invitation, now).to_ical())
+    calendar = message_of(opened.community, invited, invitation, now).to_ical()
     view = view_of(opened.community, invited.first, now)
     mail = mail_of(opened.community, invited, invitation, view, calendar)
     notes = tuple(_other_rhythms(opened, invited, wanted)) if wanted.day is None else ()

@@ -1,25 +1,25 @@
 """VCALENDAR: all series of some meetings, for people to subscribe to."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import urlsplit
-
-from icalendar import Calendar, Event, vDuration, vText, vUri
 
 from cnpe_cli.domain.calendar.series import Series
 from cnpe_cli.domain.errors import NextStep, RefusedError
 from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.values import slug
 from cnpe_cli.domain.zones import UTC_ZONE
+from cnpe_cli.render.ics.component import Component
 from cnpe_cli.render.ics.event import events
 from cnpe_cli.render.ics.timezone import time_zone
 
 PRODUCT = "-//cnpe//cnpe//EN"
-_REFRESH = timedelta(hours=4)
+_REFRESH = "PT4H"
+_TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION", "URL", "CONFERENCE")
 _MOST_TEXT = 12_000_000  # characters in all events; no community comes near
 
 
-def calendar_of(community: Community, series: Iterable[Series], domain: str) -> Calendar:
+def calendar_of(community: Community, series: Iterable[Series], domain: str) -> Component:
     """Return the calendar of some series."""
     made = list(series)
     return assemble(
@@ -29,11 +29,11 @@ def calendar_of(community: Community, series: Iterable[Series], domain: str) -> 
     )
 
 
-def _bounded(made: Iterable[Event]) -> Iterator[Event]:
+def _bounded(made: Iterable[Component]) -> Iterator[Component]:
     """Yield events; raise RefusedError once their texts are too long for any program."""
     length = 0
     for event in made:
-        length += sum(len(value) for value in event.values() if isinstance(value, str))
+        length += sum(len(each) for name in _TEXTS for each in event.lines.get(name, ()))
         if length > _MOST_TEXT:
             message = f"the texts of the calendar have more than {_MOST_TEXT:,} characters"
             raise RefusedError(message, NextStep("shorten-texts"))
@@ -46,40 +46,39 @@ def domain_of(community: Community) -> str:
     return host or f"{slug(str(community.name)) or 'community'}.invalid"
 
 
-def assemble(head: Calendar, series: Sequence[Series], events: Iterable[Event]) -> Calendar:
+def assemble(head: Component, series: Sequence[Series], events: Iterable[Component]) -> Component:
     """Add the events, and the time zones of the series, to a calendar that has its properties."""
     timed = [each for each in series if not each.period.all_day]
     for zone in dict.fromkeys(each.period.zone for each in timed if each.period.zone != UTC_ZONE):
-        head.add_component(time_zone(zone, _earliest(timed, zone)))
-    for event in events:
-        head.add_component(event)
+        head.components.append(time_zone(zone, _earliest(timed, zone)))
+    head.components.extend(events)
     return head
 
 
-def new_calendar() -> Calendar:
+def new_calendar() -> Component:
     """Return a calendar with only the properties that every calendar must have."""
-    made = Calendar()
-    made.add("version", "2.0")
-    made.add("prodid", vText(PRODUCT))
-    made.add("calscale", "GREGORIAN")
+    made = Component("VCALENDAR")
+    made.add("VERSION", "2.0")
+    made.add("PRODID", PRODUCT)
+    made.add("CALSCALE", "GREGORIAN")
     return made
 
 
-def _head(community: Community) -> Calendar:
+def _head(community: Community) -> Component:
     """Return a calendar with name, colour and so on, as RFC 7986 and as older X- properties."""
     head = new_calendar()
-    for key in ("name", "x-wr-calname"):
-        head.add(key, vText(str(community.name)))
+    for key in ("NAME", "X-WR-CALNAME"):
+        head.add_text(key, str(community.name))
     if community.description:
-        for key in ("description", "x-wr-caldesc"):
-            head.add(key, vText(str(community.description)))
+        for key in ("DESCRIPTION", "X-WR-CALDESC"):
+            head.add_text(key, str(community.description))
     if community.url:
-        head.add("url", vUri(community.url))
+        head.add("URL", community.url)
     if community.color:
-        head.add("color", nearest_name(community.color))
-        head.add("x-apple-calendar-color", vText(community.color))
-    head.add("refresh-interval", vDuration(_REFRESH), parameters={"VALUE": "DURATION"})
-    head.add("x-published-ttl", vDuration(_REFRESH))
+        head.add("COLOR", nearest_name(community.color))
+        head.add("X-APPLE-CALENDAR-COLOR", community.color)
+    head.add("REFRESH-INTERVAL", _REFRESH, VALUE="DURATION")
+    head.add("X-PUBLISHED-TTL", _REFRESH)
     return head
 
 

@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from icalendar import Event, vRecur, vText, vUri
+from icalendar import vRecur
 
 from cnpe_cli.domain.calendar.series import Series
 from cnpe_cli.domain.model import Community, Rule
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.schedule.rrule import CODES
 from cnpe_cli.domain.zones import UTC_ZONE, in_zone, instant
+from cnpe_cli.render.ics.component import Component
 from cnpe_cli.render.ics.texts import description, summary
 
 
-def events(community: Community, series: Series, domain: str) -> Iterator[Event]:
+def events(community: Community, series: Series, domain: str) -> Iterator[Component]:
     """Yield the main event of a series, then the occurrences that differ from it.
 
     UIDs end in the domain; DTSTAMP is the start of the schedule entry, which never changes.
@@ -21,16 +22,16 @@ def events(community: Community, series: Series, domain: str) -> Iterator[Event]
     yield master(community, series, domain)
     for occurrence in series.overrides:
         event = _event(community, series, occurrence, domain)
-        event.add("recurrence-id", written(occurrence, occurrence.original))
+        add_moment(event, "RECURRENCE-ID", occurrence, occurrence.original)
         yield event
 
 
-def master(community: Community, series: Series, domain: str) -> Event:
+def master(community: Community, series: Series, domain: str) -> Component:
     """Return the event of a series, or of a single occurrence."""
     if series.rule is None:
         return _event(community, series, series.first, domain)
     event = _event(community, series, series.usual, domain)
-    event.add("rrule", recurrence(series.rule, _until(series)))
+    event.add("RRULE", recurrence(series.rule, _until(series)))
     return event
 
 
@@ -41,46 +42,48 @@ def _until(series: Series) -> datetime | date | None:
     return instant(in_zone(series.last, series.period.zone))
 
 
-def written(occurrence: Occurrence, moment: datetime) -> datetime | date:
-    """Return a moment as iCalendar writes it: a DATE, with a TZID, or with a Z in UTC."""
+def add_moment(event: Component, name: str, occurrence: Occurrence, moment: datetime) -> None:
+    """Add a moment of an occurrence: a DATE, with a TZID, or with a Z in UTC."""
     if occurrence.all_day:
-        return moment.date()
-    return instant(moment) if occurrence.zone == UTC_ZONE else moment
+        event.add_moment(name, moment.date())
+    elif occurrence.zone == UTC_ZONE:
+        event.add_moment(name, instant(moment))
+    else:
+        event.add_moment(name, moment, occurrence.zone)
 
 
-def _event(community: Community, series: Series, occurrence: Occurrence, domain: str) -> Event:
-    event = Event()
-    event.add("uid", vText(f"{series.first.meeting.id}-{series.name}@{domain}"))
-    event.add("dtstamp", instant(in_zone(series.period.start, series.period.zone)))
-    event.add("sequence", 0)
-    event.add("dtstart", written(occurrence, occurrence.start))
-    event.add("dtend", written(occurrence, occurrence.end))
-    event.add("summary", vText(summary(community, occurrence)))
-    event.add("status", occurrence.status.upper())
+def _event(community: Community, series: Series, occurrence: Occurrence, domain: str) -> Component:
+    event = Component("VEVENT")
+    event.add_text("UID", f"{series.first.meeting.id}-{series.name}@{domain}")
+    event.add_moment("DTSTAMP", instant(in_zone(series.period.start, series.period.zone)))
+    event.add("SEQUENCE", "0")
+    add_moment(event, "DTSTART", occurrence, occurrence.start)
+    add_moment(event, "DTEND", occurrence, occurrence.end)
+    event.add_text("SUMMARY", summary(community, occurrence))
+    event.add("STATUS", occurrence.status.upper())
     text = description(community, occurrence)
     if text:
-        event.add("description", vText(text))
+        event.add_text("DESCRIPTION", text)
     if occurrence.detail.cancelled or occurrence.all_day:
-        event.add("transp", "TRANSPARENT")
+        event.add("TRANSP", "TRANSPARENT")
     if not occurrence.detail.cancelled:
         _add_place(event, occurrence)
     return event
 
 
-def _add_place(event: Event, occurrence: Occurrence) -> None:
+def _add_place(event: Component, occurrence: Occurrence) -> None:
     """Put the link wherever clients look for it; CONFERENCE is RFC 7986 section 5.11."""
     link = occurrence.join or occurrence.register
     place = occurrence.location or link
     if place:
-        event.add("location", vText(place))
+        event.add_text("LOCATION", place)
     if link:
-        event.add("url", vUri(link))
+        event.add("URL", link)
     if occurrence.join:
-        parameters = {"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": "Join"}
-        event.add("conference", vUri(occurrence.join), parameters=parameters)
+        event.add("CONFERENCE", occurrence.join, VALUE="URI", FEATURE="VIDEO", LABEL="Join")
 
 
-def recurrence(rule: Rule, until: datetime | date | None = None) -> vRecur:
+def recurrence(rule: Rule, until: datetime | date | None = None) -> str:
     """Return a simple rule; `until` is its last occurrence: a moment in UTC, or a whole day."""
     parts: dict[str, object] = {"FREQ": rule.frequency}
     if until:
@@ -91,4 +94,5 @@ def recurrence(rule: Rule, until: datetime | date | None = None) -> vRecur:
         parts["BYDAY"] = [f"{day.nth or ''}{CODES[day.day]}" for day in rule.by_day]
     if rule.frequency == "WEEKLY" and rule.interval > 1 and len(rule.by_day) > 1:
         parts["WKST"] = CODES[rule.week_start]
-    return vRecur({**parts, **{name.upper(): list(values) for name, values in rule.by}})
+    by = {name.upper(): list(values) for name, values in rule.by}
+    return str(vRecur({**parts, **by}).to_ical(), "utf-8")

@@ -3,20 +3,26 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from icalendar import Calendar, Event, vCalAddress, vText
-
 from cnpe_cli.domain.calendar.invitation import Invitation, Invited
 from cnpe_cli.domain.calendar.series import single
 from cnpe_cli.domain.model import Community, Organizer
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.render.ics.calendar import assemble, domain_of, new_calendar
-from cnpe_cli.render.ics.event import events, master, written
+from cnpe_cli.render.ics.component import Component
+from cnpe_cli.render.ics.event import add_moment, events, master
 from cnpe_cli.render.ics.previous import stamp_all
+
+_ASKED = {
+    "CUTYPE": "INDIVIDUAL",
+    "ROLE": "REQ-PARTICIPANT",
+    "PARTSTAT": "NEEDS-ACTION",
+    "RSVP": "TRUE",
+}
 
 
 def message_of(
     community: Community, invited: Invited, invitation: Invitation, now: datetime
-) -> Calendar:
+) -> Component:
     """Return the message for an invitation; `now`, in UTC, gives its stamps and its SEQUENCE.
 
     Its UID is not that of the event in a calendar that people subscribe to: Thunderbird would
@@ -26,11 +32,11 @@ def message_of(
     write = _withdrawn if invitation.withdraws else _asked
     made = write(community, invited, domain)
     for event in made:
-        event.add("organizer", _address(invitation.organizer))
+        _add_address(event, "ORGANIZER", invitation.organizer)
         for attendee in invitation.attendees:
-            event.add("attendee", _attendee(attendee, asked=not invitation.withdraws))
+            _add_address(event, "ATTENDEE", attendee, **({} if invitation.withdraws else _ASKED))
     head = new_calendar()
-    head.add("method", "CANCEL" if invitation.withdraws else "REQUEST")
+    head.add("METHOD", "CANCEL" if invitation.withdraws else "REQUEST")
     message = assemble(head, [invited.series], made)
     stamp_all(message, now)
     return message
@@ -42,7 +48,7 @@ def published(
     domain: str,
     organizer: Organizer | None,
     now: datetime,
-) -> Calendar:
+) -> Component:
     """Return some dates for everybody: METHOD:PUBLISH, RFC 5546 section 3.2.1.
 
     Without an organizer, whom that asks for, it is a calendar without a method.
@@ -51,41 +57,30 @@ def published(
     made = [event for each in series for event in events(community, each, domain)]
     head = new_calendar()
     if organizer:
-        head.add("method", "PUBLISH")
+        head.add("METHOD", "PUBLISH")
         for event in made:
-            event.add("organizer", _address(organizer))
+            _add_address(event, "ORGANIZER", organizer)
     calendar = assemble(head, series, made)
     stamp_all(calendar, now)
     return calendar
 
 
-def _asked(community: Community, invited: Invited, domain: str) -> list[Event]:
+def _asked(community: Community, invited: Invited, domain: str) -> list[Component]:
     """Return the events of a series; dates that don't take place are left out of it."""
     made = list(events(community, invited.series, domain))
     for each in invited.left_out:
-        made[0].add("exdate", [written(each, each.original)])
+        add_moment(made[0], "EXDATE", each, each.original)
     return made
 
 
-def _withdrawn(community: Community, invited: Invited, domain: str) -> list[Event]:
+def _withdrawn(community: Community, invited: Invited, domain: str) -> list[Component]:
     """Return only the main event, without STATUS, as the meeting still takes place for others."""
     event = master(community, invited.series, domain)
-    event.pop("STATUS")
+    del event.lines["STATUS"]
     return [event]
 
 
-def _attendee(person: Organizer, *, asked: bool) -> vCalAddress:
-    address = _address(person)
-    if asked:
-        address.params["CUTYPE"] = vText("INDIVIDUAL")
-        address.params["ROLE"] = vText("REQ-PARTICIPANT")
-        address.params["PARTSTAT"] = vText("NEEDS-ACTION")
-        address.params["RSVP"] = vText("TRUE")
-    return address
-
-
-def _address(person: Organizer) -> vCalAddress:
-    address = vCalAddress(f"mailto:{person.email}")
+def _add_address(event: Component, name: str, person: Organizer, **parameters: str) -> None:
     if person.name:
-        address.params["CN"] = vText(" ".join(person.name.split()))
-    return address
+        parameters["CN"] = " ".join(person.name.split())
+    event.add(name, f"mailto:{person.email}", **parameters)

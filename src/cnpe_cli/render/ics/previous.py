@@ -5,47 +5,48 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from icalendar import Calendar, Event, vDDDTypes
-
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.values import DOMAIN_PATTERN
 from cnpe_cli.render.ics.calendar import PRODUCT
+from cnpe_cli.render.ics.component import Component, basic, read_calendar
 
 _DIGEST = "X-CNPE-DIGEST"
 _DIGEST_LINE = re.compile(rb"^X-CNPE-DIGEST:([0-9a-f]+)\r\n", re.MULTILINE)
 _UNKNOWN = "0" * 40
 _VOLATILE = ("DTSTAMP", "SEQUENCE", "LAST-MODIFIED")
+_NUMBER = re.compile(r"\d{1,10}", re.ASCII)
+_UTC = re.compile(r"\d{8}T\d{6}Z", re.ASCII)
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
-_DAMAGES = (ValueError, KeyError, IndexError, AttributeError, TypeError)  # all icalendar raises
-_Components = dict[str, Event]  # by RECURRENCE-ID, which is empty for the main event
+_Components = dict[str, Component]  # by RECURRENCE-ID, which is empty for the main event
 
 
 class Previous(Frozen):
     """An existing calendar file; `flaw` is the reason not to replace it, or None."""
 
     data: bytes
-    calendar: Calendar | None
+    calendar: Component | None
     flaw: str | None
 
     @property
     def domain(self) -> str | None:
         """The domain of its UIDs, if it is one and the same for all events."""
-        uids = [str(event.get("UID", "")) for event in _events(self.calendar or Calendar())]
+        events = _events(self.calendar) if self.calendar else ()
+        uids = [event.value("UID") for event in events]
         domains = {uid.rpartition("@")[2] for uid in uids if "@" in uid}
         only = domains.pop() if len(domains) == 1 else ""
         return only if re.fullmatch(DOMAIN_PATTERN, only) else None
 
 
-def sealed(calendar: Calendar) -> bytes:
+def sealed(calendar: Component) -> bytes:
     """Return a calendar's bytes with a digest, which makes a later edit by hand detectable."""
     calendar.add(_DIGEST, _UNKNOWN)
-    data = bytes(calendar.to_ical())
+    data = calendar.to_ical()
     return _DIGEST_LINE.sub(f"{_DIGEST}:{_digest_of(data)}\r\n".encode(), data, count=1)
 
 
 def written(
-    calendar: Calendar, previous: Previous | None, now: datetime, stamp: datetime | None
+    calendar: Component, previous: Previous | None, now: datetime, stamp: datetime | None
 ) -> bytes:
     """Return the bytes of a calendar; events that a previous file has as well keep its stamps.
 
@@ -59,7 +60,7 @@ def written(
     return sealed(calendar)
 
 
-def stamp_all(calendar: Calendar, moment: datetime) -> None:
+def stamp_all(calendar: Component, moment: datetime) -> None:
     """Give every event a moment in UTC as its stamps, and the SEQUENCE that belongs to it."""
     for event in _events(calendar):
         _stamp(event, moment, sequence_at(moment))
@@ -73,13 +74,12 @@ def sequence_at(moment: datetime) -> int:
 def read_previous(data: bytes) -> Previous:
     """Read an existing calendar file; git may have changed its newlines."""
     text = re.sub(rb"\r?\n", b"\r\n", data)
-    try:
-        found = Calendar.from_ical(text)
-    except _DAMAGES:
+    found = read_calendar(text)
+    if found is None:
         return Previous(text, None, "is not a calendar, or is damaged")
-    if not isinstance(found, Calendar) or found.get("PRODID") != PRODUCT:
+    if found.value("PRODID") != PRODUCT:
         return Previous(text, None, "is a calendar that another program wrote")
-    if "METHOD" in found:
+    if "METHOD" in found.lines:
         return Previous(text, None, "is an invitation")
     digest = _DIGEST_LINE.search(text)
     if digest is None or digest[1].decode() != _digest_of(text):
@@ -87,7 +87,7 @@ def read_previous(data: bytes) -> Previous:
     return Previous(text, found, None)
 
 
-def _carry_over(calendar: Calendar, previous: Calendar, now: datetime) -> None:
+def _carry_over(calendar: Component, previous: Component, now: datetime) -> None:
     """Keep the stamps of UIDs that didn't change; give all events of the others new ones.
 
     They get the same SEQUENCE, one more than the highest before: a client that compares an
@@ -107,27 +107,27 @@ def _carry_over(calendar: Calendar, previous: Calendar, now: datetime) -> None:
                 _stamp(event, moment, max(number, _highest(events)))
 
 
-def _moments(calendar: Calendar) -> Iterator[datetime]:
-    found = (_moment(event.get("LAST-MODIFIED")) for event in _events(calendar))
+def _moments(calendar: Component) -> Iterator[datetime]:
+    found = (_moment(event.value("LAST-MODIFIED")) for event in _events(calendar))
     return (each for each in found if each)
 
 
-def _by_uid(calendar: Calendar) -> dict[str, _Components]:
+def _by_uid(calendar: Component) -> dict[str, _Components]:
     found: dict[str, _Components] = {}
     for event in _events(calendar):
-        original = event.get("RECURRENCE-ID")
-        key = _written(original) if original else ""
-        found.setdefault(str(event.get("UID", "")), {})[key] = event
+        original = "".join(event.lines.get("RECURRENCE-ID", ()))
+        found.setdefault(event.value("UID"), {})[original] = event
     return found
 
 
-def _written(original: object) -> str:
-    """Return a RECURRENCE-ID as it is written; a damaged one is different from every other."""
-    return original.to_ical().decode() if isinstance(original, vDDDTypes) else str(original)
-
-
-def _contents(events: _Components) -> dict[str, bytes]:
+def _contents(events: _Components) -> dict[str, object]:
     return {original: _content(event) for original, event in events.items()}
+
+
+def _content(event: Component) -> object:
+    """Return what an event says, without its stamps."""
+    lines = {name: lines for name, lines in event.lines.items() if name not in _VOLATILE}
+    return lines, [each.name for each in event.components]
 
 
 def _digest_of(data: bytes) -> str:
@@ -135,47 +135,44 @@ def _digest_of(data: bytes) -> str:
     return sha256(_DIGEST_LINE.sub(b"", data)).hexdigest()[: len(_UNKNOWN)]
 
 
-def _events(calendar: Calendar) -> Iterator[Event]:
-    return (each for each in calendar.walk("VEVENT") if isinstance(each, Event))
-
-
-def _content(event: Event) -> bytes:
-    """Return an event without its stamps; one that can't be written is different from others."""
-    bare = Event({name: value for name, value in event.items() if name not in _VOLATILE})
-    bare.subcomponents = event.subcomponents
-    try:
-        return bytes(bare.to_ical())
-    except _DAMAGES:
-        return b""
+def _events(calendar: Component) -> Iterator[Component]:
+    return (each for each in calendar.components if each.name == "VEVENT")
 
 
 def _highest(events: _Components) -> int:
     """Return the highest SEQUENCE of a UID's events; one that is no number counts as 0."""
-    numbers = [event.get("SEQUENCE", 0) for event in events.values()]
-    return max(int(each) if isinstance(each, int) else 0 for each in numbers)
+    return max(_sequence(each) or 0 for each in events.values())
+
+
+def _sequence(event: Component) -> int | None:
+    found = event.value("SEQUENCE")
+    return int(found) if _NUMBER.fullmatch(found) else None
 
 
 def _are_stamped(events: _Components) -> bool:
     """Return whether all events have a SEQUENCE and a DTSTAMP that can be kept."""
     return all(
-        isinstance(each.get("SEQUENCE"), int) and _moment(each.get("DTSTAMP"))
-        for each in events.values()
+        _sequence(each) is not None and _moment(each.value("DTSTAMP")) for each in events.values()
     )
 
 
-def _moment(value: object) -> datetime | None:
-    found = value.dt if isinstance(value, vDDDTypes) else None
-    return found if isinstance(found, datetime) and found.tzinfo else None
+def _moment(value: str) -> datetime | None:
+    """Return a moment in UTC, or None for anything else."""
+    try:
+        return datetime.fromisoformat(value) if _UTC.fullmatch(value) else None
+    except ValueError:
+        return None
 
 
-def _copy_stamps(event: Event, before: Event) -> None:
+def _copy_stamps(event: Component, before: Component) -> None:
     for name in _VOLATILE:
-        event.pop(name, None)
-        if name in before:
-            event[name] = before[name]
+        event.lines.pop(name, None)
+        if name in before.lines:
+            event.lines[name] = before.lines[name]
 
 
-def _stamp(event: Event, moment: datetime, sequence: int) -> None:
-    for name, value in zip(_VOLATILE, (moment, sequence, moment), strict=True):
-        event.pop(name, None)
+def _stamp(event: Component, moment: datetime, sequence: int) -> None:
+    stamp = f"{basic(moment)}Z"
+    for name, value in zip(_VOLATILE, (stamp, str(sequence), stamp), strict=True):
+        event.lines.pop(name, None)
         event.add(name, value)

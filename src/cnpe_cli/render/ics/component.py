@@ -1,0 +1,117 @@
+"""Components of a calendar and their content lines, RFC 5545 sections 3.1 and 3.6."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import lru_cache
+
+from icalendar import Parameters, vText
+
+# The properties that come first; the others follow by name.
+_ORDER = {
+    "VCALENDAR": (
+        *("VERSION", "PRODID", "CALSCALE", "METHOD"),
+        *("DESCRIPTION", "X-WR-CALDESC", "NAME", "X-WR-CALNAME"),
+    ),
+    "VEVENT": (
+        *("SUMMARY", "DTSTART", "DTEND", "DTSTAMP", "UID"),
+        *("RECURRENCE-ID", "SEQUENCE", "RRULE", "EXDATE"),
+    ),
+}
+_NAME = re.compile(r"[A-Za-z0-9-]+(?=[:;])")
+_FOLD = re.compile(r"\r\n[ \t]")
+_MOST = 74  # octets of a line that is not folded; a continuation begins with one more
+_CHARACTERS_END = r"(?![\x80-\xbf])".encode("latin-1")
+# Some clients read neither half of an escape, or of a character, across two lines.
+_PIECE = re.compile(
+    rb".{1,%d}%s(?<![\\^])|.{1,%d}%s" % (_MOST, _CHARACTERS_END, _MOST, _CHARACTERS_END)
+)
+
+
+class Component:
+    """A component: the content lines of each of its properties, unfolded, and components in it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.lines: dict[str, list[str]] = {}
+        self.components: list[Component] = []
+
+    def add(self, name: str, value: str, **parameters: str) -> None:
+        """Add a property whose value is written as iCalendar wants it."""
+        line = f"{_before_value(name, *parameters.items())}:{value}"
+        self.lines.setdefault(name, []).append(line)
+
+    def add_text(self, name: str, text: str) -> None:
+        """Add a property of the type TEXT."""
+        self.add(name, vText(text).to_ical().decode())
+
+    def add_moment(self, name: str, moment: datetime | date, zone: str | None = None) -> None:
+        """Add a local time in a zone, a moment in UTC if there is no zone, or a whole day."""
+        if not isinstance(moment, datetime):
+            self.add(name, basic(moment), VALUE="DATE")
+        elif zone:
+            self.add(name, basic(moment), TZID=zone)
+        else:
+            self.add(name, f"{basic(moment)}Z")
+
+    def value(self, name: str) -> str:
+        """Return the value of a property without parameters; "" if it does not stand once."""
+        lines = self.lines.get(name, ())
+        return lines[0].partition(":")[2] if len(lines) == 1 else ""
+
+    def to_ical(self) -> bytes:
+        """Return the component in lines of at most 75 octets."""
+        return b"".join(map(_folded, self.content_lines()))
+
+    def content_lines(self) -> Iterator[str]:
+        """Yield all lines, unfolded."""
+        yield f"BEGIN:{self.name}"
+        order = _ORDER.get(self.name, ())
+        for name in (*order, *sorted(self.lines.keys() - order)):
+            yield from self.lines.get(name, ())
+        for each in self.components:
+            yield from each.content_lines()
+        yield f"END:{self.name}"
+
+
+def basic(moment: datetime | date) -> str:
+    """Write a day or a time in the basic format of ISO 8601, without its offset."""
+    return moment.isoformat()[:19].replace("-", "").replace(":", "")
+
+
+@lru_cache(maxsize=1024)
+def _before_value(name: str, *parameters: tuple[str, str]) -> str:
+    written = Parameters(parameters).to_ical().decode()
+    return f"{name};{written}" if written else name
+
+
+def _folded(line: str) -> bytes:
+    data = line.encode()
+    pieces = [data] if len(data) <= _MOST else _PIECE.findall(data)
+    return b"\r\n ".join(pieces) + b"\r\n"
+
+
+def read_calendar(data: bytes) -> Component | None:
+    """Return the calendar in some bytes with CRLF newlines, or None if it is damaged."""
+    root = Component("")
+    path = [root]
+    for line in _FOLD.sub("", data.decode(errors="replace")).split("\r\n"):
+        if line and not _read_line(path, line):
+            return None
+    is_whole = path == [root] and [each.name for each in root.components] == ["VCALENDAR"]
+    return root.components[0] if is_whole else None
+
+
+def _read_line(path: list[Component], line: str) -> bool:
+    """Add a line to the last component of a path; return whether it has its place there."""
+    found = _NAME.match(line)
+    name = found[0].upper() if found else ""
+    inside = line.partition(":")[2].upper() if name in ("BEGIN", "END") else ""
+    if name == "BEGIN":
+        path.append(Component(inside))
+        path[-2].components.append(path[-1])
+    elif name == "END":
+        return len(path) > 1 and path.pop().name == inside
+    else:
+        path[-1].lines.setdefault(name, []).append(line)
+    return bool(name) and len(path) > 1
