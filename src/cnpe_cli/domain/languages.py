@@ -48,17 +48,18 @@ def _nearest(locale: str, known: list[str]) -> str | None:
 
 
 def _texts(value: object) -> Iterator[Text]:
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, Frozen):
-        for _, item in pairs(value):
-            yield from _texts(item)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _texts(item)
+    """Yield the texts in a value, in their order."""
+    left = [value]
+    while left:
+        each = left.pop()
+        if isinstance(each, Text):
+            yield each
+        elif isinstance(each, Frozen):
+            left += [item for _, item in pairs(each) if item][::-1]
+        elif isinstance(each, tuple):
+            left += each[::-1]
+        elif isinstance(each, Mapping):
+            left += [*each.values()][::-1]
 
 
 def _translated(value: object, locale: str) -> object:

@@ -15,13 +15,15 @@ def names_by_handle(community: Community) -> dict[str, str]:
     return {person.github.casefold(): person.name for person in listed}
 
 
-def in_full(community: Community, people: Iterable[Person] | None) -> tuple[Person, ...]:
+def in_full(community: Community, people: Collection[Person] | None) -> tuple[Person, ...]:
     """Add the name from the lists of leads to everyone who is named only by a handle.
 
     A handle may be written without @, exactly as in the lists.
     """
+    if not people:
+        return ()
     known, handles = names_by_handle(community), _handles(community)
-    return tuple(_in_full(person, known, handles) for person in people or ())
+    return tuple(_in_full(person, known, handles) for person in people)
 
 
 def _in_full(person: Person, known: dict[str, str], handles: Collection[str]) -> Person:

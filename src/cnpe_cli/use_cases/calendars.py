@@ -102,9 +102,9 @@ def _domain(community: Community, own: str, previous: Previous | None) -> str:
 def unwritable(opened: Opened, meetings: Sequence[Meeting]) -> list[Finding]:
     """Return findings about rules of some meetings that can't be written to a calendar."""
     rule = CALENDAR_SHAPE._replace(severity="error")
-    every = opened.community.meetings
+    every, ids = opened.community.meetings, {each.id for each in meetings}
     found = findings([rule], opened.community, opened.today)
-    return [each for each in found if every[int(each.path[1])] in meetings]
+    return [each for each in found if every[int(each.path[1])].id in ids]
 
 
 def _with_hint(opened: Opened, meetings: Sequence[Meeting], found: list[Finding]) -> list[Finding]:

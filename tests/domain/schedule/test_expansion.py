@@ -27,7 +27,12 @@ rules = st.one_of(
     st.just("FREQ=DAILY"),
     st.builds("FREQ=WEEKLY;BYDAY={}".format, st.sampled_from(["TU", "MO,WE", "FR,SU", "SU"])),
     st.just("FREQ=WEEKLY"),
-    st.just("FREQ=WEEKLY;WKST=SU;BYDAY=SU,TU"),
+    st.builds(
+        "FREQ={};WKST={};BYDAY={}".format,
+        st.sampled_from(["DAILY", "WEEKLY"]),
+        st.sampled_from(DAYS),
+        st.lists(st.sampled_from(DAYS), min_size=1, max_size=4, unique=True).map(",".join),
+    ),
     st.builds(
         "FREQ=MONTHLY;BYDAY={}{}".format,
         st.sampled_from([1, 2, 4, -4, 5, -5, -1]),
@@ -162,3 +167,11 @@ def calls(start: datetime) -> int:
 
 def test_a_series_of_twenty_years_costs_what_a_new_one_does() -> None:
     assert calls(datetime(2005, 8, 2, 11)) <= calls(datetime(2025, 8, 5, 11)) + 50
+
+
+@pytest.mark.parametrize(("first_day", "days"), [("MO", [5, 10, 19, 24]), ("SU", [5, 17, 19, 31])])
+def test_where_a_week_begins(first_day: str, days: list[int]) -> None:
+    """RFC 5545 has these two in section 3.8.5.3."""
+    rule = parse_rrule(f"FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST={first_day}")
+    start = datetime(1997, 8, 5, 9)
+    assert [each.day for each in starts(rule, start, start.date())] == days

@@ -1,8 +1,8 @@
 """The occurrences of one rule, in naive local time.
 
 dateutil computes every occurrence from the first one. If the start is moved forward by whole
-intervals, later occurrences stay the same, so an old series costs as little as a new one. Rules
-about days of months, which dateutil would search for, are computed in `month_days`.
+intervals, later occurrences stay the same, so an old series costs as little as a new one. The days
+of most rules are computed in `days`, so dateutil is only asked for the others.
 """
 
 from calendar import monthrange
@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from dateutil import rrule as engine
 
 from cnpe_cli.domain.model import Frequency, Rule
-from cnpe_cli.domain.schedule.month_days import days_of, is_about_months
+from cnpe_cli.domain.schedule.days import days_of, names_days
 
 _FREQUENCIES: Final[dict[str, Any]] = {
     "DAILY": engine.DAILY,
@@ -36,17 +36,20 @@ HORIZON = date(2199, 12, 31)  # the last day of any rule, which may never match 
 _END = datetime.combine(HORIZON, time.max)
 
 
-def starts(rule: Rule | None, start: datetime, since: date) -> Iterator[datetime]:
-    """Yield the occurrences on the day `since` and later; without a rule, there is only `start`."""
+def starts(
+    rule: Rule | None, start: datetime, since: date, until: date = HORIZON
+) -> Iterator[datetime]:
+    """Yield the occurrences from one day to another; without a rule, there is only `start`."""
     if rule is None:
-        return iter([start] if start.date() >= since else [])
+        return iter([start] if since <= start.date() <= until else [])
     end = _end(rule, start)
-    return takewhile(end.__ge__, _endless(rule, start, since))
+    last = end.date() - _DAY * (start.time() > end.time())
+    return _endless(rule, start, since, min(last, until))
 
 
 def start_on(rule: Rule | None, start: datetime, day: date) -> datetime | None:
     """Return the occurrence on a day, if there is one, without a search for the next one."""
-    if rule and is_about_months(rule) and not any(days_of(rule, start.date(), day, day)):
+    if rule and names_days(rule) and not any(days_of(rule, start.date(), day, day)):
         return None
     found = next(starts(rule, start, day), None)
     return found if found is not None and found.date() == day else None
@@ -110,18 +113,19 @@ def _last_counted(rule: Rule, start: datetime) -> datetime:
     if skipped > _passed(rule, start, HORIZON, cycle.intervals):
         return _END
     moved = _shifted(rule, start, skipped * cycle.intervals)
-    ahead = takewhile(_END.__ge__, _endless(rule, start, moved.date()))
+    ahead = _endless(rule, start, moved.date())
     return next(islice(ahead, left - skipped * cycle.size, None), _END)
 
 
-def _endless(rule: Rule, start: datetime, since: date) -> Iterator[datetime]:
-    """Yield the occurrences from a day on, whatever COUNT and UNTIL are."""
-    if is_about_months(rule):
-        days = days_of(rule, start.date(), since, HORIZON)
-        return (datetime.combine(day, start.time()) for day in days)
+def _endless(rule: Rule, start: datetime, since: date, until: date = HORIZON) -> Iterator[datetime]:
+    """Yield the occurrences from one day to another, whatever COUNT and UNTIL are."""
+    if names_days(rule):
+        at, days = start.time(), days_of(rule, start.date(), since, until)
+        return (datetime.combine(day, at) for day in days)
     moved = _shifted(rule, start, _passed(rule, start, since))
     begin = max(datetime.combine(since, time()), start)
-    return _series(rule, start, moved).xafter(begin, inc=True)
+    found = _series(rule, start, moved).xafter(begin, inc=True)
+    return takewhile(lambda each: each.date() <= until, found)
 
 
 def _series(rule: Rule, start: datetime, moved: datetime) -> engine.rrule:

@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import takewhile
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
@@ -49,7 +48,7 @@ class Period(Frozen):
 
     def starts(self, since: date) -> Iterator[datetime]:
         """Yield the naive local starts from a day on."""
-        return takewhile(lambda at: at.date() <= self.last, starts(self.rule, self.start, since))
+        return starts(self.rule, self.start, since, self.last)
 
     def start_on(self, day: date) -> datetime | None:
         """Return the naive local start on a day, if there is one."""
@@ -60,7 +59,7 @@ class Period(Frozen):
         end, reach = min(day, self.last + _DAY), interval_of(self.rule)
         while end > self.start.date():
             begin = max(end - reach, self.start.date())
-            yield from reversed(list(takewhile(lambda at: at.date() < end, self.starts(begin))))  # noqa: B023 - used up at once
+            yield from reversed([*starts(self.rule, self.start, begin, end - _DAY)])
             end, reach = begin, reach * 4
 
     @property

@@ -21,11 +21,8 @@ _ORDER = {
 _NAME = re.compile(r"[A-Za-z0-9-]+(?=[:;])")
 _FOLD = re.compile(r"\r\n[ \t]")
 _MOST = 74  # octets of a line that is not folded; a continuation begins with one more
-_CHARACTERS_END = r"(?![\x80-\xbf])".encode("latin-1")
-# Some clients read neither half of an escape, or of a character, across two lines.
-_PIECE = re.compile(
-    rb".{1,%d}%s(?<![\\^])|.{1,%d}%s" % (_MOST, _CHARACTERS_END, _MOST, _CHARACTERS_END)
-)
+# Up to the end of a character, and not after the first half of an escape.
+_PIECE = re.compile(rb".{1,%d}(?![\x80-\xbf])(?<![\\^])|.{1,%d}(?![\x80-\xbf])" % (_MOST, _MOST))
 
 
 class Component:

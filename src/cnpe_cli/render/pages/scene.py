@@ -1,6 +1,6 @@
 """What a block is rendered from, and its lines with the places of their facts."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import compress
 from typing import NamedTuple
@@ -75,7 +75,7 @@ class Scene(Frozen):
             shown = f"[{shown}]({GITHUB}{person.github})"
         return f"{markdown(person.name)} ({shown})" if person.name else shown
 
-    def people(self, found: Iterable[Person] | None) -> str:
+    def people(self, found: Sequence[Person] | None) -> str:
         """Write the people of a list on one line."""
         named = in_full(self.community, found)
         return self.language.table.listed([self.person(each) for each in named])

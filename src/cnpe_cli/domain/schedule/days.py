@@ -1,19 +1,53 @@
-"""The days of rules that are about days of months, from any day on.
+"""The days of most rules, from any day on.
 
-dateutil looks at each day, or each month, until one fits: the next 29 February that is a Monday can
-be ten thousand days away. Here only the days that a rule names are looked at.
+dateutil prepares for each question as much as for a whole series, and looks at each day, or each
+month, until one fits: the next 29 February that is a Monday can be ten thousand days away. Here
+only the days that a rule names are looked at.
 """
 
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from cnpe_cli.domain.model import Rule, Weekday
 
+_DAY = timedelta(days=1)
 _MONTHS = tuple(range(1, 13))
 
 
-def is_about_months(rule: Rule) -> bool:
+def names_days(rule: Rule) -> bool:
+    """Return whether `days_of` knows the days of a rule: those of weeks, or those of months."""
+    return _is_about_weeks(rule) or _is_about_months(rule)
+
+
+def days_of(rule: Rule, start: date, since: date, last: date) -> Iterator[date]:
+    """Yield the days of such a rule from one day to another, both included; ignore COUNT."""
+    first = max(start, since)
+    if _is_about_weeks(rule):
+        return _in_weeks(rule, start, first, last)
+    return _in_months(rule, start, first, last)
+
+
+def _is_about_weeks(rule: Rule) -> bool:
+    """Return whether days, or weeks and the days in them, are all that a rule is about."""
+    return rule.frequency in ("DAILY", "WEEKLY") and not rule.by
+
+
+def _in_weeks(rule: Rule, start: date, first: date, last: date) -> Iterator[date]:
+    """Yield the days of a rule about weeks; WKST says on which day its weeks begin."""
+    is_weekly = rule.frequency == "WEEKLY"
+    named = {day.day for day in rule.by_day} or ({start.weekday()} if is_weekly else {*range(7)})
+    origin = start - _DAY * ((start.weekday() - rule.week_start) % 7) if is_weekly else start
+    width, step = (7, 7 * rule.interval) if is_weekly else (1, rule.interval)
+    passed = (first - origin).days // step * step
+    begin, end = first.toordinal(), last.toordinal() + 1
+    for number in range(origin.toordinal() + passed, end, step):
+        for each in range(max(number, begin), min(number + width, end)):
+            if (each - 1) % 7 in named:  # Ordinal 1 is a Monday.
+                yield date.fromordinal(each)
+
+
+def _is_about_months(rule: Rule) -> bool:
     """Return whether months and the days in them are all that a rule is about."""
     by = dict(rule.by)
     if rule.frequency == "WEEKLY" or not by.keys() <= {"bymonth", "bymonthday"}:
@@ -22,9 +56,8 @@ def is_about_months(rule: Rule) -> bool:
     return (rule.frequency != "DAILY" or bool(by)) and ("bymonth" in by or not of_the_year)
 
 
-def days_of(rule: Rule, start: date, since: date, last: date) -> Iterator[date]:
-    """Yield the days of such a rule from one day to another, both included; ignore COUNT."""
-    first = max(start, since)
+def _in_months(rule: Rule, start: date, first: date, last: date) -> Iterator[date]:
+    """Yield the days of a rule about months from one day to another, both included."""
     months = sorted(set(_months(rule, start)))
     for year in range(first.year, last.year + 1):
         for month in months if _is_in_interval(rule, start, year) else ():
