@@ -11,7 +11,9 @@ from typing import Self
 
 import pytest
 
+from cnpe_cli.domain.errors import RefusedError
 from cnpe_cli.store import lock
+from cnpe_cli.store.rewrite import Rewrite, rewrite_all
 
 TEXT = (
     "name: T  # a test\nleads:\n  - {name: Ann Lee, github: annlee}\n  - {name: Bob, github: bob}\n"
@@ -97,6 +99,38 @@ def test_a_folder_that_can_not_be_confirmed(
     assert "written and in its place" in result.err
     assert "until: 2026-01-05" in path.read_text()
     assert only_this(path)
+
+
+@posix
+def test_each_folder_is_confirmed_once_after_the_first_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first file may say what the others are; a folder in which nothing changed is left."""
+    real, calls, old = os.fsync, [], tmp_path / "a" / "old"
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+    old.write_bytes(b"old")
+    (tmp_path / "c" / "same").write_bytes(b"same")
+    folders = {(tmp_path / name).stat().st_ino: name for name in ("a", "b", "c")}
+
+    def noted(descriptor: int) -> None:
+        folder = folders.get(os.fstat(descriptor).st_ino)
+        calls.append(folder or os.pread(descriptor, 9, 0).decode())
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    new = [tmp_path / "a" / "1", tmp_path / "a" / "2", tmp_path / "b" / "3"]
+    rewrites = [Rewrite(each, None, each.name.encode()) for each in new]
+    same = Rewrite(tmp_path / "c" / "same", b"same", b"same")
+    rewrite_all([*rewrites, Rewrite(old, b"old", None), same])
+    assert calls == ["1", "a", "2", "3", "a", "b"]
+    assert [each.read_text() for each in new] == ["1", "2", "3"]
+    assert not old.exists()
+
+    with pytest.raises(RefusedError, match="1 was changed by another program"):
+        rewrite_all([Rewrite(old, None, b"4"), Rewrite(new[0], b"2", b"5")])
+    assert calls[6:] == ["4", "a", "a"]
+    assert not old.exists()
 
 
 @posix

@@ -122,12 +122,15 @@ def sole_writer(name: str) -> Iterator[tuple[Path, list[str]]]:
         raise UnreadableFileError(f"{reason}; nothing was changed") from error
 
 
-def overwrite(path: Path, data: bytes, expected: bytes | None = None) -> None:
+def overwrite(
+    path: Path, data: bytes, expected: bytes | None = None, *, syncs_folder: bool = True
+) -> None:
     """Replace a file by new bytes, durably; readers see either the old file or the new one.
 
     Call it within `sole_writer`. If `expected` is what was read before, changes by an editor that
-    takes no lock are noticed. Mode, owner and group are kept. Raise RefusedError if that is not
-    possible, and OSError if the disk fails; the old file is then unchanged.
+    takes no lock are noticed. Mode, owner and group are kept. Of several files in one folder, only
+    the last one needs to sync it. Raise RefusedError if the file can't be replaced, and OSError if
+    the disk fails; the old file is then unchanged.
     """
     old = path.stat() if path.exists() else None
     if old:
@@ -136,7 +139,8 @@ def overwrite(path: Path, data: bytes, expected: bytes | None = None) -> None:
     try:
         _check_unchanged(path, expected)
         temporary.replace(path)
-        sync_folder(path)
+        if syncs_folder:
+            sync_folder(path)
     except BaseException as error:
         is_replaced = not temporary.exists()
         if not is_replaced:

@@ -32,9 +32,12 @@ def rewrite_all(rewrites: Sequence[Rewrite]) -> list[str]:
             notes += locks.enter_context(sole_writer(str(first.path)))[1]
         try:
             sweep(each.path for each in rewrites)
-            for each in rewrites:
+            for number, each in enumerate(rewrites):
                 done.append(each)
                 _change(each)
+                if number == 0:  # It may say what the others are.
+                    _sync([each])
+            _sync(rewrites[1:])
         except BaseException as error:
             _put_back(done, error)
             raise
@@ -52,12 +55,17 @@ def _change(rewrite: Rewrite) -> None:
         if new is None:
             check_replaceable(path, path.stat())
             path.unlink()
-            sync_folder(path)
         else:
-            overwrite(path, new, expected=old)
+            overwrite(path, new, expected=old, syncs_folder=False)
     except OSError as error:
         reason = f"can't write {path}: {error.strerror or error}"
         raise UnreadableFileError(f"{reason}; nothing was changed") from error
+
+
+def _sync(rewrites: Sequence[Rewrite]) -> None:
+    """Make the changes of some files durable, with one call for each folder."""
+    for each in _one_a_folder([each for each in rewrites if each.new != each.old]):
+        sync_folder(each.path)
 
 
 def _bytes_of(path: Path) -> bytes | None:
@@ -82,7 +90,9 @@ def _put_back(done: Sequence[Rewrite], error: BaseException) -> None:
     for number, each in reversed([*enumerate(done)]):
         try:
             if _bytes_of(each.path) == each.new:
-                _change(Rewrite(each.path, each.new, each.old))
+                back = Rewrite(each.path, each.new, each.old)
+                _change(back)
+                _sync([back])
         except (OSError, CnpeError):
             lost = ", ".join(other.path.name for other in done[: number + 1])
             raise UnreadableFileError(

@@ -15,7 +15,7 @@ from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.schedule.outlook import Dates, dates_between, view_of
 from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.domain.zones import instant
-from cnpe_cli.render.ics.calendar import calendar_of, domain_of
+from cnpe_cli.render.ics.calendar import calendar_of, domain_of, parts_of
 from cnpe_cli.render.ics.previous import Previous, read_previous, written
 from cnpe_cli.store.files import check_output, overwrite, read_output, sole_writer
 from cnpe_cli.use_cases.request import Opened, Request, open_community
@@ -89,7 +89,7 @@ def _calendar(
     previous: Previous | None,
 ) -> bytes:
     """Return the calendar of some series, with the domain and the stamps of a previous file."""
-    calendar = calendar_of(opened.community, made, domain(previous))
+    calendar = calendar_of(opened.community, parts_of(opened.community, made, domain(previous)))
     return written(calendar, previous, instant(opened.now), stamp)
 
 

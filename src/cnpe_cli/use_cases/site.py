@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 
-from cnpe_cli.domain.calendar.series import Series, series
+from cnpe_cli.domain.calendar.series import series
 from cnpe_cli.domain.errors import RefusedError
 from cnpe_cli.domain.languages import in_locale
 from cnpe_cli.domain.model import Community, Meeting, Text
@@ -11,7 +12,7 @@ from cnpe_cli.domain.site import Published, Site, State
 from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.domain.values import counted
 from cnpe_cli.domain.zones import instant
-from cnpe_cli.render.ics.calendar import calendar_of, domain_of
+from cnpe_cli.render.ics.calendar import Part, calendar_of, domain_of, parts_of
 from cnpe_cli.render.ics.previous import Previous, read_previous, written
 from cnpe_cli.render.ics.texts import named
 from cnpe_cli.render.site.data import DATA, SCHEMA, document, schema
@@ -72,27 +73,35 @@ def _feeds(
 
     All ids end in one domain: that of the calendars that are there already.
     """
-    files = _contents(in_locale(opened.community, None), site)
+    community = in_locale(opened.community, None)
+    files = _meetings_of_files(community, site)
     former = (each for each in folder.known if each.endswith(".ics"))
     known = {name: _previous(folder, name) for name in dict.fromkeys((*files, *former))}
     own = domain_of(opened.community)
     kept = [each.domain for each in known.values() if each and each.domain]
     domain = own if opened.community.calendar_domain else next(iter(kept), own)
     now = instant(opened.now).replace(microsecond=0)
-    made = {
-        name: written(calendar_of(about, shown, domain), known[name], now, stamp or now)
-        for name, (about, shown) in files.items()
-    }
+    parts = _parts(community, domain)
+    made: dict[str, bytes] = {}
+    for name, meeting in files.items():
+        about = _alone(community, meeting) if meeting else community
+        shown = parts[meeting.id] if meeting else [*chain(*parts.values())]
+        made[name] = written(calendar_of(about, shown), known[name], now, stamp or now)
     return made, [*about_domain(domain, own)]
 
 
-def _contents(community: Community, site: Site) -> dict[str, tuple[Community, list[Series]]]:
-    """Return what each calendar is about, and its series."""
-    made = {each.id: [*series(community, each)] for each in community.meetings}
-    files = {site.feed(): (community, [one for each in made.values() for one in each])}
-    for each in community.meetings:
-        files[site.feed(each)] = (_alone(community, each), made[each.id])
-    return files
+def _meetings_of_files(community: Community, site: Site) -> dict[str, Meeting | None]:
+    """Return the names of the calendars, each with its meeting; that of all has none."""
+    return {site.feed(): None, **{site.feed(each): each for each in community.meetings}}
+
+
+def _parts(community: Community, domain: str) -> dict[str, list[Part]]:
+    """Return the series of each meeting, by its id, with their events."""
+    every = chain.from_iterable(series(community, each) for each in community.meetings)
+    made: dict[str, list[Part]] = {each.id: [] for each in community.meetings}
+    for part in parts_of(community, every, domain):
+        made[part.series.first.meeting.id].append(part)
+    return made
 
 
 def _alone(community: Community, meeting: Meeting) -> Community:

@@ -17,7 +17,7 @@ from cnpe_cli.domain.checks.schedule import check_calendar_shapes
 from cnpe_cli.domain.schedule.lookup import day_of
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.schedule.outlook import dates_between
-from cnpe_cli.render.ics.calendar import calendar_of, domain_of
+from cnpe_cli.render.ics.calendar import calendar_of, domain_of, parts_of
 from cnpe_cli.render.ics.previous import sealed
 from cnpe_cli.store.community_file import decode
 
@@ -198,7 +198,7 @@ def write(text: str) -> bytes:
     community = decode("test.yaml", text.encode()).whole
     assert community is not None, decode("test.yaml", text.encode()).problems
     made = [each for one in community.meetings for each in series(community, one)]
-    return sealed(calendar_of(community, made, domain_of(community)))
+    return sealed(calendar_of(community, parts_of(community, made, domain_of(community))))
 
 
 def expected(text: str) -> list[tuple[str, str]]:

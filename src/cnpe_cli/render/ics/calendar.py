@@ -1,7 +1,8 @@
 """VCALENDAR: all series of some meetings, for people to subscribe to."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from cnpe_cli.domain.calendar.series import Series
@@ -19,25 +20,35 @@ _TEXTS = ("SUMMARY", "DESCRIPTION", "LOCATION", "URL", "CONFERENCE")
 _MOST_TEXT = 12_000_000  # characters in all events; no community comes near
 
 
-def calendar_of(community: Community, series: Iterable[Series], domain: str) -> Component:
-    """Return the calendar of some series."""
-    made = list(series)
-    return assemble(
-        _head(community),
-        made,
-        _bounded(event for each in made for event in events(community, each, domain)),
-    )
+class Part(NamedTuple):
+    """A series and its events."""
+
+    series: Series
+    events: list[Component]
 
 
-def _bounded(made: Iterable[Component]) -> Iterator[Component]:
-    """Yield events; raise RefusedError once their texts are too long for any program."""
+def calendar_of(community: Community, parts: Sequence[Part]) -> Component:
+    """Return the calendar of some series, with copies of their events."""
+    events = (event.copy() for part in parts for event in part.events)
+    return assemble(_head(community), [part.series for part in parts], events)
+
+
+def parts_of(community: Community, series: Iterable[Series], domain: str) -> list[Part]:
+    """Return some series with their events, whose UIDs end in a domain.
+
+    Raise RefusedError once their texts are too long for any program.
+    """
+    made: list[Part] = []
     length = 0
-    for event in made:
-        length += sum(len(each) for name in _TEXTS for each in event.lines.get(name, ()))
-        if length > _MOST_TEXT:
-            message = f"the texts of the calendar have more than {_MOST_TEXT:,} characters"
-            raise RefusedError(message, NextStep("shorten-texts"))
-        yield event
+    for each in series:
+        made.append(Part(each, []))
+        for event in events(community, each, domain):
+            length += sum(len(line) for name in _TEXTS for line in event.lines.get(name, ()))
+            if length > _MOST_TEXT:
+                message = f"the texts of the calendar have more than {_MOST_TEXT:,} characters"
+                raise RefusedError(message, NextStep("shorten-texts"))
+            made[-1].events.append(event)
+    return made
 
 
 def domain_of(community: Community) -> str:

@@ -33,6 +33,13 @@ class Component:
         self.lines: dict[str, list[str]] = {}
         self.components: list[Component] = []
 
+    def copy(self) -> "Component":
+        """Return a component with the same lines, in which properties can be replaced."""
+        made = Component(self.name)
+        made.lines = dict(self.lines)
+        made.components = self.components
+        return made
+
     def add(self, name: str, value: str, **parameters: str) -> None:
         """Add a property whose value is written as iCalendar wants it."""
         line = f"{_before_value(name, *parameters.items())}:{value}"

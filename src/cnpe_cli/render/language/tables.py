@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 
 from cnpe_cli.domain.value import Frozen
 
@@ -33,7 +34,8 @@ class Table(Frozen):
 
     def formatted(self, moment: date, pattern: str) -> str:
         """Write a date, or a local moment, as a pattern says; raise KeyError for other fields."""
-        return _TOKEN.sub(lambda found: self._field(moment, found), pattern)
+        parts = _parts(pattern)
+        return "".join(each if isinstance(each, str) else each(self, moment) for each in parts)
 
     def listed(self, names: Sequence[str]) -> str:
         """Join names: one, two, and three."""
@@ -45,17 +47,15 @@ class Table(Frozen):
             made = self.middle.format(made, each)
         return self.end.format(made, last)
 
-    def _field(self, moment: date, found: re.Match[str]) -> str:
-        if found[2] is None:
-            return found[0] if found[1] is None else found[1]
-        return _FIELDS[found[0]](self, moment)
+
+Field = Callable[[Table, date], str]
 
 
 def _time(moment: date) -> datetime:
     return moment if isinstance(moment, datetime) else datetime(moment.year, 1, 1)  # noqa: DTZ001
 
 
-_FIELDS: Mapping[str, Callable[[Table, date], str]] = {
+_FIELDS: Mapping[str, Field] = {
     "EEEE": lambda table, day: table.weekdays[day.weekday()],
     "E": lambda table, day: table.short_weekdays[day.weekday()],
     "y": lambda _, day: str(day.year),
@@ -65,6 +65,18 @@ _FIELDS: Mapping[str, Callable[[Table, date], str]] = {
     "a": lambda table, at: table.halves[_time(at).hour >= 12],
     "h": lambda _, at: str((_time(at).hour - 1) % 12 + 1),
     "H": lambda _, at: str(_time(at).hour),
-    "HH": lambda _, at: f"{_time(at):%H}",
-    "mm": lambda _, at: f"{_time(at):%M}",
+    "HH": lambda _, at: f"{_time(at).hour:02}",
+    "mm": lambda _, at: f"{_time(at).minute:02}",
 }
+
+
+@cache
+def _parts(pattern: str) -> tuple[str | Field, ...]:
+    """Return the texts and the fields of a pattern; raise KeyError for an unknown field."""
+    return tuple(map(_part, _TOKEN.finditer(pattern)))
+
+
+def _part(found: re.Match[str]) -> str | Field:
+    if found[2] is None:
+        return found[0] if found[1] is None else found[1]
+    return _FIELDS[found[0]]

@@ -1,7 +1,7 @@
 """`community.json`: what a community publishes, for other programs."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
 from typing import TypeVar
 
@@ -39,7 +39,7 @@ def document(made: Sequence[Edition]) -> bytes:
     """Return a community as JSON, in which every text has all the locales."""
     site = made[0].site
     community = site.community
-    content = {
+    content: Item = {
         "$schema": SCHEMA,
         "version": _VERSION,
         "locales": [each.locale for each in made],
@@ -58,7 +58,23 @@ def document(made: Sequence[Edition]) -> bytes:
         "initiatives": _all(made, map(_going_on, made), _initiative),
         "channels": _all(made, [each.site.community.channels or () for each in made], _channel),
     }
-    return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+    return "".join(_lines(content)).encode()
+
+
+def _lines(content: Item) -> Iterator[str]:
+    """Yield a document in which each part, and each item of a list of records, has a line."""
+    for number, (key, value) in enumerate(content.items()):
+        yield ",\n" if number else "{\n"
+        if isinstance(value, list) and any(isinstance(each, dict) for each in value):
+            records = ",\n  ".join(map(_json, value))
+            yield f" {_json(key)}: [\n  {records}\n ]"
+        else:
+            yield f" {_json(key)}: {_json(value)}"
+    yield "\n}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _all(

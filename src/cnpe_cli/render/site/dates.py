@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
 from cnpe_cli.domain.model import Community
-from cnpe_cli.domain.schedule.occurrences import Occurrence, number_of, previous_start
+from cnpe_cli.domain.schedule.occurrences import Occurrence, previous_start
 from cnpe_cli.domain.schedule.outlook import OccurrenceView
 from cnpe_cli.domain.zones import instant
 from cnpe_cli.render.escape import html_text
@@ -21,13 +21,16 @@ _FACTS = ("topics", "speakers", "format", "hosts", "location")
 def months(editions: Sequence[Edition], words: Words) -> Iterator[str]:
     """Yield a heading and a list for each month, by the local date of its meetings."""
     dates = sorted(zip(*(each.site.views for each in editions), strict=True), key=_shown_day)
-    language = editions[0].language
+    community, language = editions[0].site.community, editions[0].language
+    numbers = {each.id: number for number, each in enumerate(community.meetings)}
     before: dict[str, datetime] = {}
     for month, found in groupby(dates, lambda same: language.month(same[0].occurrence.start)):
         yield f"<h3>{html_text(month)}</h3>\n<ul>"
         for same in found:
-            yield _date(editions, words, same, before.get(same[0].occurrence.meeting.id))
-            before[same[0].occurrence.meeting.id] = same[0].occurrence.start
+            occurrence, id_ = same[0].occurrence, same[0].occurrence.meeting.id
+            data = _data(community, occurrence, numbers[id_], before.get(id_))
+            yield _date(editions, words, same, data)
+            before[id_] = occurrence.start
         yield "</ul>"
 
 
@@ -37,12 +40,9 @@ def _shown_day(same: Sequence[OccurrenceView]) -> date:
 
 
 def _date(
-    editions: Sequence[Edition],
-    words: Words,
-    same: Sequence[OccurrenceView],
-    before: datetime | None,
+    editions: Sequence[Edition], words: Words, same: Sequence[OccurrenceView], data: str
 ) -> str:
-    """Write an occurrence; `before` is the start of the previous one of its meeting."""
+    """Write an occurrence, with the data for the script."""
     about = [edition.about(view) for edition, view in zip(editions, same, strict=True)]
     text = about[0]
     parts = [
@@ -54,18 +54,18 @@ def _date(
         *_links(words, text.occurrence),
     ]
     kind = ' class="off"' if text.is_cancelled else ""
-    data = _data(editions[0].site.community, text.occurrence, before)
     return f"<li{kind}{data}>{''.join(parts)}</li>"
 
 
-def _data(community: Community, occurrence: Occurrence, before: datetime | None) -> str:
+def _data(
+    community: Community, occurrence: Occurrence, number: int, before: datetime | None
+) -> str:
     """Return what the script needs to know, unless it is what most dates have.
 
     That is the number of the meeting, the minutes until it is over, and the start by which one
-    tells what is usual: most often that of the date before it in the list.
+    tells what is usual: most often `before`, that of the date before it in the list.
     """
     minutes = (instant(occurrence.end) - _start(occurrence)) // timedelta(minutes=1)
-    number = number_of(community, occurrence.meeting)
     values: dict[str, object] = {
         "m": number or None,
         "e": minutes if minutes != _HOUR else None,

@@ -59,7 +59,9 @@ def editions(community: Community, base_url: str, now: datetime) -> list[Edition
     found = _locales(community)
     made: list[Edition] = []
     for each in found:
-        site = site_of(translated(community, each), base_url, now)
+        own = translated(community, each)
+        known = (one.site for one in made if one.site.community is own)
+        site = next(known, None) or site_of(own, base_url, now)
         made.append(Edition(each, site, language_of(nearest_language(each))))
         number = len(site.views) * len(found)
         if number > _MOST:
