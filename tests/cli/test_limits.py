@@ -27,6 +27,23 @@ def test_the_most_dates_that_are_cancelled_at_once(cnpe: Callable, write: Callab
     assert "there are more than 1,000 dates from 2026-01-01 to 2028-09-27" in refused.err
 
 
+@pytest.mark.parametrize("day", ["2026-01-01", "next"])
+@pytest.mark.parametrize(
+    "words", [["cancel"], ["move", "--to", "2026-01-02"], ["edit", "--add-topic", "Ports"]]
+)
+def test_the_most_meetings_that_are_edited_at_once(
+    cnpe: Callable, write: Callable, day: str, words: list[str]
+) -> None:
+    one = "- {id: m%d, title: A, schedule: [{start: 2026-01-01 11:00}]}\n"
+    many = "name: T\ntime_zone: UTC\nmeetings:\n" + "".join(one % n for n in range(1000))
+    verb, *options = words
+    edit = (*NOW, "meetings", verb, day, *options, "-m", "all", "--dry-run", "--file")
+    assert cnpe(*edit, write(many)).code == 0
+    refused = cnpe(*edit, write(many + one % 1000))
+    assert (refused.code, refused.out) == (3, "")
+    assert "more than 1,000 meetings are meant; name one of them" in refused.err
+
+
 def test_a_file_that_would_become_too_large(
     cnpe: Callable, write: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ from cnpe_cli.domain.errors import UnfitValueError, quoted
 from cnpe_cli.domain.model import Community, Meeting
 from cnpe_cli.domain.schedule.expansion import HORIZON
 from cnpe_cli.domain.schedule.outlook import OccurrenceView, dates_between, undecided, with_shifts
-from cnpe_cli.domain.value import Frozen
+from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.domain.values import LONGEST_ID, parse_link, slug
 
 State = Literal["new", "changed", "unchanged", "kept", "removed"]
@@ -54,11 +54,18 @@ class Site(Frozen):
         return f"{name}-{meeting.id}.ics" if meeting else f"{name}.ics"
 
 
-def site_of(community: Community, base_url: str, now: datetime) -> Site:
-    """Return the contents of a public calendar at a moment."""
+def site_of(community: Community, base_url: str, now: datetime, other: Site | None = None) -> Site:
+    """Return the contents of a public calendar at a moment.
+
+    `other` is the same calendar in another language, whose clock changes are taken over.
+    """
     since, until = _months(now.date())
     found = dates_between(community, now, since, until).found
-    views = tuple(with_shifts(community, each) for each in found)
+    if other:
+        pairs = zip(found, other.views, strict=True)
+        views = tuple(replace(each, shifts=known.shifts) for each, known in pairs)
+    else:
+        views = tuple(with_shifts(community, each) for each in found)
     without = undecided(community, community.meetings)
     return Site(community, base_url, now, since, until, views, without)
 

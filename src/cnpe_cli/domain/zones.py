@@ -1,10 +1,14 @@
 """Local times in different zones, and the names of places and of offsets."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 UTC_ZONE = "UTC"
+
+# ZoneInfo itself keeps only the eight zones that were used last, and reads the others again.
+zone_info = cache(ZoneInfo)
 
 
 def instant(moment: datetime) -> datetime:
@@ -18,7 +22,7 @@ def instant(moment: datetime) -> datetime:
 
 def local(moment: datetime, zone: str) -> datetime:
     """Return the moment on the wall clock of an IANA zone."""
-    return moment.astimezone(ZoneInfo(zone))
+    return moment.astimezone(zone_info(zone))
 
 
 def in_zone(wall: datetime, zone: str) -> datetime:
@@ -27,7 +31,7 @@ def in_zone(wall: datetime, zone: str) -> datetime:
     A time that occurs twice means the first one. A time that the clocks skip is read with the
     offset before the change, and so becomes the time that clocks really show.
     """
-    placed = wall.replace(tzinfo=ZoneInfo(zone), fold=0)
+    placed = wall.replace(tzinfo=zone_info(zone), fold=0)
     return placed.astimezone(UTC).astimezone(placed.tzinfo)
 
 
@@ -39,7 +43,8 @@ def midnight(day: date, zone: str) -> datetime:
 def clock_change(wall: datetime, zone: str) -> Literal["skipped", "repeated"] | None:
     """Return how a clock change of a zone affects a naive local time, or None if it does not."""
     first, second = (
-        wall.replace(tzinfo=ZoneInfo(zone), fold=fold).utcoffset() or timedelta() for fold in (0, 1)
+        wall.replace(tzinfo=zone_info(zone), fold=fold).utcoffset() or timedelta()
+        for fold in (0, 1)
     )
     if first == second:
         return None

@@ -57,7 +57,8 @@ def publish(
     made = editions(opened.community, base_url, opened.now)
     site = made[0].site
     feeds, about_ids = _feeds(opened, site, folder, stamp)
-    documents = {PAGE: page(made), DATA: document(made), SCHEMA: schema()}
+    data = document(made)  # tells if there is too much, before the page is made
+    documents = {PAGE: page(made), DATA: data, SCHEMA: schema()}
     plan = _Plan(folder, {**documents, **feeds}, prune=prune)
     plan.check()
     about_lock = write_folder(folder, plan.rewrites())

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from cnpe_cli.domain.model import Rule, Weekday
 from cnpe_cli.domain.schedule.expansion import starts
 from cnpe_cli.domain.value import Frozen, replace
+from cnpe_cli.domain.zones import zone_info
 
 _STEP = timedelta(days=6)  # the shortest change since 1939 is 167 hours: Recife, 2000
 _HOUR, _SECOND = timedelta(hours=1), timedelta(seconds=1)
@@ -67,7 +68,7 @@ def _days_in(zone: str, year: int) -> list[date]:
     begin = datetime(year, 1, 1, tzinfo=UTC)
     walls = [
         wall
-        for each in _onsets(ZoneInfo(zone), begin - _STEP, begin.replace(year=year + 1) + _STEP)
+        for each in _onsets(zone_info(zone), begin - _STEP, begin.replace(year=year + 1) + _STEP)
         for wall in (each.wall, each.wall + each.offset_to - each.offset_from)
     ]
     return sorted({wall.date() for wall in walls if wall.year == year})
@@ -77,13 +78,13 @@ def _days_in(zone: str, year: int) -> list[date]:
 def _from_year(zone: str, since: int) -> tuple[Observance, ...]:
     until = since + _YEARS_OF_PROOF
     begin = datetime(since, 1, 1, tzinfo=UTC)
-    found = list(_onsets(ZoneInfo(zone), begin, begin.replace(year=until)))
+    found = list(_onsets(zone_info(zone), begin, begin.replace(year=until)))
     regular = _regular_from(found, since, until)
     listed = [each for each in found if each.wall.year < regular]
     yearly = [each for each in found if each.wall.year >= regular]
     rules = [Observance(tuple(group[:1]), _rule(group)) for group in _by_month(yearly)]
     known = rules if listed else [_since_long_ago(each) for each in rules]
-    return (_initial(ZoneInfo(zone), begin), *_by_kind(listed), *known)
+    return (_initial(zone_info(zone), begin), *_by_kind(listed), *known)
 
 
 def _since_long_ago(observance: Observance) -> Observance:

@@ -10,6 +10,7 @@ from cnpe_cli.domain.errors import RefusedError, UsageError
 from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.schedule.following import changed_ones, next_changed, next_scheduled, up_to
 from cnpe_cli.domain.schedule.lookup import (
+    MOST_AT_ONCE,
     NEXT,
     Chosen,
     Following,
@@ -24,8 +25,6 @@ from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrences
 from cnpe_cli.domain.value import replace
 from cnpe_cli.domain.values import counted
 from cnpe_cli.domain.zones import instant
-
-_MOST_AT_ONCE = 1000
 
 
 def cancel_range(
@@ -90,9 +89,9 @@ def _between(community: Community, chosen: Chosen, first: date, until: date) -> 
         raise UsageError(f"{until} is before {first}; name a later day")
     meetings = chosen_meetings(community, chosen.meeting)
     ahead = up_to(occurrences(community, meetings, first), until)
-    found = list(islice(ahead, _MOST_AT_ONCE + 1))
-    if len(found) > _MOST_AT_ONCE:
-        message = f"there are more than {_MOST_AT_ONCE:,} dates from {first} to {until}"
+    found = list(islice(ahead, MOST_AT_ONCE + 1))
+    if len(found) > MOST_AT_ONCE:
+        message = f"there are more than {MOST_AT_ONCE:,} dates from {first} to {until}"
         raise RefusedError(f"{message}; name an earlier last day with --until, or end the meeting")
     check_one_meant(found, chosen.meeting)
     return found or on_day(community, meetings, first)  # Raises with the nearest dates.

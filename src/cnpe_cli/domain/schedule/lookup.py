@@ -4,7 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Final, Never
 
-from cnpe_cli.domain.errors import SeveralMeetingsError, UsageError, did_you_mean, quoted
+from cnpe_cli.domain.errors import (
+    RefusedError,
+    SeveralMeetingsError,
+    UsageError,
+    did_you_mean,
+    quoted,
+)
 from cnpe_cli.domain.model import Community, Meeting
 from cnpe_cli.domain.schedule.date_words import day_of_word
 from cnpe_cli.domain.schedule.following import (
@@ -24,6 +30,7 @@ from cnpe_cli.domain.value import Frozen
 
 NEXT: Final = "next"
 ALL: Final = "all"
+MOST_AT_ONCE: Final = 1000  # dates that one edit changes
 Day = date | str  # a day, or a word that stands for one, such as next
 
 # Finds the occurrence that `next` means for a command.
@@ -92,8 +99,8 @@ def choose_for_edit(
 ) -> list[Occurrence]:
     """Return the occurrences that an edit is about: several only if all meetings are meant.
 
-    For `next`, the list may be empty. Raise UsageError if no meeting is on the day, and
-    SeveralMeetingsError if it isn't certain which one is meant.
+    For `next`, the list may be empty. Raise UsageError if no meeting is on the day,
+    SeveralMeetingsError if it isn't certain which one is meant, and RefusedError for too many.
     """
     meetings = chosen_meetings(community, chosen.meeting)
     check_decided(meetings)
@@ -104,6 +111,9 @@ def choose_for_edit(
         found = _one_each(on_day(community, meetings, day), day)
     others = _others(community, found, meetings, now) if isinstance(chosen.day, str) else []
     check_one_meant([*found, *others], chosen.meeting)
+    if len(found) > MOST_AT_ONCE:
+        message = f"more than {MOST_AT_ONCE:,} meetings are meant"
+        raise RefusedError(f"{message}; name one of them with --meeting")
     return found
 
 

@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from operator import attrgetter
-from zoneinfo import ZoneInfo
 
 from cnpe_cli.domain.model import Community, Days, Duration, Meeting, Rule, ScheduleEntry, Text
 from cnpe_cli.domain.schedule.expansion import (
@@ -15,6 +14,7 @@ from cnpe_cli.domain.schedule.expansion import (
     starts,
 )
 from cnpe_cli.domain.value import Frozen, replace
+from cnpe_cli.domain.zones import zone_info
 
 _DAY = timedelta(days=1)
 
@@ -142,6 +142,6 @@ def _duration(meeting: Meeting, entry: ScheduleEntry) -> Duration:
 def _wall_clock(until: datetime | date | None, zone: str) -> datetime | None:
     """Return an RRULE's UNTIL in the local time of a zone."""
     if isinstance(until, datetime):
-        local = until.astimezone(ZoneInfo(zone)) if until.tzinfo else until
+        local = until.astimezone(zone_info(zone)) if until.tzinfo else until
         return local.replace(tzinfo=None)
     return None if until is None else datetime.combine(until, time.max)

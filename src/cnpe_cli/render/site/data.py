@@ -1,10 +1,11 @@
 """`community.json`: what a community publishes, for other programs."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import TypeVar
 
+from cnpe_cli.domain.errors import RefusedError
 from cnpe_cli.domain.model import (
     Channel,
     EmeritusLead,
@@ -26,6 +27,7 @@ from cnpe_cli.render.words import iso
 DATA = "community.json"
 SCHEMA = "community.schema.json"
 _VERSION = 1
+_MOST = 5_000_000  # characters
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -36,10 +38,13 @@ def schema() -> bytes:
 
 
 def document(made: Sequence[Edition]) -> bytes:
-    """Return a community as JSON, in which every text has all the locales."""
+    """Return a community as JSON, in which every text has all the locales.
+
+    Raise RefusedError if it is too long.
+    """
     site = made[0].site
     community = site.community
-    content: Item = {
+    facts = {
         "$schema": SCHEMA,
         "version": _VERSION,
         "locales": [each.locale for each in made],
@@ -52,25 +57,37 @@ def document(made: Sequence[Edition]) -> bytes:
         "audience_zones": list(community.audience_zones),
         "from": site.since.isoformat(),
         "until": site.until.isoformat(),
+    }
+    records = {
         "meetings": _all(made, [each.site.community.meetings for each in made], _meeting),
         "occurrences": _all(made, [each.site.views for each in made], _occurrence),
-        "leads": [_lead(term.person) for term in leads_on(community, site.now.date())],
+        "leads": (_lead(term.person) for term in leads_on(community, site.now.date())),
         "initiatives": _all(made, map(_going_on, made), _initiative),
         "channels": _all(made, [each.site.community.channels or () for each in made], _channel),
     }
-    return "".join(_lines(content)).encode()
+    return "".join(_bounded(_lines(facts, records))).encode()
 
 
-def _lines(content: Item) -> Iterator[str]:
-    """Yield a document in which each part, and each item of a list of records, has a line."""
-    for number, (key, value) in enumerate(content.items()):
-        yield ",\n" if number else "{\n"
-        if isinstance(value, list) and any(isinstance(each, dict) for each in value):
-            records = ",\n  ".join(map(_json, value))
-            yield f" {_json(key)}: [\n  {records}\n ]"
-        else:
-            yield f" {_json(key)}: {_json(value)}"
+def _lines(facts: Item, records: Mapping[str, Iterable[Item]]) -> Iterator[str]:
+    """Yield a document in which each fact, and each record of a list, has a line."""
+    yield "{\n" + ",\n".join(f" {_json(key)}: {_json(value)}" for key, value in facts.items())
+    for name, listed in records.items():
+        yield f",\n {_json(name)}: ["
+        for number, record in enumerate(listed):
+            yield f"{',' if number else ''}\n  {_json(record)}"
+        yield "\n ]"
     yield "\n}\n"
+
+
+def _bounded(parts: Iterable[str]) -> Iterator[str]:
+    """Yield the parts of a text; raise RefusedError once they are too long for a website."""
+    length = 0
+    for part in parts:
+        length += len(part)
+        if length > _MOST:
+            message = f"{DATA} would have more than {_MOST:,} characters"
+            raise RefusedError(f"{message}; shorten texts, or use fewer languages or zones")
+        yield part
 
 
 def _json(value: object) -> str:
@@ -81,9 +98,9 @@ def _all(
     made: Sequence[Edition],
     things: Iterable[Iterable[T]],
     item: Callable[[Sequence[Edition], Sequence[T]], R],
-) -> list[R]:
-    """Return the record of each of some things, of which an item is given all languages."""
-    return [item(made, same) for same in zip(*things, strict=True)]
+) -> Iterator[R]:
+    """Yield the record of each of some things, of which an item is given all languages."""
+    return (item(made, same) for same in zip(*things, strict=True))
 
 
 def _texts(made: Sequence[Edition], same: Iterable[object]) -> dict[str, str] | None:
@@ -107,8 +124,8 @@ def _meeting(made: Sequence[Edition], same: Sequence[Meeting]) -> Item:
         "agenda": meeting.agenda or None,
         "location": meeting.location or None,
         "calendar": meeting.calendar or None,
-        "recordings": _all(made, [each.recordings or () for each in same], _recording),
-        "notices": _all(made, [each.notices for each in same], _texts),
+        "recordings": [*_all(made, [each.recordings or () for each in same], _recording)],
+        "notices": [*_all(made, [each.notices for each in same], _texts)],
         "feed": site.url(site.feed(meeting)),
     }
 

@@ -15,7 +15,8 @@ from cnpe_cli.render.kit.parts import MeetingText
 from cnpe_cli.render.language import CODES, Language, language_of, nearest_language
 from cnpe_cli.render.language.rhythm import in_words
 
-_MOST = 60_000  # dates in all languages
+_MOST_MEETINGS = 500  # each has a file of its own
+_MOST = 10_000  # dates in all languages
 
 
 class Edition(Frozen):
@@ -54,22 +55,28 @@ def editions(community: Community, base_url: str, now: datetime) -> list[Edition
     """Return a calendar in the languages of the file and of its pages, and in the whole ones.
 
     The first one is the first locale of the file, else English. Raise RefusedError if there are too
-    many dates for so many languages.
+    many meetings, or too many dates for so many languages.
     """
+    if len(community.meetings) > _MOST_MEETINGS:
+        message = f"{len(community.meetings):,} meetings are too many to show"
+        raise RefusedError(f"{message}; at most {_MOST_MEETINGS:,} are possible")
     found = _locales(community)
-    made: list[Edition] = []
+    sites: list[Site] = []
     for each in found:
         own = translated(community, each)
-        known = (one.site for one in made if one.site.community is own)
-        site = next(known, None) or site_of(own, base_url, now)
-        made.append(Edition(each, site, language_of(nearest_language(each))))
-        number = len(site.views) * len(found)
-        if number > _MOST:
-            message = f"{len(site.views):,} dates in {len(found)} languages are too many to show"
-            raise RefusedError(
-                f"{message}; at most {_MOST:,} dates, counted for each language, are possible"
-            )
-    return made
+        same = (site for site in sites if site.community is own)
+        sites.append(next(same, None) or site_of(own, base_url, now, *sites[:1]))
+        _check_dates(len(sites[0].views), len(found))
+    languages = (language_of(nearest_language(each)) for each in found)
+    return [Edition(*each) for each in zip(found, sites, languages, strict=True)]
+
+
+def _check_dates(dates: int, languages: int) -> None:
+    if dates * languages > _MOST:
+        message = f"{dates:,} dates in {languages} languages are too many to show"
+        raise RefusedError(
+            f"{message}; at most {_MOST:,} dates, counted for each language, are possible"
+        )
 
 
 def _locales(community: Community) -> list[str]:

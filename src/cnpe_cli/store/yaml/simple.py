@@ -19,10 +19,12 @@ from ruamel.yaml.events import (
 DEEPEST = 50  # levels of nesting in a community file
 _LONGEST_KEY = 1000  # A longer one is not simple.
 
-_IN_PLAIN = r"!-\"$-+\--9;->@-Z\\^-z|~"
+# Beyond ASCII, all but the no-break space, U+2028, U+2029 and byte order marks.
+_WIDE = r"\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
+_IN_PLAIN = rf"!-\"$-+\--9;->@-Z\\^-z|~{_WIDE}"
 _PART = rf"(?:[{_IN_PLAIN}]|:(?=[{_IN_PLAIN}]))+"
-_PLAIN = rf"(?=[A-Za-z0-9_/]){_PART}(?: {_PART})*"
-_CONTROLS = r"\x00-\x1f\x7f-\x9f"
+_PLAIN = rf"(?=[A-Za-z0-9_/{_WIDE}]){_PART}(?: {_PART})*"
+_CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028\u2029"  # with what may end a line for ruamel
 _ESCAPE = r"\\(?:u([0-9A-Fa-f]{4})|([nt\"\\/]))"
 _DOUBLE = rf"[^\"\\{_CONTROLS}]*(?:{_ESCAPE}[^\"\\{_CONTROLS}]*)*"
 _SINGLE = rf"[^'{_CONTROLS}]*(?:''[^'{_CONTROLS}]*)*"
