@@ -124,11 +124,16 @@ def level(meter: Meter, ours: Environment, place: Path) -> None:
     row("restoring 3,000 dates, to 300", growth(RESTORE, cancelled, 300, 3000), 6)
     cancelling = growth(CANCEL, files.with_meetings, 100, 1000)
     row("cancelling a date of 1,000 meetings, to 100", cancelling, 12)
+    noted = partial(in_lines, special="notes: [A]")
+    row("a calendar of 3,000 special dates, to 300", growth("ics", noted, 300, 3000), 9)
+    again = cost(noted(3000), "ics -o c.ics") / cost(noted(3000), "ics")
+    row("that calendar where its file exists, to where not", again, 1.6)
+    row("dates in 16 zones, to 8", growth("meetings --json", files.in_zones, 8, 16), 2)
     one = files.with_meetings(1)
     written = cost(many, "ics") - cost(many) - (cost(one, "ics") - cost(one))
     bare = [str(ours.python), str(Path(__file__).with_name("bare_icalendar.py"))]
     alone = meter([*bare, "1000"]) - meter([*bare, "1"])
-    row("writing 1,000 meetings, to icalendar alone", written / alone, 1.3)
+    row("writing 1,000 meetings, to icalendar alone", written / alone, 0.8)
 
 
 def edits(_: Meter, ours: Environment, place: Path) -> None:

@@ -23,8 +23,6 @@ def in_locale(community: Community, locale: str | None) -> Community:
 
 def translated(community: Community, locale: str) -> Community:
     """Return the community with every text in a locale, as far as there are such texts."""
-    if not locales(community):
-        return community
     made: Community = mapped(community, lambda value: _translated(value, locale))
     return made
 

@@ -19,6 +19,7 @@ _ORDER = {
     ),
 }
 _NAME = re.compile(r"[A-Za-z0-9-]+(?=[:;])")
+_BOUNDS = ("BEGIN", "END")
 _FOLD = re.compile(r"\r\n[ \t]")
 _MOST = 74  # octets of a line that is not folded; a continuation begins with one more
 # Up to the end of a character, and not after the first half of an escape.
@@ -99,23 +100,24 @@ def read_calendar(data: bytes) -> Component | None:
     """Return the calendar in some bytes with CRLF newlines, or None if it is damaged."""
     root = Component("")
     path = [root]
-    for line in _FOLD.sub("", data.decode(errors="replace")).split("\r\n"):
-        if line and not _read_line(path, line):
+    for line in filter(None, _FOLD.sub("", data.decode(errors="replace")).split("\r\n")):
+        found = _NAME.match(line)
+        name = found[0].upper() if found else ""
+        if name in _BOUNDS:
+            is_fit = _enter_or_leave(path, name, line.partition(":")[2].upper())
+        else:
+            is_fit = name != "" and path[-1] is not root
+            path[-1].lines.setdefault(name, []).append(line)
+        if not is_fit:
             return None
     is_whole = path == [root] and [each.name for each in root.components] == ["VCALENDAR"]
     return root.components[0] if is_whole else None
 
 
-def _read_line(path: list[Component], line: str) -> bool:
-    """Add a line to the last component of a path; return whether it has its place there."""
-    found = _NAME.match(line)
-    name = found[0].upper() if found else ""
-    inside = line.partition(":")[2].upper() if name in ("BEGIN", "END") else ""
-    if name == "BEGIN":
-        path.append(Component(inside))
-        path[-2].components.append(path[-1])
-    elif name == "END":
-        return len(path) > 1 and path.pop().name == inside
-    else:
-        path[-1].lines.setdefault(name, []).append(line)
-    return bool(name) and len(path) > 1
+def _enter_or_leave(path: list[Component], bound: str, name: str) -> bool:
+    """Begin a component in the last one of a path, or end that; return whether this is right."""
+    if bound == "END":
+        return len(path) > 1 and path.pop().name == name
+    path.append(Component(name))
+    path[-2].components.append(path[-1])
+    return True

@@ -1,6 +1,6 @@
 """The public calendar in each of its languages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from cnpe_cli.domain.errors import RefusedError
@@ -60,10 +60,11 @@ def editions(community: Community, base_url: str, now: datetime) -> list[Edition
     if len(community.meetings) > _MOST_MEETINGS:
         message = f"{len(community.meetings):,} meetings are too many to show"
         raise RefusedError(f"{message}; at most {_MOST_MEETINGS:,} are possible")
-    found = _locales(community)
+    known = locales(community)
+    found = _shown(community, known)
     sites: list[Site] = []
     for each in found:
-        own = translated(community, each)
+        own = translated(community, each) if known else community
         same = (site for site in sites if site.community is own)
         sites.append(next(same, None) or site_of(own, base_url, now, *sites[:1]))
         _check_dates(len(sites[0].views), len(found))
@@ -79,9 +80,9 @@ def _check_dates(dates: int, languages: int) -> None:
         )
 
 
-def _locales(community: Community) -> list[str]:
+def _shown(community: Community, known: Sequence[str]) -> list[str]:
     """Return the locales of texts, then those of pages and ours that have another language."""
-    made = locales(community) or [CODES[0]]
+    made = [*known] or [CODES[0]]
     whole = (each for each in CODES if language_of(each).is_whole)
     for each in (*(page.locale for page in community.pages if page.locale), *whole):
         if _language(each) not in map(_language, made):
