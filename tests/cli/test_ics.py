@@ -486,6 +486,29 @@ def test_outputs_without_a_file(cnpe: Callable) -> None:
 
 
 @pytest.mark.parametrize(
+    "merged",
+    [
+        "<<<<<<< main\nSEQUENCE:5\n=======\nSEQUENCE:4\n>>>>>>> other\n",
+        "SEQUENCE:5\nEND:VEVENT\nBEGIN:VEVENT\nUID:a-20260106@example.org\nSEQUENCE:4\n",
+        "SEQUENCE:4\nEND:VEVENT\nBEGIN:VEVENT\nUID:a-20260106@example.org\nSEQUENCE:5\n",
+    ],
+)
+def test_force_over_a_merge_keeps_the_highest_number(
+    merged: str, ics: Callable, tmp_path: Path
+) -> None:
+    path = tmp_path / "m.ics"
+    ics("-o", "m.ics")
+    text = path.read_bytes().decode().replace("\r\n", "\n")
+    path.write_text(text.replace("SEQUENCE:0\n", merged, 1), newline="")
+    assert "was changed by hand, or is damaged" in ics("-o", "m.ics").err
+    assert ics("-o", "m.ics", "--force").code == 0
+    made = [
+        each for each in events(path.read_text("utf-8")) if each["UID"].startswith("a-20260106@")
+    ]
+    assert {each["SEQUENCE"] for each in made} == {6}
+
+
+@pytest.mark.parametrize(
     ("old", "new"),
     [
         ("SEQUENCE:0", "SEQUENCE:0\r\nSEQUENCE:1"),

@@ -11,7 +11,7 @@ from typing import Self
 
 import pytest
 
-from cnpe_cli.domain.errors import RefusedError
+from cnpe_cli.domain.errors import RefusedError, UnreadableFileError
 from cnpe_cli.store import lock
 from cnpe_cli.store.rewrite import Rewrite, rewrite_all
 
@@ -131,6 +131,34 @@ def test_each_folder_is_confirmed_once_after_the_first_file(
         rewrite_all([Rewrite(old, None, b"4"), Rewrite(new[0], b"2", b"5")])
     assert calls[6:] == ["4", "a", "a"]
     assert not old.exists()
+
+
+@posix
+@pytest.mark.parametrize("keeps_first", [True, False])
+@pytest.mark.parametrize("failing", [{0}, {1}, {*range(9)}, {*range(1, 9)}])
+def test_files_are_put_back_if_their_folder_is_not_confirmed(
+    failing: set[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, keeps_first: bool
+) -> None:
+    """The disk fails once or from then on, at the first file or at the others."""
+    real, folder, calls = os.fsync, tmp_path.stat().st_ino, iter(range(99))
+    paths = [tmp_path / str(number) for number in range(4)]
+    for path in paths:
+        path.write_bytes(b"old")
+
+    def fail(descriptor: int) -> None:
+        if os.fstat(descriptor).st_ino == folder and next(calls) in failing:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail)
+    rewrites = [Rewrite(path, b"old", b"new") for path in paths]
+    if keeps_first:
+        failing.add(0)
+        rewrites[0] = Rewrite(paths[0], b"old", b"old")
+    with pytest.raises(UnreadableFileError, match=f"did not confirm the changes in {tmp_path}"):
+        rewrite_all(rewrites)
+    assert [path.read_text() for path in paths] == ["old"] * 4
+    assert sorted(tmp_path.iterdir()) == paths
 
 
 @posix

@@ -128,9 +128,9 @@ def overwrite(
     """Replace a file by new bytes, durably; readers see either the old file or the new one.
 
     Call it within `sole_writer`. If `expected` is what was read before, changes by an editor that
-    takes no lock are noticed. Mode, owner and group are kept. Of several files in one folder, only
-    the last one needs to sync it. Raise RefusedError if the file can't be replaced, and OSError if
-    the disk fails; the old file is then unchanged.
+    takes no lock are noticed. Mode, owner and group are kept. If `syncs_folder` is false, the file
+    is durable only after `sync_folder`. Raise RefusedError if the file can't be replaced, and
+    OSError if the disk fails; the old file is then unchanged.
     """
     old = path.stat() if path.exists() else None
     if old:
@@ -140,7 +140,7 @@ def overwrite(
         _check_unchanged(path, expected)
         temporary.replace(path)
         if syncs_folder:
-            sync_folder(path)
+            _confirm(path)
     except BaseException as error:
         is_replaced = not temporary.exists()
         if not is_replaced:
@@ -242,16 +242,21 @@ def _umask() -> int:
     return mask
 
 
-def sync_folder(path: Path) -> None:
-    """Make the new name durable; if that fails, raise UnreadableFileError but keep the new file."""
-    if os.name == "nt":  # NTFS journals it, and a folder can't be opened.
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable; raise OSError if the disk does not confirm them."""
+    if os.name == "nt":  # NTFS journals them, and a folder can't be opened.
         return
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        descriptor = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _confirm(path: Path) -> None:
+    """Make a new file's name durable; raise UnreadableFileError if that fails, but keep the file."""
+    try:
+        sync_folder(path.parent)
     except OSError as error:
         raise UnreadableFileError(
             f"the new {path.name} is written and in its place, but the disk did not confirm it: "

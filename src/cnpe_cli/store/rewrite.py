@@ -32,12 +32,12 @@ def rewrite_all(rewrites: Sequence[Rewrite]) -> list[str]:
             notes += locks.enter_context(sole_writer(str(first.path)))[1]
         try:
             sweep(each.path for each in rewrites)
-            for number, each in enumerate(rewrites):
-                done.append(each)
-                _change(each)
-                if number == 0:  # It may say what the others are.
-                    _sync([each])
-            _sync(rewrites[1:])
+            # The first file may list the others, so it must be on the disk before they change.
+            for some in (rewrites[:1], rewrites[1:]):
+                for each in some:
+                    done.append(each)
+                    _change(each)
+                _sync(some)
         except BaseException as error:
             _put_back(done, error)
             raise
@@ -65,7 +65,12 @@ def _change(rewrite: Rewrite) -> None:
 def _sync(rewrites: Sequence[Rewrite]) -> None:
     """Make the changes of some files durable, with one call for each folder."""
     for each in _one_a_folder([each for each in rewrites if each.new != each.old]):
-        sync_folder(each.path)
+        folder = each.path.parent
+        try:
+            sync_folder(folder)
+        except OSError as error:
+            reason = f"the disk did not confirm the changes in {folder}: {error.strerror}"
+            raise UnreadableFileError(f"{reason}; nothing was changed") from error
 
 
 def _bytes_of(path: Path) -> bytes | None:
@@ -90,12 +95,11 @@ def _put_back(done: Sequence[Rewrite], error: BaseException) -> None:
     for number, each in reversed([*enumerate(done)]):
         try:
             if _bytes_of(each.path) == each.new:
-                back = Rewrite(each.path, each.new, each.old)
-                _change(back)
-                _sync([back])
+                _change(Rewrite(each.path, each.new, each.old))
         except (OSError, CnpeError):
             lost = ", ".join(other.path.name for other in done[: number + 1])
             raise UnreadableFileError(
                 f"{lost} could not be put back after another file failed; "
                 "run the command again to finish"
             ) from error
+    _sync(done)

@@ -21,9 +21,12 @@ _ORDER = {
 _NAME = re.compile(r"[A-Za-z0-9-]+(?=[:;])")
 _BOUNDS = ("BEGIN", "END")
 _FOLD = re.compile(r"\r\n[ \t]")
-_MOST = 74  # octets of a line that is not folded; a continuation begins with one more
+_MOST_OCTETS = 74  # of a piece of a line, before which a space can stand
 # Up to the end of a character, and not after the first half of an escape.
-_PIECE = re.compile(rb".{1,%d}(?![\x80-\xbf])(?<![\\^])|.{1,%d}(?![\x80-\xbf])" % (_MOST, _MOST))
+_PIECE = re.compile(
+    rb".{1,%d}(?![\x80-\xbf])(?<![\\^])|.{1,%d}(?![\x80-\xbf])" % (_MOST_OCTETS, _MOST_OCTETS),
+    re.DOTALL,
+)
 
 
 class Component:
@@ -35,11 +38,16 @@ class Component:
         self.components: list[Component] = []
 
     def copy(self) -> "Component":
-        """Return a component with the same lines, in which properties can be replaced."""
+        """Return a component with the same lines, to which others can be added."""
         made = Component(self.name)
-        made.lines = dict(self.lines)
-        made.components = self.components
+        made.lines = {name: [*lines] for name, lines in self.lines.items()}
+        made.components = [*self.components]
         return made
+
+    def add_lines(self, other: "Component") -> None:
+        """Add the lines of another component to those of this one."""
+        for name, lines in other.lines.items():
+            self.lines.setdefault(name, []).extend(lines)
 
     def add(self, name: str, value: str, **parameters: str) -> None:
         """Add a property whose value is written as iCalendar wants it."""
@@ -60,9 +68,14 @@ class Component:
             self.add(name, f"{basic(moment)}Z")
 
     def value(self, name: str) -> str:
-        """Return the value of a property without parameters; "" if it does not stand once."""
-        lines = self.lines.get(name, ())
-        return lines[0].partition(":")[2] if len(lines) == 1 else ""
+        """Return the value of a property; "" if it does not stand once, or has parameters."""
+        found = self.values(name)
+        return found[0] if len(found) == 1 else ""
+
+    def values(self, name: str) -> list[str]:
+        """Return the values of a property where it has no parameters."""
+        lines, start = self.lines.get(name, ()), len(name) + 1
+        return [line[start:] for line in lines if line[start - 1] == ":"]
 
     def to_ical(self) -> bytes:
         """Return the component in lines of at most 75 octets."""
@@ -92,23 +105,24 @@ def _before_value(name: str, *parameters: tuple[str, str]) -> str:
 
 def _folded(line: str) -> bytes:
     data = line.encode()
-    pieces = [data] if len(data) <= _MOST else _PIECE.findall(data)
+    pieces = [data] if len(data) <= _MOST_OCTETS else _PIECE.findall(data)
     return b"\r\n ".join(pieces) + b"\r\n"
 
 
 def read_calendar(data: bytes) -> Component | None:
-    """Return the calendar in some bytes with CRLF newlines, or None if it is damaged."""
+    """Return the calendar in some bytes with CRLF newlines, or None if there is no single one.
+
+    Leave out lines that are no content lines, such as the marks of a conflict.
+    """
     root = Component("")
     path = [root]
-    for line in filter(None, _FOLD.sub("", data.decode(errors="replace")).split("\r\n")):
+    for line in _FOLD.sub("", data.decode("utf-8-sig", errors="replace")).split("\r\n"):
         found = _NAME.match(line)
         name = found[0].upper() if found else ""
-        if name in _BOUNDS:
-            is_fit = _enter_or_leave(path, name, line.partition(":")[2].upper())
-        else:
-            is_fit = name != "" and path[-1] is not root
-            path[-1].lines.setdefault(name, []).append(line)
-        if not is_fit:
+        if name not in _BOUNDS:
+            if name:
+                path[-1].lines.setdefault(name, []).append(line)
+        elif not _enter_or_leave(path, name, line.partition(":")[2].strip().upper()):
             return None
     is_whole = path == [root] and [each.name for each in root.components] == ["VCALENDAR"]
     return root.components[0] if is_whole else None

@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"\d{1,10}", re.ASCII)
 _UTC = re.compile(r"\d{8}T\d{6}Z", re.ASCII)
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
-_Components = dict[str, Component]  # by RECURRENCE-ID, which is empty for the main event
+_Components = dict[str, Component]  # by the line of RECURRENCE-ID, or "" for the main event
 
 
 class Previous(Frozen):
@@ -116,18 +116,20 @@ def _by_uid(calendar: Component) -> dict[str, _Components]:
     found: dict[str, _Components] = {}
     for event in _events(calendar):
         original = "".join(event.lines.get("RECURRENCE-ID", ()))
-        found.setdefault(event.value("UID"), {})[original] = event
+        known = found.setdefault(event.value("UID"), {}).setdefault(original, event)
+        if known is not event:  # It stands twice, as after a merge of both versions.
+            known.add_lines(event)
     return found
 
 
-def _contents(events: _Components) -> dict[str, object]:
+def _contents(events: _Components) -> dict[str, tuple[dict[str, list[str]], bool]]:
     return {original: _content(event) for original, event in events.items()}
 
 
-def _content(event: Component) -> object:
-    """Return what an event says, without its stamps."""
-    lines = {name: lines for name, lines in event.lines.items() if name not in _VOLATILE}
-    return lines, [each.name for each in event.components]
+def _content(event: Component) -> tuple[dict[str, list[str]], bool]:
+    """Return the lines of an event without its stamps, and whether it has alarms; ours has none."""
+    said = {name: lines for name, lines in event.lines.items() if name not in _VOLATILE}
+    return said, bool(event.components)
 
 
 def _digest_of(data: bytes) -> str:
@@ -141,18 +143,15 @@ def _events(calendar: Component) -> Iterator[Component]:
 
 def _highest(events: _Components) -> int:
     """Return the highest SEQUENCE of a UID's events; one that is no number counts as 0."""
-    return max(_sequence(each) or 0 for each in events.values())
-
-
-def _sequence(event: Component) -> int | None:
-    found = event.value("SEQUENCE")
-    return int(found) if _NUMBER.fullmatch(found) else None
+    found = (value for each in events.values() for value in each.values("SEQUENCE"))
+    return max((int(each) for each in found if _NUMBER.fullmatch(each)), default=0)
 
 
 def _are_stamped(events: _Components) -> bool:
     """Return whether all events have a SEQUENCE and a DTSTAMP that can be kept."""
     return all(
-        _sequence(each) is not None and _moment(each.value("DTSTAMP")) for each in events.values()
+        _NUMBER.fullmatch(each.value("SEQUENCE")) and _moment(each.value("DTSTAMP"))
+        for each in events.values()
     )
 
 
