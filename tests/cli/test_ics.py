@@ -485,6 +485,12 @@ def test_outputs_without_a_file(cnpe: Callable) -> None:
         assert cnpe(*NOW, *command, "-o", "-").out == cnpe(*NOW, *command).out
 
 
+def numbers(path: Path) -> set[int]:
+    """Return the SEQUENCE of the events of one UID."""
+    found = events(path.read_text("utf-8"))
+    return {each["SEQUENCE"] for each in found if each["UID"].startswith("a-20260106@")}
+
+
 @pytest.mark.parametrize(
     "merged",
     [
@@ -502,10 +508,63 @@ def test_force_over_a_merge_keeps_the_highest_number(
     path.write_text(text.replace("SEQUENCE:0\n", merged, 1), newline="")
     assert "was changed by hand, or is damaged" in ics("-o", "m.ics").err
     assert ics("-o", "m.ics", "--force").code == 0
-    made = [
-        each for each in events(path.read_text("utf-8")) if each["UID"].startswith("a-20260106@")
-    ]
-    assert {each["SEQUENCE"] for each in made} == {6}
+    assert numbers(path) == {6}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("SEQUENCE:50\nSEQUENCE:50", 51),
+        ("SEQUENCE:+50", 51),
+        ('SEQUENCE;X="a:b":50', 50),
+        ('X-A;B="c:d":e\nSEQUENCE:50', 51),
+        ("SEQUENCE:9999999999", 2**31 - 1),
+        (f"SEQUENCE:{'9' * 5000}", 2**31 - 1),
+    ],
+)
+def test_force_never_decreases_a_number(
+    before: str, after: int, ics: Callable, tmp_path: Path
+) -> None:
+    path = tmp_path / "m.ics"
+    ics("-o", "m.ics")
+    text = path.read_bytes().decode().replace("\r\n", "\n")
+    path.write_text(text.replace("SEQUENCE:0", before), newline="")
+    assert ics("-o", "m.ics", "--force").code == 0
+    assert numbers(path) == {after}
+    community = tmp_path / "community.yaml"
+    community.write_text(community.read_text("utf-8").replace("en: Meeting", "en: Call"), "utf-8")
+    assert ics("-o", "m.ics").code == 0
+    assert numbers(path) == {min(after + 1, 2**31 - 1)}
+
+
+@pytest.mark.parametrize("damage", ["END:VCALENDAR\r\n", "BEGIN:VEVENT\r\n"])
+def test_force_over_what_cannot_be_read_gives_new_numbers(
+    damage: str, ics: Callable, tmp_path: Path
+) -> None:
+    """The file may have had higher numbers than any that is known."""
+    path = tmp_path / "m.ics"
+    path.write_text(damage, newline="")
+    assert ics("-o", "m.ics", "--force").code == 0
+    (number,) = numbers(path)
+    assert number > 3_000_000
+
+
+@pytest.mark.parametrize("stamp", ["garbage", "20260101T000000Z\nLAST-MODIFIED:20260101T000000Z"])
+def test_a_damaged_stamp_is_left_out(stamp: str, ics: Callable, tmp_path: Path) -> None:
+    path = tmp_path / "m.ics"
+    ics("-o", "m.ics")
+    text = path.read_bytes().decode().replace("\r\n", "\n")
+    path.write_text(text.replace("SEQUENCE:0", f"SEQUENCE:0\nLAST-MODIFIED:{stamp}"), newline="")
+    assert ics("-o", "m.ics", "--force").code == 0
+    assert "LAST-MODIFIED" not in path.read_text("utf-8")
+
+
+def test_a_second_digest_is_a_change(ics: Callable, tmp_path: Path) -> None:
+    path = tmp_path / "m.ics"
+    ics("-o", "m.ics")
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"BEGIN:VEVENT", b"X-CNPE-DIGEST:abc\r\nBEGIN:VEVENT", 1))
+    assert "was changed by hand" in ics("-o", "m.ics").err
 
 
 @pytest.mark.parametrize(

@@ -254,7 +254,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def _confirm(path: Path) -> None:
-    """Make a new file's name durable; raise UnreadableFileError if that fails, but keep the file."""
+    """Make a new file's name durable, or raise UnreadableFileError and keep the file."""
     try:
         sync_folder(path.parent)
     except OSError as error:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
 
-from icalendar import Parameters, vText
+from icalendar import Parameters
 
 # The properties that come first; the others follow by name.
 _ORDER = {
@@ -19,6 +19,8 @@ _ORDER = {
     ),
 }
 _NAME = re.compile(r"[A-Za-z0-9-]+(?=[:;])")
+_BEFORE_VALUE = re.compile(r'(?:[^:"]|"[^"]*")*:')
+_ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 _BOUNDS = ("BEGIN", "END")
 _FOLD = re.compile(r"\r\n[ \t]")
 _MOST_OCTETS = 74  # of a piece of a line, before which a space can stand
@@ -56,7 +58,7 @@ class Component:
 
     def add_text(self, name: str, text: str) -> None:
         """Add a property of the type TEXT."""
-        self.add(name, vText(text).to_ical().decode())
+        self.add(name, text.replace("\r\n", "\n").translate(_ESCAPES))
 
     def add_moment(self, name: str, moment: datetime | date, zone: str | None = None) -> None:
         """Add a local time in a zone, a moment in UTC if there is no zone, or a whole day."""
@@ -68,14 +70,13 @@ class Component:
             self.add(name, f"{basic(moment)}Z")
 
     def value(self, name: str) -> str:
-        """Return the value of a property; "" if it does not stand once, or has parameters."""
+        """Return the value of a property without its parameters; "" if it does not stand once."""
         found = self.values(name)
         return found[0] if len(found) == 1 else ""
 
     def values(self, name: str) -> list[str]:
-        """Return the values of a property where it has no parameters."""
-        lines, start = self.lines.get(name, ()), len(name) + 1
-        return [line[start:] for line in lines if line[start - 1] == ":"]
+        """Return the value of each line of a property, without its parameters."""
+        return [_BEFORE_VALUE.sub("", line, count=1) for line in self.lines.get(name, ())]
 
     def to_ical(self) -> bytes:
         """Return the component in lines of at most 75 octets."""

@@ -14,7 +14,8 @@ _DIGEST = "X-CNPE-DIGEST"
 _DIGEST_LINE = re.compile(rb"^X-CNPE-DIGEST:([0-9a-f]+)\r\n", re.MULTILINE)
 _UNKNOWN = "0" * 40
 _VOLATILE = ("DTSTAMP", "SEQUENCE", "LAST-MODIFIED")
-_NUMBER = re.compile(r"\d{1,10}", re.ASCII)
+_NUMBER = re.compile(r"\+?\d+", re.ASCII)
+_LARGEST = 2**31 - 1  # INTEGER, RFC 5545 section 3.3.8
 _UTC = re.compile(r"\d{8}T\d{6}Z", re.ASCII)
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
@@ -22,17 +23,19 @@ _Components = dict[str, Component]  # by the line of RECURRENCE-ID, or "" for th
 
 
 class Previous(Frozen):
-    """An existing calendar file; `flaw` is the reason not to replace it, or None."""
+    """An existing calendar file; `flaw` is the reason not to replace it, or None.
+
+    The calendar is empty if the file does not hold one that can be compared with ours.
+    """
 
     data: bytes
-    calendar: Component | None
+    calendar: Component
     flaw: str | None
 
     @property
     def domain(self) -> str | None:
         """The domain of its UIDs, if it is one and the same for all events."""
-        events = _events(self.calendar) if self.calendar else ()
-        uids = [event.value("UID") for event in events]
+        uids = [event.value("UID") for event in _events(self.calendar)]
         domains = {uid.rpartition("@")[2] for uid in uids if "@" in uid}
         only = domains.pop() if len(domains) == 1 else ""
         return only if re.fullmatch(DOMAIN_PATTERN, only) else None
@@ -55,7 +58,7 @@ def written(
     """
     if stamp:
         stamp_all(calendar, stamp)
-    if previous and previous.calendar:
+    if previous:
         _carry_over(calendar, previous.calendar, stamp or now.replace(microsecond=0))
     return sealed(calendar)
 
@@ -74,15 +77,14 @@ def sequence_at(moment: datetime) -> int:
 def read_previous(data: bytes) -> Previous:
     """Read an existing calendar file; git may have changed its newlines."""
     text = re.sub(rb"\r?\n", b"\r\n", data)
-    found = read_calendar(text)
+    found, unlike = read_calendar(text), Component("VCALENDAR")
     if found is None:
-        return Previous(text, None, "is not a calendar, or is damaged")
+        return Previous(text, unlike, "is not a calendar, or is damaged")
     if found.value("PRODID") != PRODUCT:
-        return Previous(text, None, "is a calendar that another program wrote")
+        return Previous(text, unlike, "is a calendar that another program wrote")
     if "METHOD" in found.lines:
-        return Previous(text, None, "is an invitation")
-    digest = _DIGEST_LINE.search(text)
-    if digest is None or digest[1].decode() != _digest_of(text):
+        return Previous(text, unlike, "is an invitation")
+    if _DIGEST_LINE.findall(text) != [_digest_of(text).encode()]:
         return Previous(text, found, "was changed by hand, or is damaged")
     return Previous(text, found, None)
 
@@ -143,14 +145,19 @@ def _events(calendar: Component) -> Iterator[Component]:
 
 def _highest(events: _Components) -> int:
     """Return the highest SEQUENCE of a UID's events; one that is no number counts as 0."""
-    found = (value for each in events.values() for value in each.values("SEQUENCE"))
-    return max((int(each) for each in found if _NUMBER.fullmatch(each)), default=0)
+    return max((number for each in events.values() for number in _numbers(each)), default=0)
+
+
+def _numbers(event: Component) -> list[int]:
+    """Return each SEQUENCE that is a number, or the largest one if it is larger."""
+    found = (each for each in event.values("SEQUENCE") if _NUMBER.fullmatch(each))
+    return [min(int(each[:12]), _LARGEST) for each in found]
 
 
 def _are_stamped(events: _Components) -> bool:
     """Return whether all events have a SEQUENCE and a DTSTAMP that can be kept."""
     return all(
-        _NUMBER.fullmatch(each.value("SEQUENCE")) and _moment(each.value("DTSTAMP"))
+        each.value("SEQUENCE") in map(str, _numbers(each)) and _moment(each.value("DTSTAMP"))
         for each in events.values()
     )
 
@@ -164,14 +171,17 @@ def _moment(value: str) -> datetime | None:
 
 
 def _copy_stamps(event: Component, before: Component) -> None:
+    """Take over the stamps of an event; a damaged LAST-MODIFIED is left out."""
+    modified = before.value("LAST-MODIFIED")
     for name in _VOLATILE:
         event.lines.pop(name, None)
-        if name in before.lines:
-            event.lines[name] = before.lines[name]
+        if name != "LAST-MODIFIED" or _moment(modified):
+            event.add(name, before.value(name))
 
 
 def _stamp(event: Component, moment: datetime, sequence: int) -> None:
     stamp = f"{basic(moment)}Z"
-    for name, value in zip(_VOLATILE, (stamp, str(sequence), stamp), strict=True):
+    number = str(min(sequence, _LARGEST))
+    for name, value in zip(_VOLATILE, (stamp, number, stamp), strict=True):
         event.lines.pop(name, None)
         event.add(name, value)
