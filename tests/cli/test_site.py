@@ -795,34 +795,37 @@ def test_a_schedule_is_that_of_the_months_shown(site: Callable) -> None:
 
 
 def test_too_many_dates_in_too_many_languages_are_refused(site: Callable) -> None:
-    """365 dates of each of 13 meetings in two languages are few enough; of 14, too many."""
+    """About 360 dates of each of 11 meetings in two languages are few enough; of 12, too many."""
     daily = "- {id: m%d, title: A, schedule: [{start: 2026-03-05 11:00, repeats: every day}]}\n"
     head = "name: {en: T, ja: T}\ntime_zone: UTC\nmeetings:\n"
-    text = head + "".join(daily % number for number in range(13))
+    text = head + "".join(daily % number for number in range(11))
     assert site(text=text).code == 0
-    result = site(text=text + daily % 13)
+    result = site(text=text + daily % 11)
     assert (result.code, result.out) == (3, "")
-    assert "dates in 2 languages are too many to show; at most 10,000 dates" in result.err
+    assert "dates in 2 languages are too many to show; at most 8,000 dates" in result.err
 
 
 def test_too_many_meetings_are_refused(site: Callable) -> None:
     head = "name: T\ntime_zone: UTC\nmeetings:\n"
-    text = head + "".join(f"- {{id: m{number}, title: A}}\n" for number in range(500))
+    text = head + "".join(f"- {{id: m{number}, title: A}}\n" for number in range(300))
     assert site(text=text).code == 0
     result = site(text=f"{text}- {{id: more, title: A}}\n")
     assert (result.code, result.out) == (3, "")
-    assert "501 meetings are too many to show; at most 500 are possible" in result.err
+    assert "301 meetings are too many to show; at most 300 are possible" in result.err
 
 
-def test_a_json_file_that_is_too_long_is_refused(site: Callable) -> None:
-    """A description stands beside each of 365 dates."""
-    meeting = "- {id: a, title: A, schedule: [{start: 2026-03-01 11:00, repeats: every day}], description: %s}\n"
-    head = "name: {en: T, ja: T}\ntime_zone: UTC\nmeetings:\n"
-    assert site(text=head + meeting % ("x" * 6_000)).code == 0
-    assert len(Path("public/community.json").read_text()) <= 5_000_000
-    result = site(text=head + meeting % ("x" * 7_000))
+def test_a_json_file_that_is_too_long_is_refused(
+    site: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit = "cnpe_cli.render.site.data._MOST_CHARACTERS"
+    site()
+    length = len(Path("public/community.json").read_text("utf-8"))
+    monkeypatch.setattr(limit, length)
+    assert site().code == 0
+    monkeypatch.setattr(limit, length - 1)
+    result = site()
     assert (result.code, result.out) == (3, "")
-    assert "community.json would have more than 5,000,000 characters; shorten texts" in result.err
+    assert f"community.json would have more than {length - 1:,} characters" in result.err
 
 
 def test_leads_are_those_of_the_day(site: Callable) -> None:

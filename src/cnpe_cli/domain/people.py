@@ -6,9 +6,10 @@ from typing import Literal, TypeVar
 
 from cnpe_cli.domain.errors import UsageError, did_you_mean, quoted
 from cnpe_cli.domain.model import Community, EmeritusLead, Initiative, Lead, Meeting, Person
-from cnpe_cli.domain.value import Frozen, replace
+from cnpe_cli.domain.value import Frozen, once_each, replace
 
 
+@once_each  # Lists ask for the people of each date.
 def names_by_handle(community: Community) -> dict[str, str]:
     """Return the names in both lists by casefolded handle, preferring those of the leads."""
     listed: list[Lead | EmeritusLead] = [*(community.emeritus or ()), *(community.leads or ())]
@@ -34,6 +35,7 @@ def _in_full(person: Person, known: dict[str, str], handles: Collection[str]) ->
     return Person(known.get(github.casefold()), github)
 
 
+@once_each
 def _handles(community: Community) -> set[str]:
     return {each.github for each in _all(community)}
 

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeVar, dataclass_transform
 
-__all__ = ["NOTHING", "Frozen", "mapped", "pairs", "replace"]
+__all__ = ["NOTHING", "Frozen", "mapped", "once_each", "pairs", "replace"]
 
 T = TypeVar("T", bound="Frozen")
+R = TypeVar("R")
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})  # an empty default that can't be changed
 
@@ -54,6 +55,18 @@ class Frozen:
 
     def __delattr__(self, name: str) -> Never:
         raise AttributeError(f"{type(self).__name__} never changes: {name} stays")
+
+
+def once_each(function: Callable[[T], R]) -> Callable[[T], R]:
+    """Return a function that computes its result once for each object, both of which are kept."""
+    known: dict[int, tuple[T, R]] = {}
+
+    def look_up(value: T) -> R:
+        if id(value) not in known:
+            known[id(value)] = (value, function(value))
+        return known[id(value)][1]
+
+    return look_up
 
 
 def pairs(value: Frozen) -> Iterator[tuple[str, Any]]:

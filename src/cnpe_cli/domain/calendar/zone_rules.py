@@ -96,11 +96,16 @@ def _since_long_ago(observance: Observance) -> Observance:
 
 
 def _onsets(zone: ZoneInfo, begin: datetime, end: datetime) -> Iterator[Onset]:
-    moments = [begin + number * _STEP for number in range((end - begin) // _STEP + 1)]
+    moments = _moments(begin, end)
     offsets = [moment.astimezone(zone).utcoffset() for moment in moments]
     for number, (old, new) in enumerate(pairwise(offsets)):
         if old != new:
             yield _onset(zone, moments[number], moments[number + 1])
+
+
+@lru_cache(maxsize=64)  # The same years are looked at for each zone.
+def _moments(begin: datetime, end: datetime) -> list[datetime]:
+    return [begin + number * _STEP for number in range((end - begin) // _STEP + 1)]
 
 
 def _offset(moment: datetime, zone: ZoneInfo) -> timedelta:

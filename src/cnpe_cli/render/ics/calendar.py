@@ -59,9 +59,11 @@ def domain_of(community: Community) -> str:
 
 def assemble(head: Component, series: Sequence[Series], events: Iterable[Component]) -> Component:
     """Add the events, and the time zones of the series, to a calendar that has its properties."""
-    timed = [each for each in series if not each.period.all_day]
-    for zone in dict.fromkeys(each.period.zone for each in timed if each.period.zone != UTC_ZONE):
-        head.components.append(time_zone(zone, _earliest(timed, zone)))
+    by_zone: dict[str, list[Series]] = {}
+    for each in series:
+        if not each.period.all_day and each.period.zone != UTC_ZONE:
+            by_zone.setdefault(each.period.zone, []).append(each)
+    head.components += [time_zone(zone, _earliest(found)) for zone, found in by_zone.items()]
     head.components.extend(events)
     return head
 
@@ -93,10 +95,9 @@ def _head(community: Community) -> Component:
     return head
 
 
-def _earliest(series: Iterable[Series], zone: str) -> datetime:
-    """Return the first local time for which a calendar needs a zone."""
-    there = [each for each in series if each.period.zone == zone]
-    shown = [each for one in there for each in (one.first, *one.overrides)]
+def _earliest(series: Iterable[Series]) -> datetime:
+    """Return the first local time for which a calendar needs the zone of some series."""
+    shown = [each for one in series for each in (one.first, *one.overrides)]
     moments = [moment for each in shown for moment in (each.original, each.start)]
     return min(moments).replace(tzinfo=None)
 

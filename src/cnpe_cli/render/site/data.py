@@ -27,7 +27,7 @@ from cnpe_cli.render.words import iso
 DATA = "community.json"
 SCHEMA = "community.schema.json"
 _VERSION = 1
-_MOST = 5_000_000  # characters
+_MOST_CHARACTERS = 4_000_000
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -84,9 +84,11 @@ def _bounded(parts: Iterable[str]) -> Iterator[str]:
     length = 0
     for part in parts:
         length += len(part)
-        if length > _MOST:
-            message = f"{DATA} would have more than {_MOST:,} characters"
-            raise RefusedError(f"{message}; shorten texts, or use fewer languages or zones")
+        if length > _MOST_CHARACTERS:
+            message = f"{DATA} would have more than {_MOST_CHARACTERS:,} characters"
+            raise RefusedError(
+                f"{message}; shorten texts, or use fewer languages, zones or meetings"
+            )
         yield part
 
 

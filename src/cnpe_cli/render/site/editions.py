@@ -15,8 +15,8 @@ from cnpe_cli.render.kit.parts import MeetingText
 from cnpe_cli.render.language import CODES, Language, language_of, nearest_language
 from cnpe_cli.render.language.rhythm import in_words
 
-_MOST_MEETINGS = 500  # each has a file of its own
-_MOST = 10_000  # dates in all languages
+_MOST_MEETINGS = 300  # each has a file of its own
+_MOST_DATES = 8_000  # in all languages
 
 
 class Edition(Frozen):
@@ -59,7 +59,9 @@ def editions(community: Community, base_url: str, now: datetime) -> list[Edition
     """
     if len(community.meetings) > _MOST_MEETINGS:
         message = f"{len(community.meetings):,} meetings are too many to show"
-        raise RefusedError(f"{message}; at most {_MOST_MEETINGS:,} are possible")
+        raise RefusedError(
+            f"{message}; at most {_MOST_MEETINGS:,} are possible, so divide the file"
+        )
     known = locales(community)
     found = _shown(community, known)
     sites: list[Site] = []
@@ -73,11 +75,10 @@ def editions(community: Community, base_url: str, now: datetime) -> list[Edition
 
 
 def _check_dates(dates: int, languages: int) -> None:
-    if dates * languages > _MOST:
+    if dates * languages > _MOST_DATES:
         message = f"{dates:,} dates in {languages} languages are too many to show"
-        raise RefusedError(
-            f"{message}; at most {_MOST:,} dates, counted for each language, are possible"
-        )
+        most = f"at most {_MOST_DATES:,} dates, counted for each language, are possible"
+        raise RefusedError(f"{message}; {most}, so use fewer languages or divide the file")
 
 
 def _shown(community: Community, known: Sequence[str]) -> list[str]:

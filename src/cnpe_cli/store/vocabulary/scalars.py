@@ -34,7 +34,7 @@ def _one_note(text: str) -> tuple[str, ...]:
     return (text.strip(),)
 
 
-MOST_ZONES = 20  # every time is shown in each of them
+FEW = 20  # items that lists show beside every date
 WORD = ANYTHING
 LOCATION = Value(
     "a place, such as Room 4",
