@@ -6,6 +6,7 @@ The classes here override what is not documented, so a new version of ruamel.yam
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -102,6 +103,11 @@ class _Scanner(Scanner):
         self.reader = loader.reader
         super().__init__(loader)
 
+    @cached_property
+    def masked(self) -> str:
+        """The text for `simple`."""
+        return simple.masked(self.reader.buffer)
+
     def check_token(self, *choices: type) -> bool:
         if self.complete_at != self.tokens_taken:
             self._complete()
@@ -158,7 +164,7 @@ class _Scanner(Scanner):
         """Return the events of what is simple from here on, and its end; None if nothing is."""
         if self.flow_context or self.possible_simple_keys:
             return None
-        found = read(self.reader.buffer, self.reader.pointer, self.reader.column)
+        found = read(self.masked, self.reader.pointer, self.reader.column)
         return found if found[0] else None
 
     def _append(self, kind: type[_Simple], events: list[Event], end: int) -> None:
@@ -172,13 +178,13 @@ class _Scanner(Scanner):
         passed = reader.buffer[reader.pointer : end]
         *lines, last = passed.split("\n")
         reader.line += len(lines)
-        reader.column = (0 if lines else reader.column) + len(last) - last.count("\ufeff")
+        reader.column = (0 if lines else reader.column) + len(last)
         reader.index += len(passed)
         reader.pointer = end
 
     def scan_plain(self) -> Token:
         reader = self.reader
-        match = simple.SCALAR.match(reader.buffer, reader.pointer)
+        match = simple.SCALAR.match(self.masked, reader.pointer)
         if match is None or not self._ends(match.end()):
             token: Token = super().scan_plain()
             return token

@@ -19,12 +19,11 @@ from ruamel.yaml.events import (
 DEEPEST = 50  # levels of nesting in a community file
 _LONGEST_KEY = 1000  # A longer one is not simple.
 
-# Beyond ASCII, all but the no-break space, U+2028, U+2029 and byte order marks.
-_WIDE = r"\xa1-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
-_IN_PLAIN = rf"!-\"$-+\--9;->@-Z\\^-z|~{_WIDE}"
-_PART = rf"(?:[{_IN_PLAIN}]|:(?=[{_IN_PLAIN}]))+"
-_PLAIN = rf"(?=[A-Za-z0-9_/{_WIDE}]){_PART}(?: {_PART})*"
-_CONTROLS = r"\x00-\x1f\x7f-\x9f\u2028\u2029"  # with what may end a line for ruamel
+# Classes with a character above U+00FF take milliseconds to compile; `masked` replaces those few.
+_IN_PLAIN = r"[^\x00-\x20#,:?\[\]{}\x7f-\xa0]"
+_PART = rf"(?:{_IN_PLAIN}|:(?={_IN_PLAIN}))+"
+_PLAIN = rf"(?=[A-Za-z0-9_/]|[^\x00-\xa0]){_PART}(?: {_PART})*"
+_CONTROLS = r"\x00-\x1f\x7f-\x9f"
 _ESCAPE = r"\\(?:u([0-9A-Fa-f]{4})|([nt\"\\/]))"
 _DOUBLE = rf"[^\"\\{_CONTROLS}]*(?:{_ESCAPE}[^\"\\{_CONTROLS}]*)*"
 _SINGLE = rf"[^'{_CONTROLS}]*(?:''[^'{_CONTROLS}]*)*"
@@ -40,6 +39,15 @@ _LINE_END = re.compile(
 _IMPLICIT = True  # without a tag
 _MEANINGS = {"n": "\n", "t": "\t"}  # The others stand for themselves.
 _STYLES = {"double": '"', "single": "'"}
+_MASK = str.maketrans("\u2028\u2029\ufeff", "\x1f\x1f\x1f")
+
+
+def masked(text: str) -> str:
+    """Return a text in which a control character stands for what is never simple.
+
+    These are the two separators at which ruamel ends a line, and byte order marks.
+    """
+    return text if text.isascii() else text.translate(_MASK)
 
 
 class Mark:
