@@ -145,7 +145,7 @@ CASES = [
     ("superseded-entry", meeting("", f"schedule: [{TWICE}, {{start: 2026-01-13 17:00, repeats: every 2 weeks}}]"), "write two", meeting("", "schedule: [{start: 2026-01-06 11:00, repeats: every year}, {start: 2026-12-29 11:00, repeats: every year}]")),
     ("runs-into-next", meeting("", "schedule: [{start: 2026-06-29, duration: 3d}, {start: 2026-07-01}]"), "is not over", meeting("dates: {2026-06-29: {cancelled: true}}", "schedule: [{start: 2026-06-29, duration: 3d}, {start: 2026-07-01}]")),
     ("runs-into-next", meeting("dates: {2026-06-29: {duration: 3d}}", "schedule: [{start: 2026-06-29}, {start: 2026-07-01}]"), "is not over", meeting("dates: {2026-06-29: {duration: 3d, cancelled: true}}", "schedule: [{start: 2026-06-29}, {start: 2026-07-01}]")),
-    ("too-many-dates", daily(33), "more than 10,000 dates a year", daily(24)),
+    ("too-many-dates", daily(33), "more than 12,000 dates a year", daily(24)),
     ("id-used-twice", meeting(f"join:\n{OTHER.replace('id: b', 'id: a')}"), "taken", meeting("")),
 ]  # fmt: skip
 

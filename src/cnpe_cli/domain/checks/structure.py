@@ -13,7 +13,7 @@ from cnpe_cli.domain.schedule.occurrences import dates_within, nearest_dates, oc
 from cnpe_cli.domain.schedule.periods import Period, periods
 from cnpe_cli.domain.schedule.whole_days import misfit
 
-MOST_DATES_A_YEAR = 10_000
+MOST_DATES_A_YEAR = 12_000
 _YEAR = timedelta(days=366)
 
 
@@ -128,7 +128,7 @@ def _whole_dates(community: Community, meeting: Meeting, path: Path) -> Iterator
 TOO_MANY_DATES = Rule(
     "too-many-dates",
     "error",
-    "meetings with more than 10,000 dates a year",
+    "meetings with more than 12,000 dates a year",
     check_dates_a_year,
 )
 ERRORS = (
