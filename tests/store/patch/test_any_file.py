@@ -119,10 +119,10 @@ def test_move_and_back(data: bytes) -> None:
 def test_one_new_line_is_one_line_of_the_difference(cnpe: Callable, tmp_path: Path) -> None:
     """Also where all lines are alike, so that none of them tells where it is."""
     path = tmp_path / "c.yaml"
-    notices = "".join(["      - The call is recorded.\n"] * 900)
-    head = "name: T\nmeetings:\n  - id: a\n    title: A\n    notices:\n"
+    formats = "".join(["      - The call is recorded.\n"] * 900)
+    head = "name: T\nmeetings:\n  - id: a\n    title: A\n    formats:\n"
     entry = "    schedule: [{start: 2026-01-06 11:00, repeats: every week}]\n"
-    path.write_text(f"{head}{notices}{entry}    dates:\n      2026-01-06: {{topics: [x]}}\n")
+    path.write_text(f"{head}{formats}{entry}    dates:\n      2026-01-06: {{topics: [x]}}\n")
     words = "--now 2026-01-05 meetings cancel 2026-01-13 --dry-run".split()
     out = cnpe("--file", path, *words).out
     assert [line for line in out.splitlines() if line[0] in "+-"][2:] == [
