@@ -814,6 +814,21 @@ def test_too_many_meetings_are_refused(site: Callable) -> None:
     assert "301 meetings are too many to show; at most 300 are possible" in result.err
 
 
+def test_too_many_events_are_refused(site: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A series and one of its dates are two events."""
+    text = (
+        "name: T\ntime_zone: UTC\nmeetings:\n- id: a\n  title: A\n"
+        "  schedule: [{start: 2026-03-05 11:00, repeats: every week}]\n"
+        "  dates: {2026-03-12: {topics: [B]}}\n"
+    )
+    monkeypatch.setattr("cnpe_cli.use_cases.site._MOST_EVENTS", 2)
+    assert site(text=text).code == 0
+    monkeypatch.setattr("cnpe_cli.use_cases.site._MOST_EVENTS", 1)
+    result = site(text=text)
+    assert (result.code, result.out) == (3, "")
+    assert "the calendars would have 2 events; at most 1 are possible" in result.err
+
+
 def test_a_json_file_that_is_too_long_is_refused(
     site: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:

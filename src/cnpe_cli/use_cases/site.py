@@ -32,6 +32,7 @@ from cnpe_cli.store.site import (
 from cnpe_cli.use_cases.calendars import about_domain, unwritable
 from cnpe_cli.use_cases.request import Opened, Request, open_community
 
+_MOST_EVENTS = 5_000  # a series is one, and so is each of its dates that differs from it
 _THEN = "nothing was written; undo the changes, or move these files away, and run the command again"
 
 
@@ -97,10 +98,15 @@ def _meetings_of_files(community: Community, site: Site) -> dict[str, Meeting | 
 
 
 def _parts(community: Community, domain: str) -> dict[str, list[Part]]:
-    """Return the series of each meeting, by its id, with their events."""
+    """Return the series of each meeting, by its id, with their events, if they are not too many."""
     every = chain.from_iterable(series(community, each) for each in community.meetings)
+    parts = parts_of(community, every, domain)
+    number = sum(len(part.events) for part in parts)
+    if number > _MOST_EVENTS:
+        message = f"the calendars would have {number:,} events"
+        raise RefusedError(f"{message}; at most {_MOST_EVENTS:,} are possible, so divide the file")
     made: dict[str, list[Part]] = {each.id: [] for each in community.meetings}
-    for part in parts_of(community, every, domain):
+    for part in parts:
         made[part.series.first.meeting.id].append(part)
     return made
 

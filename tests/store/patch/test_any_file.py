@@ -119,7 +119,7 @@ def test_move_and_back(data: bytes) -> None:
 def test_one_new_line_is_one_line_of_the_difference(cnpe: Callable, tmp_path: Path) -> None:
     """Also where all lines are alike, so that none of them tells where it is."""
     path = tmp_path / "c.yaml"
-    formats = "".join(["      - The call is recorded.\n"] * 900)
+    formats = "".join(["      - Hallway Track\n"] * 900)
     head = "name: T\nmeetings:\n  - id: a\n    title: A\n    formats:\n"
     entry = "    schedule: [{start: 2026-01-06 11:00, repeats: every week}]\n"
     path.write_text(f"{head}{formats}{entry}    dates:\n      2026-01-06: {{topics: [x]}}\n")
