@@ -34,7 +34,7 @@ def _one_note(text: str) -> tuple[str, ...]:
     return (text.strip(),)
 
 
-FEW = 15  # items that lists show beside every date
+FEW = 10  # items that lists show beside every date
 WORD = ANYTHING
 LOCATION = Value(
     "a place, such as Room 4",
