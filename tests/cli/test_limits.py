@@ -41,7 +41,7 @@ def test_the_most_meetings_that_are_edited_at_once(
     assert cnpe(*edit, write(many)).code == 0
     refused = cnpe(*edit, write(many + one % 1000))
     assert (refused.code, refused.out) == (3, "")
-    assert "more than 1,000 meetings are meant; name one of them" in refused.err
+    assert "this would change more than 1,000 meetings at once; name one of them" in refused.err
 
 
 def test_a_file_that_would_become_too_large(

@@ -58,7 +58,7 @@ def publish(
     made = editions(opened.community, base_url, opened.now)
     site = made[0].site
     feeds, about_ids = _feeds(opened, site, folder, stamp)
-    data = document(made)  # tells if there is too much, before the page is made
+    data = document(made)  # raises RefusedError if it is too long, so it comes before the page
     documents = {PAGE: page(made), DATA: data, SCHEMA: schema()}
     plan = _Plan(folder, {**documents, **feeds}, prune=prune)
     plan.check()

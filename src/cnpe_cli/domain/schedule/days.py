@@ -34,7 +34,7 @@ def _is_about_weeks(rule: Rule) -> bool:
 
 
 def _in_weeks(rule: Rule, start: date, first: date, last: date) -> Iterator[date]:
-    """Yield the days of a rule about weeks; WKST says on which day its weeks begin."""
+    """Yield the days of a DAILY or WEEKLY rule; its weeks begin on the day of WKST."""
     is_weekly = rule.frequency == "WEEKLY"
     named = {day.day for day in rule.by_day} or ({start.weekday()} if is_weekly else {*range(7)})
     origin = start - _DAY * ((start.weekday() - rule.week_start) % 7) if is_weekly else start
@@ -57,7 +57,7 @@ def _is_about_months(rule: Rule) -> bool:
 
 
 def _in_months(rule: Rule, start: date, first: date, last: date) -> Iterator[date]:
-    """Yield the days of a rule about months from one day to another, both included."""
+    """Yield the days of a rule that names months or days of months, both ends included."""
     months = sorted(set(_months(rule, start)))
     for year in range(first.year, last.year + 1):
         for month in months if _is_in_interval(rule, start, year) else ():

@@ -30,7 +30,7 @@ from cnpe_cli.domain.value import Frozen
 
 NEXT: Final = "next"
 ALL: Final = "all"
-MOST_AT_ONCE: Final = 1000  # dates that one edit changes
+MOST_AT_ONCE: Final = 1000  # meetings that one edit changes, or dates that a range cancels
 Day = date | str  # a day, or a word that stands for one, such as next
 
 # Finds the occurrence that `next` means for a command.
@@ -112,7 +112,7 @@ def choose_for_edit(
     others = _others(community, found, meetings, now) if isinstance(chosen.day, str) else []
     check_one_meant([*found, *others], chosen.meeting)
     if len(found) > MOST_AT_ONCE:
-        message = f"more than {MOST_AT_ONCE:,} meetings are meant"
+        message = f"this would change more than {MOST_AT_ONCE:,} meetings at once"
         raise RefusedError(f"{message}; name one of them with --meeting")
     return found
 

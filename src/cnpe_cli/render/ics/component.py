@@ -32,7 +32,7 @@ _PIECE = re.compile(
 
 
 class Component:
-    """A component: the content lines of each of its properties, unfolded, and components in it."""
+    """A component: its content lines by property name, not folded, and the components in it."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -70,7 +70,7 @@ class Component:
             self.add(name, f"{basic(moment)}Z")
 
     def value(self, name: str) -> str:
-        """Return the value of a property without its parameters; "" if it does not stand once."""
+        """Return the value of a property that occurs exactly once, else an empty text."""
         found = self.values(name)
         return found[0] if len(found) == 1 else ""
 
@@ -79,7 +79,7 @@ class Component:
         return [_BEFORE_VALUE.sub("", line, count=1) for line in self.lines.get(name, ())]
 
     def to_ical(self) -> bytes:
-        """Return the component in lines of at most 75 octets."""
+        """Return the component as iCalendar text, in lines of at most 75 octets."""
         return b"".join(map(_folded, self.content_lines()))
 
     def content_lines(self) -> Iterator[str]:

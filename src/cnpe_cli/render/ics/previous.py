@@ -129,7 +129,7 @@ def _contents(events: _Components) -> dict[str, tuple[dict[str, list[str]], bool
 
 
 def _content(event: Component) -> tuple[dict[str, list[str]], bool]:
-    """Return the lines of an event without its stamps, and whether it has alarms; ours has none."""
+    """Return the lines of an event without its stamps, and whether it has alarms, as ours don't."""
     said = {name: lines for name, lines in event.lines.items() if name not in _VOLATILE}
     return said, bool(event.components)
 
@@ -149,7 +149,7 @@ def _highest(events: _Components) -> int:
 
 
 def _numbers(event: Component) -> list[int]:
-    """Return each SEQUENCE that is a number, or the largest one if it is larger."""
+    """Return each SEQUENCE that is a number; too large ones count as the largest INTEGER."""
     found = (each for each in event.values("SEQUENCE") if _NUMBER.fullmatch(each))
     return [min(int(each[:12]), _LARGEST) for each in found]
 
