@@ -256,6 +256,19 @@ def test_every_shared_field_survives_a_rotation(style: str, half_done: bool, run
         assert f"since: {since}" in leads
 
 
+@pytest.mark.parametrize(
+    "command", ["end --after 2026-03-31", "reschedule --from 2026-04-01 --repeats 'every year'"]
+)
+def test_dates_that_say_nothing_are_only_named(command: str, run: Callable) -> None:
+    text = meeting(
+        WEEKLY, "2026-04-07:\n      2026-04-14: {title: B, x-a: 1}\n      2026-04-21: {x-a: 1}"
+    )
+    result, after = run(f"meetings {command}", text)
+    assert (result.code, result.out, after) == (3, "", text.splitlines())
+    named = "2026-04-07, 2026-04-14 (title), 2026-04-21"
+    assert f"`dates` has {named}, when `a` would not meet any more" in result.err
+
+
 def test_comments_of_dropped_dates_are_quoted(run: Callable) -> None:
     text = meeting(
         WEEKLY,

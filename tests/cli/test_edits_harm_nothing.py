@@ -134,6 +134,14 @@ def test_nothing_is_passed_over_in_silence(command: str, message: str, run: Call
     assert message in result.err
 
 
+@pytest.mark.parametrize("leads", ["", "leads:\n", "leads: []\n"])
+def test_somebody_who_left_leaves_once_where_nobody_leads(leads: str, run: Callable) -> None:
+    text = f"name: T\n{leads}emeritus:\n  - {{name: Eve, github: eve, until: 2020-01-01}}\n"
+    result, after = run("leads rotate eve", text)
+    assert (result.code, result.out, after) == (0, "", text)
+    assert "Eve already left the leads: nothing to do." in result.err
+
+
 def test_one_foreign_line_end_changes_no_other(run: Callable) -> None:
     text = f"name: T\r\n{ANN_AND_BOB}emeritus:\n  - {{name: Eve, github: eve}}\n"
     result, after = run(ROTATE, text)

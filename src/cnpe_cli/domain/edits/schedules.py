@@ -255,7 +255,7 @@ def _with_dates(
     if not orphans:
         return meeting, ()
     if not drop_dates:
-        named = listed(f"{day} ({_said(meeting.dates[day])})" for day in orphans)
+        named = listed(f"{day}{_said(meeting.dates[day])}" for day in orphans)
         message = f"`dates` has {named}, when `{meeting.id}` would not meet any more"
         raise RefusedError(message, NextStep("drop-dates"))
     gone = frozenset(orphans)
@@ -264,10 +264,12 @@ def _with_dates(
 
 
 def _said(detail: DateDetail) -> str:
-    """Say what is known of a date: cancelled: Holiday, topics and speakers."""
+    """Say in parentheses what is known of a date: (cancelled: Holiday), (topics and speakers)."""
+    if detail == ORDINARY:
+        return ""
     if detail.cancelled:
-        return "cancelled" if detail.cancelled is True else f"cancelled: {detail.cancelled}"
-    return changed_fields(ORDINARY, detail)
+        return " (cancelled)" if detail.cancelled is True else f" (cancelled: {detail.cancelled})"
+    return f" ({changed_fields(ORDINARY, detail)})"
 
 
 def _without(community: Community, meeting: Meeting, days: tuple[date, ...], made: Edit) -> Edit:

@@ -182,5 +182,8 @@ def shared(person: Entry) -> dict[str, Any]:
 
 def _with_lists(community: Community, leads: list[Lead], emeritus: list[EmeritusLead]) -> Community:
     """Return a community with other lists; a list of nobody stays as absent as it was."""
-    nobody = () if community.emeritus else community.emeritus
-    return replace(community, leads=tuple(leads), emeritus=tuple(emeritus) or nobody)
+    return replace(
+        community,
+        leads=tuple(leads) or (community.leads and ()),
+        emeritus=tuple(emeritus) or (community.emeritus and ()),
+    )
