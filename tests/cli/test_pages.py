@@ -583,6 +583,44 @@ def test_a_row_of_a_wider_table_is_the_only_one_that_is_named(cnpe: Callable, fo
     assert f"differs from community.yaml:{line}; run" in result.err
 
 
+@pytest.mark.parametrize("synced", ["2026-03-06", "2026-03-08", "2026-03-10"])
+def test_each_change_of_the_leads_makes_a_block_old(
+    synced: str, cnpe: Callable, folder: Path
+) -> None:
+    leads = "{name: A, github: a}, {name: B, github: b, until: 2026-03-09}"
+    more = "{name: C, github: c, since: 2026-03-07}, {name: D, github: d, until: 2026-03-11}"
+    (folder / "community.yaml").write_text(f"name: T\nleads: [{leads}, {more}]\n")
+    (folder / "page.md").write_text(block("leads"))
+    assert cnpe("--now", synced, "pages", "sync", "page.md").code == 0
+    assert states(cnpe("--now", NOW, "pages", "check", "page.md", "--json")) == ["old"]
+
+
+def test_a_new_schedule_makes_a_block_old(cnpe: Callable, folder: Path) -> None:
+    entries = (
+        "{start: 2020-01-01 09:00, repeats: every day}, {start: 2026-03-05 10:00, repeats: every day}, "
+        "{start: 2026-03-10 11:00, repeats: every day}"
+    )
+    (folder / "community.yaml").write_text(
+        f"name: T\nmeetings: [{{id: a, title: A, schedule: [{entries}]}}]\n"
+    )
+    (folder / "page.md").write_text(block("schedule"))
+    assert cnpe("--now", "2026-03-06", "pages", "sync", "page.md").code == 0
+    assert states(cnpe("--now", NOW, "pages", "check", "page.md", "--json")) == ["old"]
+
+
+def test_a_fact_may_change_long_after_a_block_was_filled(cnpe: Callable, folder: Path) -> None:
+    (folder / "page.md").write_text(block("upcoming", options=" meeting=bare"))
+    assert cnpe("--now", "2026-04-20", "pages", "sync", "page.md").code == 0
+    commit(folder, "one")
+    later = TEXT.replace("start: 2026-04-01 09:00", "start: 2026-04-01 10:00")
+    (folder / "community.yaml").write_text(later)
+    now = ("--now", "2026-05-01")
+    assert states(cnpe(*now, "pages", "check", "page.md", "--json")) == ["stale"]
+    made = (folder / "page.md").read_text()
+    (folder / "page.md").write_text(made.replace("9:00", "8:00"))
+    assert states(cnpe(*now, "pages", "check", "page.md", "--json")) == ["edited"]
+
+
 def test_the_end_of_a_term_makes_a_block_old(cnpe: Callable, folder: Path) -> None:
     text = "name: T\nleads: [{name: A, github: a}, {name: B, github: b, until: 2026-03-10}]\n"
     (folder / "community.yaml").write_text(text)
@@ -637,6 +675,49 @@ def test_a_page_that_is_years_old_was_not_changed_by_hand(cnpe: Callable, folder
     commit(folder, "two")
     assert states(cnpe("--now", "2027-04-01", "pages", "check", "page.md", "--json")) == ["old"]
     assert states(cnpe("--now", "2027-06-01", "pages", "check", "page.md", "--json")) == ["stale"]
+
+
+DAILY = "".join(
+    f"  - {{id: m{n}, title: A & M{n}, schedule: [{{start: 2026-01-01 09:00, repeats: every day}}]}}\n"
+    for n in range(4)
+)
+
+
+@pytest.mark.parametrize(("count", "state"), [(1, "edited"), (99, "stale")])
+def test_the_search_for_the_cause_ends(
+    count: int, state: str, cnpe: Callable, folder: Path
+) -> None:
+    """A block of four daily meetings has changed often; each time, 99 rows are made."""
+    (folder / "community.yaml").write_text(f"name: T\nmeetings:\n{DAILY}")
+    (folder / "page.md").write_text(block("upcoming", options=f" count={count}"))
+    assert cnpe("--now", NOW, "pages", "sync", "page.md").code == 0
+    commit(folder, "one")
+    made = (folder / "page.md").read_text()
+    (folder / "page.md").write_text(made.replace("March 1", "April 1"))
+    result = cnpe("--now", "2026-12-01", "pages", "check", "page.md", "--json")
+    assert states(result) == [state]
+
+
+@pytest.mark.parametrize(("padding", "state"), [(100_000, "edited"), (250_000, "stale")])
+def test_large_versions_of_the_file_are_not_all_read(
+    padding: int, state: str, cnpe: Callable, folder: Path
+) -> None:
+    (folder / "page.md").write_text(block("channels", "- Somewhere"))
+    for number in range(2):
+        (folder / "community.yaml").write_text(f"{TEXT}# {padding * 'x'} {number}\n")
+        commit(folder, f"{number}")
+    assert states(cnpe("--now", NOW, "pages", "check", "page.md", "--json")) == [state]
+
+
+def test_a_block_that_is_old_may_be_laid_out_anew(cnpe: Callable, folder: Path) -> None:
+    (folder / "community.yaml").write_text(f"name: T\nmeetings:\n{DAILY}")
+    (folder / "page.md").write_text(block("past", options=" style=table"))
+    assert cnpe("--now", "2026-03-10", "pages", "sync", "page.md").code == 0
+    made = (folder / "page.md").read_text()
+    anew = made.replace(" |", "   |").replace("& ", "&amp; ").replace("Date ", "D&#97;te ")
+    assert anew.count("&amp;") == 3
+    (folder / "page.md").write_text(anew)
+    assert states(cnpe("--now", NOW, "pages", "check", "page.md", "--json")) == ["old"]
 
 
 def test_a_conflict_is_told(cnpe: Callable, folder: Path) -> None:

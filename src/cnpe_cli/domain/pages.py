@@ -1,13 +1,12 @@
 """Whether pages say what the file says, and when they change although no fact has changed."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
-from cnpe_cli.domain.model import Community
-from cnpe_cli.domain.schedule.occurrences import occurrences
-from cnpe_cli.domain.schedule.outlook import year_before
+from cnpe_cli.domain.model import Community, Meeting
+from cnpe_cli.domain.schedule.following import not_over
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.zones import instant, midnight
 
@@ -28,8 +27,7 @@ SECTIONS = {
     "initiative-leads": "initiatives",
     "artifacts": "artifacts",
 }
-_MOST = 2000
-_DAY = timedelta(days=1)
+_DATED = ("schedule", "next-meeting", "upcoming", "past")
 
 
 class Status(NamedTuple):
@@ -67,33 +65,36 @@ def affected_blocks(before: Community, after: Community) -> set[str]:
     return {name for name, key in SECTIONS.items() if key in keys}
 
 
-def changing_moments(community: Community, now: datetime, years: int = 1) -> list[datetime]:
-    """Return the moments of the last years at which something began or ended, latest first.
+def changing_moments(
+    community: Community, block: str, meetings: Sequence[Meeting], since: datetime, until: datetime
+) -> list[datetime]:
+    """Return when a block changes between two moments though no fact does, latest first, in UTC.
 
-    The earliest one is their beginning. All are in UTC.
+    One about dates of some meetings changes when a date ends, and one about leads when a term
+    begins or ends. The first moment is the last in the list; other blocks have no moments.
     """
-    first = now.date()
-    for _ in range(years):
-        first = year_before(first)
-    since = midnight(first, community.zone)
-    found = {instant(each) for each in (*_of_dates(community, first, now), *_of_days(community))}
-    within = [each for each in found if instant(since) <= each <= instant(now)]
-    return [*sorted(within, reverse=True)[:_MOST], instant(since)]
+    if block in _DATED:
+        found = _ends(community, meetings, since, until)
+    elif SECTIONS[block] in ("leads", "emeritus"):
+        found = _midnights(community, since.date(), until.date())
+    else:
+        return []
+    begin, end = instant(since), instant(until)
+    return sorted({begin, *(each for each in found if begin <= each <= end)}, reverse=True)
 
 
-def _of_dates(community: Community, first: date, now: datetime) -> Iterator[datetime]:
-    since = first - _DAY
-    for each in takewhile(
-        lambda found: found.instant <= instant(now),
-        occurrences(community, community.meetings, since),
-    ):
-        yield from (each.start, each.end)
+def _ends(
+    community: Community, meetings: Sequence[Meeting], since: datetime, until: datetime
+) -> Iterator[datetime]:
+    begun = takewhile(
+        lambda each: each.instant <= instant(until), not_over(community, meetings, since)
+    )
+    return (instant(each.end) for each in begun)
 
 
-def _of_days(community: Community) -> Iterator[datetime]:
-    """Yield the beginnings of days on which terms begin or end, and on which schedules change."""
-    days: list[date | None] = []
+def _midnights(community: Community, since: date, until: date) -> Iterator[datetime]:
+    """Yield when the days begin on which terms begin or end."""
+    days: set[date] = set()
     for people in (community.leads or (), community.emeritus or ()):
-        days += [day for each in people for day in (each.since, each.until)]
-    days += [entry.start.date() for each in community.meetings for entry in each.schedule]
-    yield from (midnight(each, community.zone) for each in days if each)
+        days.update(day for each in people for day in (each.since, each.until) if day)
+    return (instant(midnight(day, community.zone)) for day in days if since <= day <= until)

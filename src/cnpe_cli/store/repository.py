@@ -70,13 +70,19 @@ class History(NamedTuple):
     is_whole: bool
 
 
-def history_of(name: str, most: int) -> History:
-    """Return the history of a file; it is empty without git."""
+def history_of(name: str, most: int, most_bytes: int) -> History:
+    """Return the last versions of a file, up to a number and a size; none without git."""
     path = Path(os.path.realpath(name))
     listed = _answer(path, "log", f"--max-count={most}", "--format=%H", "--", path.name).split()
-    found = (_answer(path, "show", f"{commit.decode()}:./{path.name}") for commit in listed)
     is_shallow = _answer(path, "rev-parse", "--is-shallow-repository").strip() != b"false"
-    return History([each for each in found if each], len(listed) < most and not is_shallow)
+    versions: list[bytes] = []
+    for commit in listed:
+        version = _answer(path, "show", f"{commit.decode()}:./{path.name}")
+        most_bytes -= len(version)
+        if most_bytes < 0:
+            return History(versions, is_whole=False)
+        versions += [version] if version else []
+    return History(versions, is_whole=len(listed) < most and not is_shallow)
 
 
 def _answer(path: Path, *question: str) -> bytes:

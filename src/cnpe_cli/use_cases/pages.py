@@ -1,33 +1,22 @@
 """Blocks in pages: fill them with today's facts, or find those that say something else."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from difflib import unified_diff
-from functools import partial
 
-from cnpe_cli.domain.errors import CnpeError, Finding, NextStep
-from cnpe_cli.domain.errors import Path as DataPath
+from cnpe_cli.domain.errors import CnpeError, NextStep
 from cnpe_cli.domain.languages import without_locale
 from cnpe_cli.domain.model import Community
-from cnpe_cli.domain.pages import SECTIONS, Checked, State, Status, changing_moments
+from cnpe_cli.domain.pages import SECTIONS, Checked
 from cnpe_cli.domain.todo import Due
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.render.escape import git_path
 from cnpe_cli.render.pages.blocks import Renderer
-from cnpe_cli.render.pages.markers import Block
-from cnpe_cli.render.pages.page import has_conflict, same
-from cnpe_cli.render.pages.scene import Line
-from cnpe_cli.store.community_file import decode, with_findings
-from cnpe_cli.store.repository import history_of
+from cnpe_cli.render.pages.page import same
+from cnpe_cli.store.difference import between, lines_of, unified
 from cnpe_cli.store.rewrite import Rewrite, rewrite_all
 from cnpe_cli.use_cases.page_files import Source, open_pages
-from cnpe_cli.use_cases.request import Opened, Request
-
-_MOST_VERSIONS = 20
-_YEARS = 3  # An older page is not known from one that was changed by hand.
-_LINE = re.compile("[^\n]*\n|[^\n]+")  # as git and diff see them
-_FEW_MOMENTS = 60  # at which a block may have been filled from an earlier version
+from cnpe_cli.use_cases.page_states import Inspector
+from cnpe_cli.use_cases.request import Request
 
 
 class Synced(Frozen):
@@ -60,7 +49,7 @@ def check(request: Request, paths: Sequence[str]) -> Checked:
     Raise InvalidDataError with everything that is wrong with their markers.
     """
     opened, sources = open_pages(request, paths)
-    inspector = _Inspector(request, opened)
+    inspector = Inspector(request, opened)
     found = [inspector.status(source, block) for source in sources for block in source.blocks]
     here = [each for each in sources if not each.entry.built]
     changed = _changed(inspector.present, opened.now, here)
@@ -97,97 +86,11 @@ def _filled(renderer: Renderer, now: datetime, source: Source) -> bytes:
     return source.page.filled(changes).encoded() if changes else source.data
 
 
-class _Inspector:
-    """Tells why blocks differ; equal blocks, and the earlier versions, are looked at once."""
-
-    def __init__(self, request: Request, opened: Opened) -> None:
-        self.present = Renderer(opened.community)
-        self._opened = opened
-        self._file = request.file.name
-        self._earlier: list[Renderer] | None = None
-        self._is_known = False
-        self._seen: dict[object, tuple[State, tuple[int, ...]]] = {}
-
-    def status(self, source: Source, block: Block) -> Status:
-        """Return whether a block says what it should."""
-        own = source.page.content(block)
-        key = source.entry.path, source.page.is_markdown, block.key, tuple(own)
-        if key not in self._seen:
-            self._seen[key] = self._why(source, block, own)
-        state, places = self._seen[key]
-        return Status(source.shown, block.first + 1, block.name, state, places)
-
-    def _why(
-        self, source: Source, block: Block, own: Sequence[str]
-    ) -> tuple[State, tuple[int, ...]]:
-        """Return the state of a block, and the lines of the data that it should follow."""
-        is_same = partial(same, own, is_markdown=source.page.is_markdown)
-        wanted = self.present.render(self._opened.now, source.entry, block)
-        if is_same([each.text for each in wanted]):
-            return "current", ()
-        if source.entry.built:
-            return "built", ()
-        if has_conflict(own):
-            return "stale", ()
-        places = tuple(_places(self._opened, block, own, wanted))
-
-        def is_from(renderer: Renderer, moments: Iterable[datetime]) -> bool:
-            return any(map(is_same, renderer.variants(moments, source.entry, block)))
-
-        state = "stale" if own == [""] else self._cause(is_from)
-        return state, () if state == "old" else places
-
-    def _cause(self, is_from: Callable[[Renderer, Iterable[datetime]], bool]) -> State:
-        """Return whether a block differs by time, by a fact, or by hand.
-
-        If it would be right without the last changes of the data, time is not the cause.
-        """
-        now, present = self._opened.now, self.present
-        if any(is_from(each, [now]) for each in self.earlier()):
-            return "stale"
-        if is_from(present, changing_moments(present.community, now)):
-            return "old"
-        if not self._is_known or is_from(
-            present, changing_moments(present.community, now, years=_YEARS)
-        ):
-            return "stale"
-        was_filled = any(
-            is_from(each, changing_moments(each.community, now)[:_FEW_MOMENTS])
-            for each in self.earlier()
-        )
-        return "stale" if was_filled else "edited"
-
-    def earlier(self) -> list[Renderer]:
-        """Return the earlier versions of the data, as far as git knows and they can be read."""
-        if self._earlier is None:
-            history = history_of(self._file, _MOST_VERSIONS)
-            found = (decode(self._file, each).whole for each in history.versions)
-            others = [each for each in found if each and each != self.present.community]
-            self._earlier = [Renderer(each) for each in others]
-            self._is_known = bool(history.versions) and history.is_whole
-        return self._earlier
-
-
-def _places(
-    opened: Opened, block: Block, own: Sequence[str], wanted: Iterable[Line]
-) -> Iterator[int]:
-    """Yield the lines of the data for what a block lacks; if it has too much, the section's."""
-    said = {" ".join(each.split()) for each in own}
-    lacking = [each.path for each in wanted if " ".join(each.text.split()) not in said]
-    paths: list[DataPath] = [*filter(None, lacking)] or [(SECTIONS[block.name],)]
-    findings = [Finding(path, "error", "page", "", "") for path in dict.fromkeys(paths)]
-    found = with_findings(opened.file, opened.decoded, findings).problems
-    yield from sorted({each.line for each in found if each.rule == "page"})
-
-
 def _diff(source: Source, data: bytes) -> str:
     """Return a unified diff of a page."""
-    old, new = (_LINE.findall(each.decode()) for each in (source.data, data))
+    old, new = (lines_of(each.decode()) for each in (source.data, data))
     names = git_path(f"a/{source.shown}"), git_path(f"b/{source.shown}")
-    lines = unified_diff(old, new, *names)
-    return "".join(
-        each if each.endswith("\n") else f"{each}\n\\ No newline at end of file\n" for each in lines
-    )
+    return "".join(["--- {}\n+++ {}\n".format(*names), *unified(old, between(old, new))])
 
 
 def _about_pages(community: Community, sources: Iterable[Source]) -> Iterator[str]:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from cnpe_cli.domain.errors import UnfitValueError, did_you_mean, quoted
 from cnpe_cli.domain.languages import locales, translated
-from cnpe_cli.domain.model import Community, Page
+from cnpe_cli.domain.model import Community, Meeting, Page
+from cnpe_cli.domain.pages import SECTIONS, changing_moments
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.values import HANDLE_PATTERN
 from cnpe_cli.render.language import CODES, language_of, nearest_language, parse_language
@@ -51,6 +52,7 @@ class Renderer:
 
     def __init__(self, community: Community) -> None:
         self.community = community
+        self._locales = locales(community)
         self._made: dict[object, list[Line]] = {}
         self._translated: dict[str, Community] = {}
 
@@ -67,20 +69,34 @@ class Renderer:
 
     def variants(
         self, moments: Iterable[datetime], entry: Page, block: Block
-    ) -> list[tuple[str, ...]]:
-        """Return what a block said at some moments, each text once; nothing for unknown options.
+    ) -> Iterator[list[str]]:
+        """Yield what a block said at some moments; nothing for unknown options.
 
         The page's settings are those of this version, if it lists the page.
         """
         is_markdown = block.name != "codeowners"
         if any(check_block(self.community, block.name, block.options, is_markdown=is_markdown)):
-            return []
+            return
         own = next((each for each in self.community.pages if each.path == entry.path), entry)
-        return [*dict.fromkeys(tuple(self.lines(at, own, block)) for at in moments)]
+        yield from (self.lines(at, own, block) for at in moments)
+
+    def moments(self, block: Block, since: datetime, until: datetime) -> list[datetime]:
+        """Return when a block changes between two moments though no fact does, latest first."""
+        return changing_moments(self.community, block.name, self._meetings(block), since, until)
+
+    def effort(self, block: Block) -> int:
+        """Estimate the work of a block: writing a character is about one, reading a date 100."""
+        people = (*(self.community.leads or ()), *(self.community.emeritus or ()))
+        read = [1 + len(each.dates) + len(each.schedule) for each in self._meetings(block)]
+        return 500 + (100 * sum(read) if SECTIONS[block.name] == "meetings" else 20 * len(people))
+
+    def _meetings(self, block: Block) -> list[Meeting]:
+        places = dates.chosen(self.community, block.options)
+        return [self.community.meetings[number] for number in places]
 
     def _scene(self, now: datetime, entry: Page, block: Block) -> Scene:
-        known = locales(self.community)
-        locale = block.options.get("locale") or entry.locale or next(iter(known), CODES[0])
+        usual = next(iter(self._locales), CODES[0])
+        locale = block.options.get("locale") or entry.locale or usual
         if locale not in self._translated:
             self._translated[locale] = translated(self.community, locale)
         return Scene(

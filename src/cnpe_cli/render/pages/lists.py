@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from cnpe_cli.domain.errors import Path
-from cnpe_cli.domain.model import EmeritusLead, Initiative, Lead, Person
+from cnpe_cli.domain.model import Community, EmeritusLead, Initiative, Lead, Person
 from cnpe_cli.domain.people import Term, former_leads_on, in_full, leads_on
 from cnpe_cli.render.escape import markdown
 from cnpe_cli.render.pages.scene import Line, Scene, listed, rows
@@ -32,7 +32,8 @@ def emeritus(scene: Scene) -> list[Line]:
 
 
 def _terms(scene: Scene, terms: Iterable[Term], section: str) -> list[Line]:
-    lines = (Line(_term(scene, each.person), _place(scene, each.person)) for each in terms)
+    places = _places(scene.community)
+    lines = (Line(_term(scene, each.person), places[each.person]) for each in terms)
     return listed(scene, lines, (section,))
 
 
@@ -42,16 +43,12 @@ def _term(scene: Scene, person: Lead | EmeritusLead) -> str:
     return ", ".join([shown, *rest])
 
 
-def _place(scene: Scene, person: Lead | EmeritusLead) -> Path:
-    """Return where the entry of a person is, which may be the other list."""
-    for section, people in (
-        ("leads", scene.community.leads),
-        ("emeritus", scene.community.emeritus),
-    ):
-        for number, each in enumerate(people or ()):
-            if each is person:
-                return section, number
-    return ("leads",)
+def _places(community: Community) -> dict[Lead | EmeritusLead, Path]:
+    """Return where the entries of both lists are."""
+    places: dict[Lead | EmeritusLead, Path] = {}
+    places |= {each: ("emeritus", n) for n, each in enumerate(community.emeritus or ())}
+    places |= {each: ("leads", n) for n, each in enumerate(community.leads or ())}
+    return places
 
 
 def codeowners(scene: Scene) -> list[Line]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from html import unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -89,6 +90,15 @@ def same(one: Sequence[str], other: Sequence[str], *, is_markdown: bool) -> bool
     if not is_markdown:
         return [each.split() for each in one] == [each.split() for each in other]
     return _meaning(tuple(one)) == _meaning(tuple(other))
+
+
+def may_be_same(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether two texts have the same words: only then they can say the same."""
+    return _words("\n".join(one)) == _words("\n".join(other))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", unescape(text))
 
 
 @lru_cache(maxsize=256)

@@ -9,8 +9,9 @@ from cnpe_cli.domain.errors import Path, RefusedError
 from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.store.community_file import BOM, Decoded, decode
+from cnpe_cli.store.difference import lines_of, unified
 from cnpe_cli.store.patch.changes import Add, Change, Drop, Move, Put, Set, Take, changes
-from cnpe_cli.store.patch.difference import unified
+from cnpe_cli.store.patch.difference import changed_lines
 from cnpe_cli.store.patch.flows import mapping_in_flow
 from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, splice
 from cnpe_cli.store.patch.lists import add, drop, in_braces, move, put_in, replace_item
@@ -63,7 +64,8 @@ def revise(
     except HandEditError as error:
         raise _by_hand(name, layout, error) from error
     told = (f"`{key}`" for key, _ in lost.extras)
-    hunks = unified(layout, splices, head.decode())
+    before = head.decode()
+    hunks = unified(lines_of(before + layout.text), changed_lines(layout, splices, before))
     return Revision(revised, tuple(hunks), (*lost.comments, *told))
 
 
