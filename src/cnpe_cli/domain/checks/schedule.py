@@ -57,8 +57,7 @@ def check_superseded_entries(community: Community, today: date) -> Iterator[Foun
                 begins, only = f"{after.start:%Y-%m-%d}", f"{before.start:%Y-%m-%d}"
                 message = f"the next entry begins on {begins}, so this one has only one date"
                 hint = f"if the two alternate, write two meetings; if not, add `last: {only}`"
-                number = meeting.schedule.index(before.entry)
-                yield Found((*path, "schedule", number, "start"), message, hint)
+                yield Found((*path, "schedule", before.number, "start"), message, hint)
 
 
 def _is_superseded(before: Period, after: Period) -> bool:
@@ -78,7 +77,7 @@ def check_runs_into_next(community: Community, _today: date) -> Iterator[Found]:
         for period in periods(community, meeting):
             if _is_long(period.duration):
                 key = "duration" if period.entry.duration else "start"
-                place = (*path, "schedule", meeting.schedule.index(period.entry), key)
+                place = (*path, "schedule", period.number, key)
                 some = islice(period.starts(period.start.date()), _SOME_DATES)
                 made = (occurrence_of(meeting, period, start) for start in some)
                 usual = (
@@ -116,8 +115,7 @@ def check_clock_changes(community: Community, today: date) -> Iterator[Found]:
         for period in periods(community, meeting):
             wall = None if period.all_day else _first_in_change(period, today)
             if wall:
-                number = meeting.schedule.index(period.entry)
-                place = (*path, "schedule", number, "start")
+                place = (*path, "schedule", period.number, "start")
                 yield _in_clock_change(place, wall, period.zone)
         for occurrence in _moved(community, meeting):
             target = occurrence.detail.moved_to
@@ -214,8 +212,7 @@ def check_calendar_shapes(community: Community, _today: date) -> Iterator[Found]
         for period in filter(_is_sound, unwritable(community, meeting)):
             message = f"calendar programs disagree about the rule of `{meeting.id}`"
             hint = f"write simpler rules, several meetings, or at most {MOST_SINGLES} dates"
-            number = meeting.schedule.index(period.entry)
-            yield Found((*path, "schedule", number, "rrule"), message, hint)
+            yield Found((*path, "schedule", period.number, "rrule"), message, hint)
 
 
 CALENDAR_SHAPE = Rule(

@@ -58,7 +58,7 @@ def check_starts_on_rule(community: Community, _today: date) -> Iterator[Found]:
     for number, meeting in enumerate(community.meetings):
         for period in periods(community, meeting):
             if period.rule and not is_on_rule(period.rule, period.start):
-                path = ("meetings", number, "schedule", meeting.schedule.index(period.entry))
+                path = ("meetings", number, "schedule", period.number)
                 start, text = period.start, period.rule.text
                 message = f"{start:%Y-%m-%d} is a {start:%A} and not on `{text}`"
                 yield Found((*path, "start"), message, _first_on_rule(period, period.rule))

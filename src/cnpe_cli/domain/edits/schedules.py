@@ -124,13 +124,10 @@ def end(
     held = [period for period in laid_out if period.start.date() <= after]
     if not held:
         raise UsageError(f"`{meeting.id}` begins on {laid_out[0].start:%Y-%m-%d}, after {after}")
-    latest = held[-1].entry
-    ended = _ended(latest, after, is_latest=len(held) == len(laid_out))
-    entries = tuple(
-        ended if entry is latest else entry
-        for entry in meeting.schedule
-        if any(entry is period.entry for period in held)
-    )
+    latest, is_latest = held[-1], len(held) == len(laid_out)
+    kept = {period.number: period.entry for period in held}
+    kept[latest.number] = _ended(latest.entry, after, is_latest=is_latest)
+    entries = tuple(kept[number] for number in sorted(kept))
     if entries == meeting.schedule:
         return Edit(community, f"`{meeting.id}` ends after {after} already: nothing to do.")
     changed = replace(meeting, schedule=entries)

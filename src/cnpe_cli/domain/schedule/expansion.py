@@ -8,7 +8,7 @@ of most rules are computed in `days`, so dateutil is only asked for the others.
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache
 from itertools import islice, takewhile
 from typing import Any, Final, NamedTuple
 
@@ -92,7 +92,7 @@ def most_a_year(rule: Rule) -> int:
     return most[rule.frequency]
 
 
-@lru_cache(maxsize=4096)  # every check calls it again, and some rules search all years
+@cache  # Every check asks again, and some rules search all years.
 def is_on_rule(rule: Rule, start: datetime) -> bool:
     """Return whether the first occurrence of a rule is its own start."""
     return _fits(rule, start) and next(starts(rule, start, start.date()), None) == start
@@ -105,7 +105,7 @@ def _end(rule: Rule, start: datetime) -> datetime:
     return rule.until if isinstance(rule.until, datetime) and rule.until < _END else _END
 
 
-@lru_cache(maxsize=4096)  # every question would begin with the first occurrence
+@cache  # Every question would begin with the first occurrence.
 def _last_counted(rule: Rule, start: datetime) -> datetime:
     """Return the last occurrence of a rule with COUNT."""
     cycle, left = _cycle(rule, start), (rule.count or 1) - 1

@@ -1,8 +1,9 @@
 """Find the occurrences that come after a moment or a day, in order of time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
+from operator import attrgetter
 
 from cnpe_cli.domain.model import Community, Meeting
 from cnpe_cli.domain.schedule.occurrences import (
@@ -93,27 +94,43 @@ def next_changed(
 def latest_over(
     community: Community, meetings: Iterable[Meeting], now: datetime, count: int
 ) -> list[Occurrence]:
-    """Return the latest occurrences that took place and are over, newest first.
+    """Return the latest occurrences that took place and are over, newest first."""
+    return _latest(community, meetings, now, count, lambda each: instant(each.end) <= instant(now))
+
+
+def latest_begun(
+    community: Community, meetings: Iterable[Meeting], now: datetime
+) -> Occurrence | None:
+    """Return the latest occurrence that has begun and is not cancelled, or None."""
+    found = _latest(community, meetings, now, 1, lambda each: each.instant <= instant(now))
+    return found[0] if found else None
+
+
+def _latest(
+    community: Community,
+    meetings: Iterable[Meeting],
+    now: datetime,
+    count: int,
+    is_meant: Callable[[Occurrence], bool],
+) -> list[Occurrence]:
+    """Return the latest occurrences of a kind that are not cancelled, newest first.
 
     A run of cancelled ones is looked through up to a limit.
     """
-    found = [each for meeting in meetings for each in _over(community, meeting, now, count)]
-    return sorted(found, key=lambda each: each.instant, reverse=True)[:count]
 
+    def candidates(meeting: Meeting) -> Iterator[Occurrence]:
+        days = islice(dates_before(community, meeting, now.date() + _ZONES_APART), count + _RUN)
+        planned = (occurrence_on(community, meeting, day) for day in days)
+        moved = (each for each in changed_ones(community, [meeting]) if each.moved)
+        usual = (each for each in planned if each and not each.moved and takes_place(each))
+        yield from islice(usual, count)
+        yield from filter(takes_place, moved)
 
-def _over(
-    community: Community, meeting: Meeting, now: datetime, count: int
-) -> Iterator[Occurrence]:
-    days = islice(dates_before(community, meeting, now.date() + _ZONES_APART), count + _RUN)
-    planned = (occurrence_on(community, meeting, day) for day in days)
-    usual = (each for each in planned if each and not each.moved and _took_place(each, now))
-    moved = (each for each in changed_ones(community, [meeting]) if each.moved)
-    yield from islice(usual, count)
-    yield from (each for each in moved if _took_place(each, now))
+    def takes_place(occurrence: Occurrence) -> bool:
+        return not occurrence.detail.cancelled and is_meant(occurrence)
 
-
-def _took_place(occurrence: Occurrence, now: datetime) -> bool:
-    return not occurrence.detail.cancelled and instant(occurrence.end) <= instant(now)
+    found = [each for meeting in meetings for each in candidates(meeting)]
+    return sorted(found, key=attrgetter("instant"), reverse=True)[:count]
 
 
 def changed_ones(community: Community, meetings: Iterable[Meeting]) -> Iterator[Occurrence]:

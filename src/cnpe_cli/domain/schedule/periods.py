@@ -3,7 +3,6 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from operator import attrgetter
 
 from cnpe_cli.domain.model import Community, Days, Duration, Meeting, Rule, ScheduleEntry, Text
 from cnpe_cli.domain.schedule.expansion import (
@@ -25,7 +24,8 @@ _LAID_OUT: dict[int, tuple[Meeting, str, list["Period"]]] = {}
 class Period(Frozen):
     """A schedule entry for which the zone, the length and the last day have been computed.
 
-    `formats` alternate over the occurrences; `turn` is the number of those before this period.
+    `formats` alternate over the occurrences; `turn` is the number of those before this period, and
+    `number` the place of the entry in the schedule.
     """
 
     entry: ScheduleEntry
@@ -35,6 +35,7 @@ class Period(Frozen):
     duration: Duration
     formats: tuple[Text, ...] = ()
     turn: int = 0
+    number: int = 0
 
     @property
     def all_day(self) -> bool:
@@ -104,19 +105,17 @@ def split(periods: list[Period], day: date) -> tuple[list[Period], list[Period]]
 
 
 def _lay_out(community: Community, meeting: Meeting) -> list[Period]:
-    entries = sorted(meeting.schedule, key=attrgetter("start"))
-    ends = [*(entry.start.date() - _DAY for entry in entries[1:]), HORIZON]
+    entries = sorted(enumerate(meeting.schedule), key=lambda each: each[1].start)
+    ends = [*(entry.start.date() - _DAY for _, entry in entries[1:]), HORIZON]
     found: list[Period] = []
-    for entry, end in zip(entries, ends, strict=False):
+    for (number, entry), end in zip(entries, ends, strict=False):
         begins_anew = not found or entry.formats
         turn = 0 if begins_anew else found[-1].turn_on(entry.start.date())
-        found.append(_period(community, meeting, entry, end, turn))
+        found.append(replace(_period(community, meeting, entry, end), turn=turn, number=number))
     return found
 
 
-def _period(
-    community: Community, meeting: Meeting, entry: ScheduleEntry, end: date, turn: int
-) -> Period:
+def _period(community: Community, meeting: Meeting, entry: ScheduleEntry, end: date) -> Period:
     zone = zone_of(community, meeting, entry)
     return Period(
         entry=entry,
@@ -125,7 +124,6 @@ def _period(
         zone=zone,
         duration=_duration(meeting, entry),
         formats=entry.formats or meeting.formats,
-        turn=turn,
     )
 
 
