@@ -2,6 +2,7 @@
 
 import os
 import re
+from functools import lru_cache
 from html import escape
 from unicodedata import category
 from urllib.parse import quote
@@ -27,6 +28,11 @@ def visible(text: str) -> str:
     """Return the text with a visible escape for each invisible or direction-changing character."""
     if text.isprintable() and _BLANK.isdisjoint(text):
         return text
+    return _made_visible(text)
+
+
+@lru_cache(maxsize=256)  # A list says the same of each date.
+def _made_visible(text: str) -> str:
     return "".join(_escape(char) if _is_hidden(char) else char for char in text)
 
 
