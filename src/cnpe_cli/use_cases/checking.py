@@ -47,7 +47,7 @@ def list_due(request: Request) -> list[Due]:
     from cnpe_cli.use_cases.pages import due_pages  # noqa: PLC0415 - slow, and only for this
 
     opened = open_community(request)
-    pages = due_pages(request) if opened.community.pages else []
+    pages = due_pages(request, opened) if opened.community.pages else []
     return [*todo(opened.community, opened.now), *pages]
 
 

@@ -39,11 +39,16 @@ class Source(Frozen):
     blocks: tuple[Block, ...]
 
 
-def open_pages(request: Request, paths: Sequence[str]) -> tuple[Opened, list[Source]]:
-    """Read the data and the pages; raise InvalidDataError with all that is wrong."""
+def open_pages(
+    request: Request, paths: Sequence[str], opened: Opened | None = None
+) -> tuple[Opened, list[Source]]:
+    """Read the data, if they are not read yet, and the pages.
+
+    Raise InvalidDataError with all that is wrong.
+    """
     if request.file.name == STDIN:
         raise UsageError("pages are found from the file; name it with --file")
-    opened = open_community(request)
+    opened = opened or open_community(request)
     root = root_of(request.file.name)
     problems: list[Problem] = []
     sources: list[Source] = []

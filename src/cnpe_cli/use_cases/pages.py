@@ -16,7 +16,7 @@ from cnpe_cli.store.difference import between, lines_of, unified
 from cnpe_cli.store.rewrite import Rewrite, rewrite_all
 from cnpe_cli.use_cases.page_files import Source, open_pages
 from cnpe_cli.use_cases.page_states import Inspector
-from cnpe_cli.use_cases.request import Request
+from cnpe_cli.use_cases.request import Opened, Request
 
 
 class Synced(Frozen):
@@ -48,24 +48,27 @@ def check(request: Request, paths: Sequence[str]) -> Checked:
 
     Raise InvalidDataError with everything that is wrong with their markers.
     """
-    opened, sources = open_pages(request, paths)
+    return _checked(request, *open_pages(request, paths))
+
+
+def due_pages(request: Request, opened: Opened) -> list[Due]:
+    """Return the listed pages that say something else than the file, or that can't be read."""
+    try:
+        found = _checked(request, *open_pages(request, (), opened)).blocks
+    except CnpeError:
+        return [Due("page", None, "the pages can't be checked", NextStep("check-pages"))]
+    wrong = dict.fromkeys(each.file for each in found if each.state in ("stale", "edited"))
+    step = NextStep("sync-pages")
+    return [Due("page", None, f"{each} says something else than the file", step) for each in wrong]
+
+
+def _checked(request: Request, opened: Opened, sources: Sequence[Source]) -> Checked:
     inspector = Inspector(request, opened)
     found = [inspector.status(source, block) for source in sources for block in source.blocks]
     here = [each for each in sources if not each.entry.built]
     changed = _changed(inspector.present, opened.now, here)
     diff = "".join(_diff(each, data) for each, data in changed)
     return Checked(tuple(found), diff.encode(), tuple(_about_pages(opened.community, sources)))
-
-
-def due_pages(request: Request) -> list[Due]:
-    """Return the listed pages that say something else than the file, or that can't be read."""
-    try:
-        found = check(request, ()).blocks
-    except CnpeError:
-        return [Due("page", None, "the pages can't be checked", NextStep("check-pages"))]
-    wrong = dict.fromkeys(each.file for each in found if each.state in ("stale", "edited"))
-    step = NextStep("sync-pages")
-    return [Due("page", None, f"{each} says something else than the file", step) for each in wrong]
 
 
 def _changed(
