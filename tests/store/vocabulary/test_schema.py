@@ -291,3 +291,24 @@ def test_the_schema_has_the_fields_of_the_model(record: Record) -> None:
     fields = getattr(model, record.name).fields - {"all_day"}
     keys = {"rule" if key in ("repeats", "rrule") else key for key in record.keys}
     assert keys == fields
+
+
+@pytest.mark.parametrize("record", records(COMMUNITY, {}).values(), ids=lambda each: each.name)
+def test_an_empty_key_is_as_if_it_were_absent_unless_that_has_a_meaning(record: Record) -> None:
+    """A list or a link that is there but empty is still to be decided."""
+    defaults = getattr(model, record.name).defaults
+    may_be_empty = [each for each in record.keys.values() if not (each.required or each.filled)]
+    empty = {each.name: each.kind.empty for each in may_be_empty}
+    assert all(
+        value == defaults[name] or (defaults[name] is None and value in ("", ()))
+        for name, value in empty.items()
+    )
+
+
+def test_empty_notes_are_none_at_all() -> None:
+    dated = "dates: {2025-07-29: {notes: }}"
+    entry = "schedule: [{start: 2025-07-29 11:00}]"
+    made = community(
+        f"name: T\ntime_zone: UTC\nmeetings: [{{id: a, title: A, {entry}, {dated}}}]\n"
+    )
+    assert made.meetings[0].dates[date(2025, 7, 29)].notes == ()

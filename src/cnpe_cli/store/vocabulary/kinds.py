@@ -158,12 +158,16 @@ class Choice(Frozen, Generic[T_co]):
     one: Kind[T_co]
     other: Kind[T_co]
     is_one: Callable[[Node], bool]
-    empty: object = None
 
     @property
     def expected(self) -> str:
         """Both kinds."""
         return f"{self.one.expected} or {self.other.expected}"
+
+    @property
+    def empty(self) -> object:
+        """That of the first kind."""
+        return self.one.empty
 
     def decode(self, node: Node, problems: Problems) -> T_co | Bad:
         """Return the value as decoded by the matching kind."""

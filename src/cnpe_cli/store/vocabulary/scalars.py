@@ -94,6 +94,6 @@ CANCELLED = Value("true or a reason", _parse_cancelled, types=("boolean", "strin
 FLAG = Value("true or false", _parse_flag, empty=False, types=("boolean",))
 NOTES = Choice(
     ListOf(ANYTHING),
-    Value("a text", _one_note, empty=(), types=ANYTHING.types),
+    Value("a text", _one_note, types=ANYTHING.types),
     lambda node: isinstance(node, Sequence),
 )
