@@ -57,8 +57,8 @@ def publish(
     folder = open_folder(name)
     made = editions(opened.community, base_url, opened.now)
     site = made[0].site
+    data = document(made)  # raises RefusedError if it is too long, so it comes first
     feeds, about_ids = _feeds(opened, site, folder, stamp)
-    data = document(made)  # raises RefusedError if it is too long, so it comes before the page
     documents = {PAGE: page(made), DATA: data, SCHEMA: schema()}
     plan = _Plan(folder, {**documents, **feeds}, prune=prune)
     plan.check()

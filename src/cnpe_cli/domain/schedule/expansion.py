@@ -81,13 +81,13 @@ def most_a_year(rule: Rule) -> int:
     months = len(by.get("bymonth", range(12)))
     in_a_month = sum(1 if day.nth else 5 for day in rule.by_day) or 31
     in_a_month = min(in_a_month, len(by.get("bymonthday", range(31))))
-    names_days = bool(rule.by_day or by.keys() & {"bymonthday", "byyearday"})
+    has_days = bool(rule.by_day or by.keys() & {"bymonthday", "byyearday"})
     passed = -(-12 // rule.interval)
     most = {
         "DAILY": months * in_a_month if by else -(-366 // rule.interval),
         "WEEKLY": -(-53 // rule.interval) * (len(rule.by_day) or 1),
-        "MONTHLY": min(months, passed) * (in_a_month if names_days else 1),
-        "YEARLY": months * in_a_month if names_days else months if "bymonth" in by else 1,
+        "MONTHLY": min(months, passed) * (in_a_month if has_days else 1),
+        "YEARLY": months * in_a_month if has_days else months if "bymonth" in by else 1,
     }
     return most[rule.frequency]
 
@@ -118,7 +118,7 @@ def _last_counted(rule: Rule, start: datetime) -> datetime:
 
 
 def _endless(rule: Rule, start: datetime, since: date, until: date = HORIZON) -> Iterator[datetime]:
-    """Yield the occurrences from one day to another, whatever COUNT and UNTIL are."""
+    """Yield the occurrences from one day to another; ignore COUNT and UNTIL."""
     if names_days(rule):
         at, days = start.time(), days_of(rule, start.date(), since, until)
         return (datetime.combine(day, at) for day in days)

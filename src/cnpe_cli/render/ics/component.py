@@ -61,7 +61,7 @@ class Component:
         self.add(name, text.replace("\r\n", "\n").translate(_ESCAPES))
 
     def add_moment(self, name: str, moment: datetime | date, zone: str | None = None) -> None:
-        """Add a local time in a zone, a moment in UTC if there is no zone, or a whole day."""
+        """Add a day, or a time: the local time of a zone, or without a zone the time in UTC."""
         if not isinstance(moment, datetime):
             self.add(name, basic(moment), VALUE="DATE")
         elif zone:

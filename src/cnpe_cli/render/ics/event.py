@@ -22,7 +22,7 @@ def events(community: Community, series: Series, domain: str) -> Iterator[Compon
     yield master(community, series, domain)
     for occurrence in series.overrides:
         event = _event(community, series, occurrence, domain)
-        add_moment(event, "RECURRENCE-ID", occurrence, occurrence.original)
+        add_time(event, "RECURRENCE-ID", occurrence, occurrence.original)
         yield event
 
 
@@ -42,8 +42,8 @@ def _until(series: Series) -> datetime | date | None:
     return instant(in_zone(series.last, series.period.zone))
 
 
-def add_moment(event: Component, name: str, occurrence: Occurrence, moment: datetime) -> None:
-    """Add a moment of an occurrence: a DATE, with a TZID, or with a Z in UTC."""
+def add_time(event: Component, name: str, occurrence: Occurrence, moment: datetime) -> None:
+    """Add a time of an occurrence: its day if it takes whole days, else its local time or UTC."""
     if occurrence.all_day:
         event.add_moment(name, moment.date())
     elif occurrence.zone == UTC_ZONE:
@@ -57,8 +57,8 @@ def _event(community: Community, series: Series, occurrence: Occurrence, domain:
     event.add_text("UID", f"{series.first.meeting.id}-{series.name}@{domain}")
     event.add_moment("DTSTAMP", instant(in_zone(series.period.start, series.period.zone)))
     event.add("SEQUENCE", "0")
-    add_moment(event, "DTSTART", occurrence, occurrence.start)
-    add_moment(event, "DTEND", occurrence, occurrence.end)
+    add_time(event, "DTSTART", occurrence, occurrence.start)
+    add_time(event, "DTEND", occurrence, occurrence.end)
     event.add_text("SUMMARY", summary(community, occurrence))
     event.add("STATUS", occurrence.status.upper())
     text = description(community, occurrence)

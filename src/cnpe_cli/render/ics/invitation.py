@@ -9,7 +9,7 @@ from cnpe_cli.domain.model import Community, Organizer
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.render.ics.calendar import assemble, domain_of, new_calendar
 from cnpe_cli.render.ics.component import Component
-from cnpe_cli.render.ics.event import add_moment, events, master
+from cnpe_cli.render.ics.event import add_time, events, master
 from cnpe_cli.render.ics.previous import stamp_all
 
 _ASKED = {
@@ -69,7 +69,7 @@ def _asked(community: Community, invited: Invited, domain: str) -> list[Componen
     """Return the events of a series; dates that don't take place are left out of it."""
     made = list(events(community, invited.series, domain))
     for each in invited.left_out:
-        add_moment(made[0], "EXDATE", each, each.original)
+        add_time(made[0], "EXDATE", each, each.original)
     return made
 
 

@@ -64,12 +64,12 @@ def editions(community: Community, base_url: str, now: datetime) -> list[Edition
         )
     known = locales(community)
     found = _shown(community, known)
-    sites: list[Site] = []
-    for each in found:
-        own = translated(community, each) if known else community
+    first, *others = (translated(community, each) if known else community for each in found)
+    sites = [site_of(first, base_url, now)]
+    _check_dates(len(sites[0].views), len(found))
+    for own in others:
         same = (site for site in sites if site.community is own)
-        sites.append(next(same, None) or site_of(own, base_url, now, *sites[:1]))
-        _check_dates(len(sites[0].views), len(found))
+        sites.append(next(same, None) or site_of(own, base_url, now, sites[0]))
     languages = (language_of(nearest_language(each)) for each in found)
     return [Edition(*each) for each in zip(found, sites, languages, strict=True)]
 

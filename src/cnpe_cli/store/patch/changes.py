@@ -216,7 +216,7 @@ def _with_moves(found: list[Change], old: Values) -> list[Change]:
 
 
 def _number_of(added: list[Add], drop: Drop) -> int | None:
-    """Return the number of the added item that has the name of a dropped one, if any."""
+    """Return the place of the added item with the same name as a dropped one, or None."""
     same = (number for number, each in enumerate(added) if drop.name and each.name == drop.name)
     return next(same, None)
 

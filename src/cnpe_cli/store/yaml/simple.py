@@ -103,7 +103,7 @@ def pairs(text: str, start: int, column: int) -> tuple[list[Event], int]:
 
 
 def _line_end(text: str, at: int, column: int) -> re.Match[str] | None:
-    """Match the end of a line and what follows, up to a token that is not indented more."""
+    """Match the end of a line and the blank lines after it, if the next is not indented more."""
     found = _LINE_END.match(text, at)
     return found if found and len(found["indent"]) <= column else None
 
