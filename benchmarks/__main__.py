@@ -15,7 +15,9 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import dense
 import files
+import shapes
 from environment import Environment
 from meter import Meter, best_meter
 from peers import NAMES, work
@@ -136,6 +138,16 @@ def level(meter: Meter, ours: Environment, place: Path) -> None:
     row("writing 1,000 meetings, to icalendar alone", written / alone, 0.8)
 
 
+def every_command(_: Meter, ours: Environment, place: Path) -> None:
+    """Run every command on dense files of 256 kB; print the greatest shares of the limits."""
+    for number, name in enumerate((*shapes.SHAPES, *shapes.INVALID)):
+        folder = place / f"dense-{number}"
+        folder.mkdir()
+        slowest, largest = dense.worst(ours, folder, name)
+        row(f"{name}, of 3 s: {slowest.command}", slowest.time, 1)
+        row(f"{name}, of 200 MB: {largest.command}", largest.memory, 1)
+
+
 def edits(_: Meter, ours: Environment, place: Path) -> None:
     """Make random edits, and print how many of each command were refused, and why."""
     script = str(Path(__file__).with_name("edits.py"))
@@ -157,7 +169,13 @@ def row(label: str, ratio: float, most: float | None = None) -> None:
     print(f"  {label:44}{ratio:6.2f}{bound}", flush=True)
 
 
-TABLES = {"budget": budget, "peers": beside_peers, "level": level, "edits": edits}
+TABLES = {
+    "budget": budget,
+    "peers": beside_peers,
+    "level": level,
+    "dense": every_command,
+    "edits": edits,
+}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 _HEAD = "name: T\nurl: https://example.org/\ntime_zone: America/New_York\n"
 _FORTNIGHT = timedelta(days=14)
 # fmt: off
-_CITIES = (
+CITIES = (
     "Athens", "Berlin", "Brussels", "Budapest", "Dublin", "Helsinki", "Istanbul", "Kyiv", "Lisbon",
     "London", "Madrid", "Oslo", "Paris", "Rome", "Sofia", "Warsaw",
 )
@@ -58,7 +58,7 @@ def with_dates(count: int, *, in_braces: bool, special: str = "title: A") -> str
 
 def in_zones(count: int) -> str:
     """Return a file with a daily meeting, whose times are shown in some zones."""
-    zones = ", ".join(f"Europe/{city}" for city in _CITIES[:count])
+    zones = ", ".join(f"Europe/{city}" for city in CITIES[:count])
     return (
         f"{_HEAD}audience_zones: [{zones}]\nmeetings:\n"
         "  - {id: a, title: A, schedule: [{start: 2025-01-07 11:00, repeats: every day}]}\n"

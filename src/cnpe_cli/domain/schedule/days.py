@@ -8,6 +8,7 @@ only the days that a rule names are looked at.
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import product
 
 from cnpe_cli.domain.model import Rule, Weekday
 
@@ -58,10 +59,14 @@ def _is_about_months(rule: Rule) -> bool:
 
 def _in_months(rule: Rule, start: date, first: date, last: date) -> Iterator[date]:
     """Yield the days of a rule that names months or days of months, both ends included."""
-    months = sorted(set(_months(rule, start)))
-    for year in range(first.year, last.year + 1):
-        for month in months if _is_in_interval(rule, start, year) else ():
-            for number in _numbers(rule, start, year, month):
+    years, months = range(first.year, last.year + 1), sorted(set(_months(rule, start)))
+    known: dict[tuple[int, int], list[int]] = {}  # by first weekday and length of a month
+    for year, month in product(years, months):
+        if _is_in_interval(rule, start, year, month):
+            shape = monthrange(year, month)
+            if shape not in known:
+                known[shape] = _numbers(rule, start, *shape)
+            for number in known[shape]:
                 day = date(year, month, number)
                 if first <= day <= last and _is_in_days(rule, start, day):
                     yield day
@@ -74,7 +79,9 @@ def _months(rule: Rule, start: date) -> tuple[int, ...]:
     return by.get("bymonth", (start.month,) if names_none else _MONTHS)
 
 
-def _is_in_interval(rule: Rule, start: date, year: int) -> bool:
+def _is_in_interval(rule: Rule, start: date, year: int, month: int) -> bool:
+    if rule.frequency == "MONTHLY":
+        return ((year - start.year) * 12 + month - start.month) % rule.interval == 0
     return rule.frequency != "YEARLY" or (year - start.year) % rule.interval == 0
 
 
@@ -82,12 +89,8 @@ def _is_in_days(rule: Rule, start: date, day: date) -> bool:
     return rule.frequency != "DAILY" or (day - start).days % rule.interval == 0
 
 
-def _numbers(rule: Rule, start: date, year: int, month: int) -> list[int]:
-    """Return the days of a month that a rule names, in their order."""
-    passed = (year - start.year) * 12 + month - start.month
-    if rule.frequency == "MONTHLY" and passed % rule.interval:
-        return []
-    first, length = monthrange(year, month)
+def _numbers(rule: Rule, start: date, first: int, length: int) -> list[int]:
+    """Return the days that a rule names of a month with some first weekday and length."""
     named = _named(rule, start, length)
     if not named or not rule.by_day:
         return sorted(named)
