@@ -99,14 +99,13 @@ def _meetings_of_files(community: Community, site: Site) -> dict[str, Meeting | 
 
 def _parts(community: Community, domain: str) -> dict[str, list[Part]]:
     """Return the series of each meeting, by its id, with their events, if they are not too many."""
-    every = chain.from_iterable(series(community, each) for each in community.meetings)
-    parts = parts_of(community, every, domain)
-    number = sum(len(part.events) for part in parts)
+    every = [*chain.from_iterable(series(community, each) for each in community.meetings)]
+    number = sum(1 + len(each.overrides) for each in every)
     if number > _MOST_EVENTS:
         message = f"the calendars would have {number:,} events"
         raise RefusedError(f"{message}; at most {_MOST_EVENTS:,} are possible, so divide the file")
     made: dict[str, list[Part]] = {each.id: [] for each in community.meetings}
-    for part in parts:
+    for part in parts_of(community, every, domain):
         made[part.series.first.meeting.id].append(part)
     return made
 

@@ -180,11 +180,14 @@ def dates_before(community: Community, meeting: Meeting, day: date) -> Iterator[
 
 
 def previous_start(community: Community, occurrence: Occurrence) -> datetime | None:
-    """Return the scheduled start of the previous occurrence with a time that is not cancelled."""
+    """Return the scheduled start of the previous occurrence with a time that is not cancelled.
+
+    It is looked for among the last 53 dates of an entry.
+    """
     day, dates = occurrence.original.date(), occurrence.meeting.dates
     until, _ = split(periods(community, occurrence.meeting), day)
     for period in (each for each in until if not each.all_day):
-        for start in period.starts_before(day):
+        for start in islice(period.starts_before(day), _NEAR):
             if not dates.get(start.date(), ORDINARY).cancelled:
                 return in_zone(start, period.zone)
     return None
