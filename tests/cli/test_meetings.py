@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,24 @@ def test_a_cancelled_date_sets_no_habit(cnpe: Callable, write: Callable[[str], P
         {"time_zone": "America/New_York", "start": "2026-03-24T12:00:00-04:00", "usual": "11:00"}
     ]
     assert "2026-03-10" not in changed
+
+
+@pytest.mark.parametrize(("cancelled", "usual"), [(52, ["14:00"]), (53, [])])
+def test_the_usual_time_is_that_of_the_last_dates(
+    cancelled: int, usual: list[str], cnpe: Callable, write: Callable[[str], Path]
+) -> None:
+    """On 2026-03-08 the clocks change in New York, but not in London."""
+    days = [date(2026, 3, 7) - timedelta(days=number) for number in range(cancelled)]
+    special = ", ".join(f"{day}: {{cancelled: true}}" for day in days)
+    text = (
+        "name: T\ntime_zone: America/New_York\naudience_zones: [Europe/London]\nmeetings:\n"
+        "  - {id: a, title: A, schedule: [{start: 2025-01-01 09:00, repeats: every day}], "
+        f"dates: {{{special}}}}}\n"
+    )
+    file = write(text)
+    result = cnpe("--file", file, "--now", "2026-03-01", "meetings", "show", "2026-03-08", "--json")
+    (item,) = result.items
+    assert [each["usual"] for each in item["changes"]] == usual
 
 
 @pytest.mark.parametrize(
