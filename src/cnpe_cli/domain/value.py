@@ -7,11 +7,12 @@ checkers see dataclasses all the same.
 
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Never, ParamSpec, TypeVar, dataclass_transform
 
 __all__ = ["NOTHING", "Frozen", "mapped", "once_each", "pairs", "replace"]
 
 T = TypeVar("T", bound="Frozen")
+P = ParamSpec("P")
 R = TypeVar("R")
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})  # an empty default that can't be changed
@@ -57,14 +58,15 @@ class Frozen:
         raise AttributeError(f"{type(self).__name__} never changes: {name} stays")
 
 
-def once_each(function: Callable[[T], R]) -> Callable[[T], R]:
-    """Return a function that computes its result once for each object, both of which are kept."""
-    known: dict[int, tuple[T, R]] = {}
+def once_each(function: Callable[P, R]) -> Callable[P, R]:
+    """Return a function that computes its result once for the same objects, which are kept."""
+    known: dict[tuple[int, ...], tuple[object, R]] = {}
 
-    def look_up(value: T) -> R:
-        if id(value) not in known:
-            known[id(value)] = (value, function(value))
-        return known[id(value)][1]
+    def look_up(*values: P.args, **named: P.kwargs) -> R:
+        key = tuple(map(id, values))
+        if key not in known:
+            known[key] = (values, function(*values, **named))
+        return known[key][1]
 
     return look_up
 

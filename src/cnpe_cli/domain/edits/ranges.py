@@ -8,7 +8,7 @@ from cnpe_cli.domain.edits import Edit
 from cnpe_cli.domain.edits.dates import cancel, restore
 from cnpe_cli.domain.errors import RefusedError, UsageError
 from cnpe_cli.domain.model import Community
-from cnpe_cli.domain.schedule.following import changed_ones, next_changed, next_scheduled, up_to
+from cnpe_cli.domain.schedule.following import next_changed, next_scheduled, up_to
 from cnpe_cli.domain.schedule.lookup import (
     MOST_AT_ONCE,
     NEXT,
@@ -21,7 +21,7 @@ from cnpe_cli.domain.schedule.lookup import (
     none_left,
     on_day,
 )
-from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrences
+from cnpe_cli.domain.schedule.occurrences import Occurrence, changed_ones, occurrences
 from cnpe_cli.domain.value import replace
 from cnpe_cli.domain.values import counted
 from cnpe_cli.domain.zones import instant
@@ -55,7 +55,8 @@ def restore_range(community: Community, chosen: Chosen, until: date, now: dateti
         raise UsageError(f"{until} is before {first}; name a later day")
     meetings = chosen_meetings(community, chosen.meeting)
     days = (first, until)
-    changed = [each for each in changed_ones(community, meetings) if _is_between(each, *days)]
+    special = (each for meeting in meetings for each in changed_ones(community, meeting))
+    changed = [each for each in special if _is_between(each, *days)]
     check_one_meant(changed, chosen.meeting)
     rest = [each for each in changed if instant(each.planned_end) > instant(now)]
     if not rest:

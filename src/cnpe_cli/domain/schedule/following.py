@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from operator import attrgetter
 
 from cnpe_cli.domain.model import Community, Meeting
 from cnpe_cli.domain.schedule.occurrences import (
     Occurrence,
-    dates_before,
-    occurrence_on,
-    occurrences,
+    changed_ones,
+    ending_from,
+    occurrences_before,
 )
 from cnpe_cli.domain.times import LONGEST_DAYS
 from cnpe_cli.domain.zones import instant, local
@@ -26,8 +26,7 @@ def not_over(
     community: Community, meetings: Iterable[Meeting], now: datetime
 ) -> Iterator[Occurrence]:
     """Yield the occurrences that are not over, including cancelled ones, earliest first."""
-    since = instant(now).date() - EARLIER
-    for occurrence in occurrences(community, meetings, since):
+    for occurrence in ending_from(community, meetings, instant(now).date() - _ZONES_APART):
         if instant(occurrence.end) > instant(now):
             yield occurrence
 
@@ -36,7 +35,7 @@ def from_day(
     community: Community, meetings: Iterable[Meeting], since: date
 ) -> Iterator[Occurrence]:
     """Yield the occurrences that start on a local day or later, or whose whole days go on then."""
-    for each in occurrences(community, meetings, since - LONGEST_DAYS):
+    for each in ending_from(community, meetings, since):
         if each.start.date() >= since or (each.all_day and each.last_day >= since):
             yield each
 
@@ -70,7 +69,7 @@ def next_scheduled(
     So the next occurrence is the same one before and after it is cancelled.
     """
     chosen = tuple(meetings)
-    displaced = [each for each in changed_ones(community, chosen) if each.detail.cancelled]
+    displaced = [each for each in _changed(community, chosen) if each.detail.cancelled]
     known = {(each.meeting.id, each.original) for each in displaced}
     ahead = not_over(community, chosen, now)
     first = next((each for each in ahead if (each.meeting.id, each.original) not in known), None)
@@ -86,9 +85,13 @@ def next_changed(
     community: Community, meetings: Iterable[Meeting], now: datetime
 ) -> Occurrence | None:
     """Return the nearest occurrence to come that was cancelled or moved, or None."""
-    changed = changed_ones(community, meetings)
+    changed = _changed(community, meetings)
     coming = [each for each in changed if instant(each.planned_end) > instant(now)]
     return min(coming, key=lambda each: instant(each.planned_start), default=None)
+
+
+def _changed(community: Community, meetings: Iterable[Meeting]) -> Iterator[Occurrence]:
+    return chain.from_iterable(changed_ones(community, each) for each in meetings)
 
 
 def latest_over(
@@ -106,38 +109,25 @@ def latest_begun(
     return found[0] if found else None
 
 
+Test = Callable[[Occurrence], bool]
+
+
 def _latest(
-    community: Community,
-    meetings: Iterable[Meeting],
-    now: datetime,
-    count: int,
-    is_meant: Callable[[Occurrence], bool],
+    community: Community, meetings: Iterable[Meeting], now: datetime, count: int, is_meant: Test
 ) -> list[Occurrence]:
-    """Return the latest occurrences of a kind that are not cancelled, newest first.
+    """Return the latest occurrences that are meant and not cancelled, newest first.
 
-    A run of cancelled ones is looked through up to a limit.
+    Of each meeting, 60 dates are looked at that are cancelled or still to come.
     """
-
-    def candidates(meeting: Meeting) -> Iterator[Occurrence]:
-        days = islice(dates_before(community, meeting, now.date() + _ZONES_APART), count + _RUN)
-        planned = (occurrence_on(community, meeting, day) for day in days)
-        moved = (each for each in changed_ones(community, [meeting]) if each.moved)
-        usual = (each for each in planned if each and not each.moved and takes_place(each))
-        yield from islice(usual, count)
-        yield from filter(takes_place, moved)
-
-    def takes_place(occurrence: Occurrence) -> bool:
-        return not occurrence.detail.cancelled and is_meant(occurrence)
-
-    found = [each for meeting in meetings for each in candidates(meeting)]
+    day = now.date() + _ZONES_APART
+    found: list[Occurrence] = []
+    for meeting in meetings:
+        planned = islice(occurrences_before(community, meeting, day), count + _RUN)
+        usual = (each for each in planned if not each.moved and _counts(each, is_meant))
+        moved = (each for each in changed_ones(community, meeting) if each.moved)
+        found += [*islice(usual, count), *(each for each in moved if _counts(each, is_meant))]
     return sorted(found, key=attrgetter("instant"), reverse=True)[:count]
 
 
-def changed_ones(community: Community, meetings: Iterable[Meeting]) -> Iterator[Occurrence]:
-    """Yield the occurrences that were cancelled or moved."""
-    for meeting in meetings:
-        for day, detail in meeting.dates.items():
-            if detail.cancelled or detail.moved_to:
-                occurrence = occurrence_on(community, meeting, day)
-                if occurrence:
-                    yield occurrence
+def _counts(occurrence: Occurrence, is_meant: Test) -> bool:
+    return not occurrence.detail.cancelled and is_meant(occurrence)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from heapq import merge
-from itertools import islice, takewhile
+from itertools import chain, groupby, islice, takewhile
 from operator import attrgetter
 from typing import Literal
 
@@ -18,7 +18,7 @@ from cnpe_cli.domain.model import (
     Text,
 )
 from cnpe_cli.domain.schedule.periods import Period, periods, split
-from cnpe_cli.domain.value import Frozen
+from cnpe_cli.domain.value import Frozen, once_each
 from cnpe_cli.domain.zones import in_zone, instant, midnight
 
 _DAY = timedelta(days=1)
@@ -142,12 +142,44 @@ def occurrences(
     community: Community, meetings: Iterable[Meeting], since: date
 ) -> Iterator[Occurrence]:
     """Yield the occurrences whose present start is on the local day `since` or later, in order."""
-    streams: list[Iterable[Occurrence]] = []
-    for meeting in meetings:
-        ahead = (period for period in periods(community, meeting) if period.last >= since)
-        streams += [_unmoved(meeting, period, since) for period in ahead]
-        streams.append(_moved(community, meeting, since))
+    streams = (each for meeting in meetings for each in _streams(community, meeting, since))
     return merge(*streams, key=attrgetter("instant"))
+
+
+def ending_from(
+    community: Community, meetings: Iterable[Meeting], day: date
+) -> Iterator[Occurrence]:
+    """Yield all occurrences that end on a local day or later, in the order of their starts.
+
+    Some that end before it are among them.
+    """
+    streams = (
+        each
+        for meeting in meetings
+        for each in _streams(community, meeting, day - _longest(meeting) - _DAY)
+    )
+    return merge(*streams, key=attrgetter("instant"))
+
+
+def _streams(community: Community, meeting: Meeting, since: date) -> Iterator[Iterable[Occurrence]]:
+    """Yield the periods in each zone as one stream, as only a change of zone breaks their order."""
+    _, ahead = split(periods(community, meeting), since)
+    for _, group in groupby(ahead, attrgetter("zone")):
+        yield chain.from_iterable(_unmoved(meeting, each, since) for each in [*group])
+    yield _moved(community, meeting, since)
+
+
+@once_each  # Some questions are about many moments.
+def _longest(meeting: Meeting) -> timedelta:
+    """Return a length, in whole days, that no occurrence of a meeting exceeds."""
+    entries = (entry.duration for entry in meeting.schedule)
+    dates = (detail.duration for detail in meeting.dates.values())
+    known = (each for each in (meeting.duration, *entries, *dates) if each)
+    return max(map(_in_days, known), default=_DAY)
+
+
+def _in_days(length: Duration) -> timedelta:
+    return _DAY * (length.number if isinstance(length, Days) else -(-length // _DAY))
 
 
 def occurrence_on(community: Community, meeting: Meeting, original: date) -> Occurrence | None:
@@ -177,6 +209,13 @@ def dates_before(community: Community, meeting: Meeting, day: date) -> Iterator[
     until, _ = split(periods(community, meeting), day)
     for period in until:
         yield from (at.date() for at in period.starts_before(day))
+
+
+def occurrences_before(community: Community, meeting: Meeting, day: date) -> Iterator[Occurrence]:
+    """Yield the occurrences with an original date before a day, latest date first."""
+    until, _ = split(periods(community, meeting), day)
+    for period in until:
+        yield from (occurrence_of(meeting, period, at) for at in period.starts_before(day))
 
 
 def previous_start(community: Community, occurrence: Occurrence) -> datetime | None:
@@ -221,10 +260,17 @@ def _unmoved(meeting: Meeting, period: Period, since: date) -> Iterator[Occurren
 
 
 def _moved(community: Community, meeting: Meeting, since: date) -> list[Occurrence]:
-    moved_away = [day for day, detail in meeting.dates.items() if detail.moved_to]
-    found = [occurrence_on(community, meeting, day) for day in moved_away]
-    moved = [each for each in found if each and each.moved and each.start.date() >= since]
+    found = changed_ones(community, meeting)
+    moved = [each for each in found if each.moved and each.start.date() >= since]
     return sorted(moved, key=attrgetter("instant"))
+
+
+@once_each  # Some questions are about many moments.
+def changed_ones(community: Community, meeting: Meeting) -> list[Occurrence]:
+    """Return the occurrences of a meeting that were cancelled or moved."""
+    days = (day for day, detail in meeting.dates.items() if detail.cancelled or detail.moved_to)
+    found = (occurrence_on(community, meeting, day) for day in days)
+    return [each for each in found if each]
 
 
 def _occurrence(meeting: Meeting, period: Period, start: datetime, turn: int) -> Occurrence:

@@ -22,23 +22,19 @@ _OF_MEETINGS = ("join", "register", "agenda", "location", "hosts", "region")
 
 def schedule(scene: Scene) -> list[Line]:
     """Render how each meeting repeats, and what changes next."""
-    every = _meetings(scene)
-    found = [each for each in every if not _has_ended(scene, each[1])] or every
-    if len(found) == 1:
-        number, meeting = found[0]
-        return [Line(_rhythm(scene, meeting), ("meetings", number, "schedule"))]
-    lines = (
-        Line(
-            scene.language.of(_named(meeting), _rhythm(scene, meeting)),
-            ("meetings", number, "schedule"),
-        )
-        for number, meeting in found
-    )
-    return listed(scene, lines, ("meetings",))
-
-
-def _has_ended(scene: Scene, meeting: Meeting) -> bool:
-    return bool(meeting.schedule) and not next_confirmed(scene.community, [meeting], scene.now)
+    every = [
+        (number, meeting, next_confirmed(scene.community, [meeting], scene.now))
+        for number, meeting in _meetings(scene)
+    ]
+    found = [each for each in every if each[2] or not each[1].schedule] or every
+    lines = [
+        (_named(meeting), _rhythm(scene, meeting, coming), ("meetings", number, "schedule"))
+        for number, meeting, coming in found
+    ]
+    if len(lines) == 1:
+        return [Line(*lines[0][1:])]
+    of = scene.language.of
+    return listed(scene, (Line(of(name, said), path) for name, said, path in lines), ("meetings",))
 
 
 def _named(meeting: Meeting) -> str:
@@ -46,11 +42,11 @@ def _named(meeting: Meeting) -> str:
     return f"{title} ({markdown(str(meeting.region))})" if meeting.region else title
 
 
-def _rhythm(scene: Scene, meeting: Meeting) -> str:
+def _rhythm(scene: Scene, meeting: Meeting, coming: Occurrence | None) -> str:
     laid_out = periods(scene.community, meeting)
     if not laid_out:
         return scene.link(meeting.calendar) if meeting.calendar else scene.tbd
-    shown = _period(scene, meeting, laid_out)
+    shown = coming.period if coming else _present(scene, laid_out)
     later = next((each for each in laid_out if each.start > shown.start), None)
     said = in_words(scene.language, shown, is_last=later is None)
     if later is None:
@@ -62,11 +58,10 @@ def _rhythm(scene: Scene, meeting: Meeting) -> str:
     return scene.language.labels["from"].format(day=scene.language.day(later.start), **facts)
 
 
-def _period(scene: Scene, meeting: Meeting, laid_out: list[Period]) -> Period:
-    """Return the period of the next occurrence, else that of today, else the first."""
-    coming = next_confirmed(scene.community, [meeting], scene.now)
+def _present(scene: Scene, laid_out: list[Period]) -> Period:
+    """Return the period of today, or else the first one."""
     begun, _ = split(laid_out, scene.now.date())
-    return coming.period if coming else [*begun, *laid_out][0]
+    return [*begun, *laid_out][0]
 
 
 def next_meeting(scene: Scene) -> list[Line]:
