@@ -124,7 +124,7 @@ def test_a_cancelled_date_sets_no_habit(cnpe: Callable, write: Callable[[str], P
     assert "2026-03-10" not in changed
 
 
-@pytest.mark.parametrize(("cancelled", "usual"), [(52, ["14:00"]), (53, [])])
+@pytest.mark.parametrize(("cancelled", "usual"), [(59, ["14:00"]), (60, [])])
 def test_the_usual_time_is_that_of_the_last_dates(
     cancelled: int, usual: list[str], cnpe: Callable, write: Callable[[str], Path]
 ) -> None:

@@ -1,7 +1,9 @@
 """Which date an edit is about: `next`, ranges, and one meeting of several."""
 
+import re
 import shlex
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -267,6 +269,22 @@ def test_the_last_date_took_place(write: Callable, cnpe: Callable) -> None:
     path = write(f"{ONE}    {special}\n")
     command = ("--file", path, "--now", "2026-12-10", "meetings", "show", "last", "--json")
     assert cnpe(*command).items[0]["start"][:10] == "2026-11-20"
+
+
+@pytest.mark.parametrize(("cancelled", "found"), [(60, ["2025-11-11"]), (61, [])])
+def test_how_far_back_the_last_date_is_looked_for(
+    cancelled: int, found: list[str], write: Callable, cnpe: Callable
+) -> None:
+    days = (date(2026, 1, 10) - timedelta(days=number) for number in range(cancelled))
+    special = ", ".join(f"{day}: {{cancelled: true}}" for day in days)
+    entry = "{start: 2025-01-01 09:00, repeats: every day, last: 2026-01-10}"
+    path = write(
+        "name: T\ntime_zone: UTC\nmeetings:\n"
+        f"  - {{id: a, title: A, schedule: [{entry}], dates: {{{special}}}}}\n"
+    )
+    result = cnpe("--file", path, "--now", "2026-12-10", "meetings", "show", "last")
+    assert re.findall(r"^original_start\t(.{10})", result.out, re.MULTILINE) == found
+    assert ("no date has begun yet" in result.err) == (not found)
 
 
 @pytest.mark.parametrize("word", ["today", "wednesday", "last"])

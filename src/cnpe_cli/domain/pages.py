@@ -70,8 +70,9 @@ def changing_moments(
 ) -> list[datetime]:
     """Return when a block changes between two moments though no fact does, latest first, in UTC.
 
-    One about dates of some meetings changes when a date ends, and one about leads when a term
-    begins or ends. The first moment is the last in the list; other blocks have no moments.
+    A block about some meetings changes when a date ends, and where there are whole days, also when
+    one begins; a block about leads changes when a term begins or ends. The list ends with `since`.
+    It is empty for other blocks, which never change so.
     """
     if block in _DATED:
         found = _ends(community, meetings, since, until)
@@ -86,14 +87,22 @@ def changing_moments(
 def _ends(
     community: Community, meetings: Sequence[Meeting], since: datetime, until: datetime
 ) -> Iterator[datetime]:
+    """Yield when dates end; with whole days among them, also when they begin.
+
+    The next date is one with a time, if there is one on a day that is part of whole days.
+    """
     begun = takewhile(
         lambda each: each.instant <= instant(until), not_over(community, meetings, since)
     )
-    return (instant(each.end) for each in begun)
+    has_days = any(entry.all_day for each in meetings for entry in each.schedule)
+    for each in begun:
+        yield instant(each.end)
+        if has_days:
+            yield each.instant
 
 
 def _midnights(community: Community, since: date, until: date) -> Iterator[datetime]:
-    """Yield when the days begin on which terms begin or end."""
+    """Yield the midnights at which a term begins or ends."""
     days: set[date] = set()
     for people in (community.leads or (), community.emeritus or ()):
         days.update(day for each in people for day in (each.since, each.until) if day)

@@ -1,14 +1,15 @@
-"""A unified diff, from the lines that change; its time grows with their number."""
+"""A unified diff, from the lines that change."""
 
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from cnpe_cli.domain.value import Frozen
 
 _CONTEXT = 3
-_MOST_PAIRS = 250_000  # of an old and a new line, which difflib may compare
+_MOST_PAIRS = 100_000  # of an old and a new line, which difflib may compare
 _Chain = tuple[int, int, "_Chain | None"]  # the places of a line, and of those before it
 
 
@@ -42,22 +43,35 @@ def unified(lines: Sequence[str], changes: Iterable[Change]) -> Iterator[str]:
 def between(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
     """Yield what turns some lines into others.
 
-    Lines that are once in both texts are kept, as in patience diff, and divide them into parts:
-    the time of difflib grows with the square of their length. A part that is still too long is
-    replaced as a whole.
+    Lines that are once in both texts divide them into parts, as in patience diff, and what a part
+    begins and ends with in both is kept. The rest is compared by difflib, which takes long for
+    many equal lines; when it has compared enough, the rest of a part is replaced as a whole.
     """
     begin = new_begin = 0
+    left = _MOST_PAIRS
     for place, new_place in (*_anchors(old, new), (len(old), len(new))):
-        part, new_part = old[begin:place], new[new_begin:new_place]
-        for first, last, new_first, new_last in _differing(part, new_part):
+        head, tail = _common(old[begin:place], new[new_begin:new_place])
+        part = old[begin + head : place - tail]
+        new_part = new[new_begin + head : new_place - tail]
+        left -= len(part) * len(new_part)
+        for first, last, new_first, new_last in _differing(part, new_part, at_once=left < 0):
             changed = tuple(part[first:last]), tuple(new_part[new_first:new_last])
-            yield Change(begin + first, *changed)
+            yield Change(begin + head + first, *changed)
         begin, new_begin = place + 1, new_place + 1
 
 
-def _differing(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+def _common(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """Return how many lines two texts have in common at their beginning and at their end."""
+    head = len([*takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))])
+    rest = zip(reversed(old[head:]), reversed(new[head:]), strict=False)
+    return head, len([*takewhile(lambda pair: pair[0] == pair[1], rest)])
+
+
+def _differing(
+    old: Sequence[str], new: Sequence[str], *, at_once: bool
+) -> Iterator[tuple[int, int, int, int]]:
     """Yield the ranges of lines that differ, in the old text and in the new one."""
-    if len(old) * len(new) > _MOST_PAIRS:
+    if at_once and (old or new):
         yield 0, len(old), 0, len(new)
         return
     for tag, *ranges in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,18 +72,19 @@ class History(NamedTuple):
 
 
 def history_of(name: str, most: int, most_bytes: int) -> History:
-    """Return the last versions of a file, up to a number and a size; none without git."""
+    """Return the last versions of a file, up to a number and a size of all together.
+
+    Without git, there are none.
+    """
     path = Path(os.path.realpath(name))
     listed = _answer(path, "log", f"--max-count={most}", "--format=%H", "--", path.name).split()
     is_shallow = _answer(path, "rev-parse", "--is-shallow-repository").strip() != b"false"
-    versions: list[bytes] = []
-    for commit in listed:
-        version = _answer(path, "show", f"{commit.decode()}:./{path.name}")
-        most_bytes -= len(version)
-        if most_bytes < 0:
-            return History(versions, is_whole=False)
-        versions += [version] if version else []
-    return History(versions, is_whole=len(listed) < most and not is_shallow)
+    names = [f"{commit.decode()}:./{path.name}" for commit in listed]
+    sizes = accumulate(int(_answer(path, "cat-file", "-s", each) or 0) for each in names)
+    small = [name for name, size in zip(names, sizes, strict=True) if size <= most_bytes]
+    found = (_answer(path, "show", each) for each in small)
+    is_whole = len(small) == len(listed) < most and not is_shallow
+    return History([each for each in found if each], is_whole)
 
 
 def _answer(path: Path, *question: str) -> bytes:

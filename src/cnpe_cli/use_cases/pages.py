@@ -64,11 +64,11 @@ def due_pages(request: Request, opened: Opened) -> list[Due]:
 
 def _checked(request: Request, opened: Opened, sources: Sequence[Source]) -> Checked:
     inspector = Inspector(request, opened)
-    found = [inspector.status(source, block) for source in sources for block in source.blocks]
+    found = inspector.statuses(sources)
     here = [each for each in sources if not each.entry.built]
     changed = _changed(inspector.present, opened.now, here)
     diff = "".join(_diff(each, data) for each, data in changed)
-    return Checked(tuple(found), diff.encode(), tuple(_about_pages(opened.community, sources)))
+    return Checked(found, diff.encode(), tuple(_about_pages(opened.community, sources)))
 
 
 def _changed(

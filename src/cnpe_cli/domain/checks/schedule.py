@@ -10,9 +10,9 @@ from cnpe_cli.domain.checks import Found, Rule
 from cnpe_cli.domain.errors import Path
 from cnpe_cli.domain.model import DEFAULT_TIME_ZONE, Community, Days, Duration, Meeting
 from cnpe_cli.domain.schedule.expansion import is_on_rule, starts
+from cnpe_cli.domain.schedule.following import next_after
 from cnpe_cli.domain.schedule.occurrences import (
     Occurrence,
-    next_after,
     occurrence_of,
     occurrence_on,
 )

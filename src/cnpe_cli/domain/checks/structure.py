@@ -9,7 +9,8 @@ from cnpe_cli.domain.errors import Path
 from cnpe_cli.domain.model import Community, Initiative, Meeting
 from cnpe_cli.domain.model import Rule as RecurrenceRule
 from cnpe_cli.domain.schedule.expansion import is_on_rule, most_a_year, starts
-from cnpe_cli.domain.schedule.occurrences import dates_within, nearest_dates, occurrence_on
+from cnpe_cli.domain.schedule.following import nearest_dates
+from cnpe_cli.domain.schedule.occurrences import dates_within, occurrence_on
 from cnpe_cli.domain.schedule.periods import Period, periods
 from cnpe_cli.domain.schedule.whole_days import misfit
 

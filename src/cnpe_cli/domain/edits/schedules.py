@@ -24,11 +24,10 @@ from cnpe_cli.domain.model import (
     Text,
 )
 from cnpe_cli.domain.schedule.expansion import is_on_rule
-from cnpe_cli.domain.schedule.following import up_to
+from cnpe_cli.domain.schedule.following import nearest_dates, up_to
 from cnpe_cli.domain.schedule.lookup import day_of
 from cnpe_cli.domain.schedule.occurrences import (
     dates_before,
-    nearest_dates,
     number_of,
     occurrence_on,
     occurrences,
@@ -261,7 +260,7 @@ def _with_dates(
 
 
 def _said(detail: DateDetail) -> str:
-    """Say in parentheses what is known of a date: (cancelled: Holiday), (topics and speakers)."""
+    """Say what is known of a date, as in (cancelled: Holiday); an empty text if it says nothing."""
     if detail == ORDINARY:
         return ""
     if detail.cancelled:

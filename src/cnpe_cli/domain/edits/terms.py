@@ -5,7 +5,7 @@ What was true of the days before an edit's own day stays true.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from cnpe_cli.domain.errors import NextStep, UsageError
 from cnpe_cli.domain.model import SHARED_BY_LEADS, Community, EmeritusLead, Lead
@@ -13,6 +13,7 @@ from cnpe_cli.domain.people import address, has_begun, runs_on, same_handle, wit
 from cnpe_cli.domain.value import replace
 
 Entry = Lead | EmeritusLead
+T = TypeVar("T", bound=Entry)
 
 
 def entries_of(
@@ -184,6 +185,10 @@ def _with_lists(community: Community, leads: list[Lead], emeritus: list[Emeritus
     """Return a community with other lists; a list of nobody stays as absent as it was."""
     return replace(
         community,
-        leads=tuple(leads) or (community.leads and ()),
-        emeritus=tuple(emeritus) or (community.emeritus and ()),
+        leads=_listed(leads, community.leads),
+        emeritus=_listed(emeritus, community.emeritus),
     )
+
+
+def _listed(people: list[T], before: tuple[T, ...] | None) -> tuple[T, ...] | None:
+    return tuple(people) if people or before else before

@@ -118,7 +118,7 @@ def _last_counted(rule: Rule, start: datetime) -> datetime:
 
 
 def _endless(rule: Rule, start: datetime, since: date, until: date = HORIZON) -> Iterator[datetime]:
-    """Yield the occurrences from one day to another; ignore COUNT and UNTIL."""
+    """Yield the occurrences from one day to another, even beyond COUNT and UNTIL of the rule."""
     if names_days(rule):
         at, days = start.time(), days_of(rule, start.date(), since, until)
         return (datetime.combine(day, at) for day in days)

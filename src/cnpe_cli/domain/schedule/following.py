@@ -1,23 +1,27 @@
-"""Find the occurrences that come after a moment or a day, in order of time."""
+"""Find the occurrences before or after a moment, a day, or another occurrence."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import chain, islice, takewhile
 from operator import attrgetter
 
-from cnpe_cli.domain.model import Community, Meeting
+from cnpe_cli.domain.model import ORDINARY, Community, Meeting
 from cnpe_cli.domain.schedule.occurrences import (
     Occurrence,
     changed_ones,
+    dates_before,
     ending_from,
+    occurrence_of,
     occurrences_before,
 )
+from cnpe_cli.domain.schedule.periods import periods, split
 from cnpe_cli.domain.times import LONGEST_DAYS
-from cnpe_cli.domain.zones import instant, local
+from cnpe_cli.domain.zones import in_zone, instant, local
 
 # A local date differs by at most one day from the date in UTC; one more day to be safe.
 _ZONES_APART = timedelta(days=2)
-_RUN = 60  # dates that may be cancelled or moved one after another
+_DAY = timedelta(days=1)
+_NEAR = 60  # dates to look at: a file may cancel or move thousands, one after another
 # How long before now a date may be that is not over.
 EARLIER = LONGEST_DAYS + _ZONES_APART
 
@@ -117,12 +121,12 @@ def _latest(
 ) -> list[Occurrence]:
     """Return the latest occurrences that are meant and not cancelled, newest first.
 
-    Of each meeting, 60 dates are looked at that are cancelled or still to come.
+    Of each meeting, 60 dates are looked at that are cancelled, moved or still to come.
     """
     day = now.date() + _ZONES_APART
     found: list[Occurrence] = []
     for meeting in meetings:
-        planned = islice(occurrences_before(community, meeting, day), count + _RUN)
+        planned = islice(occurrences_before(community, meeting, day), count + _NEAR)
         usual = (each for each in planned if not each.moved and _counts(each, is_meant))
         moved = (each for each in changed_ones(community, meeting) if each.moved)
         found += [*islice(usual, count), *(each for each in moved if _counts(each, is_meant))]
@@ -131,3 +135,37 @@ def _latest(
 
 def _counts(occurrence: Occurrence, is_meant: Test) -> bool:
     return not occurrence.detail.cancelled and is_meant(occurrence)
+
+
+def previous_start(community: Community, occurrence: Occurrence) -> datetime | None:
+    """Return the scheduled start of the previous occurrence with a time that is not cancelled.
+
+    It is looked for among the last 60 dates of each entry; None if there is none.
+    """
+    day, dates = occurrence.original.date(), occurrence.meeting.dates
+    until, _ = split(periods(community, occurrence.meeting), day)
+    for period in (each for each in until if not each.all_day):
+        for start in islice(period.starts_before(day), _NEAR):
+            if not dates.get(start.date(), ORDINARY).cancelled:
+                return in_zone(start, period.zone)
+    return None
+
+
+def next_after(community: Community, occurrence: Occurrence) -> Occurrence | None:
+    """Return the next occurrence that takes place, if it is among the next 60 of an entry."""
+    meeting, day = occurrence.meeting, occurrence.original.date()
+    _, since = split(periods(community, meeting), day)
+    for period in since:
+        for start in islice(period.starts(day + _DAY), _NEAR):
+            if not meeting.dates.get(start.date(), ORDINARY).cancelled:
+                found = occurrence_of(meeting, period, start)
+                if found.instant > instant(occurrence.original):
+                    return found
+    return None
+
+
+def nearest_dates(community: Community, meeting: Meeting, day: date) -> list[date]:
+    """Return the original dates next to a day: the one before and the one after, if any."""
+    before = next(dates_before(community, meeting, day), None)
+    later = (at.date() for period in periods(community, meeting) for at in period.starts(day))
+    return [found for found in (before, next(later, None)) if found is not None]

@@ -15,13 +15,13 @@ from cnpe_cli.domain.model import Community, Meeting
 from cnpe_cli.domain.schedule.date_words import day_of_word
 from cnpe_cli.domain.schedule.following import (
     from_day,
+    nearest_dates,
     next_confirmed,
     next_scheduled,
     up_to,
 )
 from cnpe_cli.domain.schedule.occurrences import (
     Occurrence,
-    nearest_dates,
     occurrence_on,
     occurrences,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from heapq import merge
-from itertools import chain, groupby, islice, takewhile
+from itertools import chain, groupby, takewhile
 from operator import attrgetter
 from typing import Literal
 
@@ -22,7 +22,6 @@ from cnpe_cli.domain.value import Frozen, once_each
 from cnpe_cli.domain.zones import in_zone, instant, midnight
 
 _DAY = timedelta(days=1)
-_NEAR = 53  # dates to look at: a file may cancel thousands, each of which asks for the next one
 Status = Literal["confirmed", "cancelled"]
 
 
@@ -216,40 +215,6 @@ def occurrences_before(community: Community, meeting: Meeting, day: date) -> Ite
     until, _ = split(periods(community, meeting), day)
     for period in until:
         yield from (occurrence_of(meeting, period, at) for at in period.starts_before(day))
-
-
-def previous_start(community: Community, occurrence: Occurrence) -> datetime | None:
-    """Return the scheduled start of the previous occurrence with a time that is not cancelled.
-
-    It is looked for among the last 53 dates of an entry.
-    """
-    day, dates = occurrence.original.date(), occurrence.meeting.dates
-    until, _ = split(periods(community, occurrence.meeting), day)
-    for period in (each for each in until if not each.all_day):
-        for start in islice(period.starts_before(day), _NEAR):
-            if not dates.get(start.date(), ORDINARY).cancelled:
-                return in_zone(start, period.zone)
-    return None
-
-
-def next_after(community: Community, occurrence: Occurrence) -> Occurrence | None:
-    """Return the next occurrence that takes place, if it is among the next 53 of an entry."""
-    meeting, day = occurrence.meeting, occurrence.original.date()
-    _, since = split(periods(community, meeting), day)
-    for period in since:
-        for start in islice(period.starts(day + _DAY), _NEAR):
-            if not meeting.dates.get(start.date(), ORDINARY).cancelled:
-                found = occurrence_of(meeting, period, start)
-                if found.instant > instant(occurrence.original):
-                    return found
-    return None
-
-
-def nearest_dates(community: Community, meeting: Meeting, day: date) -> list[date]:
-    """Return the original dates next to a day: the one before and the one after, if any."""
-    before = next(dates_before(community, meeting, day), None)
-    later = (at.date() for period in periods(community, meeting) for at in period.starts(day))
-    return [found for found in (before, next(later, None)) if found is not None]
 
 
 def _unmoved(meeting: Meeting, period: Period, since: date) -> Iterator[Occurrence]:

@@ -7,12 +7,17 @@ from cnpe_cli.domain.errors import UsageError
 from cnpe_cli.domain.model import Community, Meeting, Person
 from cnpe_cli.domain.people import hosts_in_full, in_full
 from cnpe_cli.domain.schedule.expansion import HORIZON
-from cnpe_cli.domain.schedule.following import from_day, next_confirmed, not_over, up_to
+from cnpe_cli.domain.schedule.following import (
+    from_day,
+    next_confirmed,
+    not_over,
+    previous_start,
+    up_to,
+)
 from cnpe_cli.domain.schedule.lookup import find_meetings
 from cnpe_cli.domain.schedule.occurrences import (
     Occurrence,
     audience_zones,
-    previous_start,
 )
 from cnpe_cli.domain.value import Frozen, replace
 from cnpe_cli.domain.zones import local

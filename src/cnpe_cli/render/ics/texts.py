@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from cnpe_cli.domain.model import Community, Text
 from cnpe_cli.domain.people import in_full
-from cnpe_cli.domain.schedule.occurrences import Occurrence, next_after
+from cnpe_cli.domain.schedule.following import next_after
+from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.render.words import day_and_time
 
 

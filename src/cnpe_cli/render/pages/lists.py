@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from cnpe_cli.domain.errors import Path
 from cnpe_cli.domain.model import Community, EmeritusLead, Initiative, Lead, Person
 from cnpe_cli.domain.people import Term, former_leads_on, in_full, leads_on
+from cnpe_cli.domain.value import once_each
 from cnpe_cli.render.escape import markdown
 from cnpe_cli.render.pages.scene import Line, Scene, listed, rows
 
@@ -33,7 +34,7 @@ def emeritus(scene: Scene) -> list[Line]:
 
 def _terms(scene: Scene, terms: Iterable[Term], section: str) -> list[Line]:
     places = _places(scene.community)
-    lines = (Line(_term(scene, each.person), places[each.person]) for each in terms)
+    lines = (Line(_term(scene, each.person), places[id(each.person)]) for each in terms)
     return listed(scene, lines, (section,))
 
 
@@ -43,12 +44,13 @@ def _term(scene: Scene, person: Lead | EmeritusLead) -> str:
     return ", ".join([shown, *rest])
 
 
-def _places(community: Community) -> dict[Lead | EmeritusLead, Path]:
-    """Return where the entries of both lists are."""
-    places: dict[Lead | EmeritusLead, Path] = {}
-    places |= {each: ("emeritus", n) for n, each in enumerate(community.emeritus or ())}
-    places |= {each: ("leads", n) for n, each in enumerate(community.leads or ())}
-    return places
+@once_each  # A block is made for many moments.
+def _places(community: Community) -> dict[int, Path]:
+    """Return the place of each lead and of each emeritus lead in the file, by their ids."""
+    return {
+        **{id(each): ("leads", n) for n, each in enumerate(community.leads or ())},
+        **{id(each): ("emeritus", n) for n, each in enumerate(community.emeritus or ())},
+    }
 
 
 def codeowners(scene: Scene) -> list[Line]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from html import unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -13,6 +12,7 @@ from cnpe_cli.domain.value import Frozen
 from cnpe_cli.render.pages.markers import Block, Found, blocks_in, front_matter, split_lines
 
 _BOM = "\ufeff"
+_WRITTEN_IN_SEVERAL_WAYS = re.compile(r"&[\w#;&]*|%[0-9A-Fa-f]{2}|^[\s>]*\d+[.)]", re.MULTILINE)
 _OUTDATED = re.compile(r"\s*\"?outdated\"?\s*[:=]\s*true\s*,?\s*")
 
 
@@ -93,12 +93,16 @@ def same(one: Sequence[str], other: Sequence[str], *, is_markdown: bool) -> bool
 
 
 def may_be_same(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Return whether two texts have the same words: only then they can say the same."""
+    """Return False if two texts can't say the same: this is quicker than to parse them.
+
+    Their words in ASCII are compared, without what Markdown writes in several ways: entities,
+    escapes in URLs and the numbers of list items.
+    """
     return _words("\n".join(one)) == _words("\n".join(other))
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", unescape(text))
+    return re.findall("[A-Za-z0-9]+", _WRITTEN_IN_SEVERAL_WAYS.sub("", text))
 
 
 @lru_cache(maxsize=256)

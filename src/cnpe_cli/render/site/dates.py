@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
 from cnpe_cli.domain.model import Community
-from cnpe_cli.domain.schedule.occurrences import Occurrence, previous_start
+from cnpe_cli.domain.schedule.following import previous_start
+from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.schedule.outlook import OccurrenceView
 from cnpe_cli.domain.zones import instant
 from cnpe_cli.render.escape import html_text

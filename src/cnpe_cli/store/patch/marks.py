@@ -116,7 +116,7 @@ def _mark_of(layout: Layout, mapping: Mapping, name: Scalar) -> tuple[Splice, st
 
 @lru_cache(maxsize=8)
 def _marks_in(comment: str) -> dict[tuple[str, str], re.Match[str]]:
-    """Return the marks in a comment by date and key; for a mark without a date, that is empty."""
+    """Return the marks in a comment by date and key; a mark without a date has an empty one."""
     return {(each["date"] or "", each["key"]): each for each in _MARK.finditer(comment)}
 
 

@@ -166,7 +166,7 @@ class Choice(Frozen, Generic[T_co]):
 
     @property
     def empty(self) -> object:
-        """That of the first kind."""
+        """The empty value of the first kind."""
         return self.one.empty
 
     def decode(self, node: Node, problems: Problems) -> T_co | Bad:
