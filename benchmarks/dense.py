@@ -55,8 +55,6 @@ COMMANDS = (
     *(f"{edit} --dry-run" for edit in _EDITS),
     "pages check", "pages sync --dry-run", "pages sync", "pages check", "todo",
 )  # fmt: skip
-
-
 # When the pages were filled months ago, and then changed by hand.
 LATER = (
     "--now 2026-03-01 pages check",

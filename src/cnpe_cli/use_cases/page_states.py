@@ -12,7 +12,7 @@ from cnpe_cli.domain.pages import SECTIONS, State, Status
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.render.pages.blocks import Renderer
 from cnpe_cli.render.pages.markers import Block
-from cnpe_cli.render.pages.page import has_conflict, may_be_same, same
+from cnpe_cli.render.pages.page import has_conflict, same
 from cnpe_cli.store.community_file import decode, with_findings
 from cnpe_cli.store.repository import history_of
 from cnpe_cli.use_cases.page_files import Source
@@ -67,7 +67,7 @@ class _Search:
         then = (at for until, since in spans for at in data.moments(asked.block, since, until))
         moments = self._within(islice(then, most) if days else [self._now], effort)
         said = data.variants(moments, asked.entry, asked.block)
-        return any(may_be_same(asked.own, lines) and asked.says(lines) for lines in said)
+        return any(map(asked.says, said))
 
     def _within(self, items: Iterable[T], effort: int) -> Iterator[T]:
         for each in items:

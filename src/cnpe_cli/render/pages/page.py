@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from html import unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -12,7 +13,8 @@ from cnpe_cli.domain.value import Frozen
 from cnpe_cli.render.pages.markers import Block, Found, blocks_in, front_matter, split_lines
 
 _BOM = "\ufeff"
-_WRITTEN_IN_SEVERAL_WAYS = re.compile(r"&[\w#;&]*|%[0-9A-Fa-f]{2}|^[\s>]*\d+[.)]", re.MULTILINE)
+_WRITTEN_IN_SEVERAL_WAYS = re.compile(r"\]\([^\s()]*\)|%[0-9A-Fa-f]{2}|\d+[.)](?!\S)")
+_ENTITY = re.compile(r"&#?\w+;")
 _OUTDATED = re.compile(r"\s*\"?outdated\"?\s*[:=]\s*true\s*,?\s*")
 
 
@@ -89,20 +91,23 @@ def same(one: Sequence[str], other: Sequence[str], *, is_markdown: bool) -> bool
         return True
     if not is_markdown:
         return [each.split() for each in one] == [each.split() for each in other]
-    return _meaning(tuple(one)) == _meaning(tuple(other))
+    return _may_be_same(one, other) and _meaning(tuple(one)) == _meaning(tuple(other))
 
 
-def may_be_same(one: Sequence[str], other: Sequence[str]) -> bool:
+def _may_be_same(one: Sequence[str], other: Sequence[str]) -> bool:
     """Return False if two texts can't say the same: this is quicker than to parse them.
 
-    Their words in ASCII are compared, without what Markdown writes in several ways: entities,
-    escapes in URLs and the numbers of list items.
+    Their words in ASCII are compared, without what Markdown writes in several ways: targets of
+    links, escapes in URLs and numbers that may be those of list items.
     """
     return _words("\n".join(one)) == _words("\n".join(other))
 
 
 def _words(text: str) -> list[str]:
-    return re.findall("[A-Za-z0-9]+", _WRITTEN_IN_SEVERAL_WAYS.sub("", text))
+    plain = _WRITTEN_IN_SEVERAL_WAYS.sub("", text).replace("\\", "")
+    while (read := _ENTITY.sub(lambda found: unescape(found[0]), plain)) != plain:
+        plain = read
+    return re.findall("[A-Za-z0-9]+", plain)
 
 
 @lru_cache(maxsize=256)
