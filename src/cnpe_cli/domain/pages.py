@@ -27,7 +27,12 @@ SECTIONS = {
     "initiative-leads": "initiatives",
     "artifacts": "artifacts",
 }
-_DATED = ("schedule", "next-meeting", "upcoming", "past")
+Cause = Literal["dates", "terms"]
+# What makes blocks change although no fact does; the others never change so.
+CAUSES: dict[str, Cause] = {
+    **dict.fromkeys(("schedule", "next-meeting", "upcoming", "past"), "dates"),
+    **dict.fromkeys(("leads", "emeritus", "codeowners"), "terms"),
+}
 
 
 class Status(NamedTuple):
@@ -66,20 +71,22 @@ def affected_blocks(before: Community, after: Community) -> set[str]:
 
 
 def changing_moments(
-    community: Community, block: str, meetings: Sequence[Meeting], since: datetime, until: datetime
+    community: Community,
+    cause: Cause,
+    meetings: Sequence[Meeting],
+    since: datetime,
+    until: datetime,
 ) -> list[datetime]:
-    """Return when a block changes between two moments though no fact does, latest first, in UTC.
+    """Return when blocks change between two moments though no fact does, latest first, in UTC.
 
-    A block about some meetings changes when a date ends, and where there are whole days, also when
-    one begins; a block about leads changes when a term begins or ends. The list ends with `since`.
-    It is empty for other blocks, which never change so.
+    Those about some meetings change when a date ends, and where there are whole days, also when
+    one begins; those about leads change when a term begins or ends. The list ends with `since`.
     """
-    if block in _DATED:
-        found = _ends(community, meetings, since, until)
-    elif SECTIONS[block] in ("leads", "emeritus"):
-        found = _midnights(community, since.date(), until.date())
-    else:
-        return []
+    found = (
+        _ends(community, meetings, since, until)
+        if cause == "dates"
+        else _midnights(community, since.date(), until.date())
+    )
     begin, end = instant(since), instant(until)
     return sorted({begin, *(each for each in found if begin <= each <= end)}, reverse=True)
 

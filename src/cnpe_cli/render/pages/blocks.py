@@ -7,7 +7,7 @@ from datetime import datetime
 from cnpe_cli.domain.errors import UnfitValueError, did_you_mean, quoted
 from cnpe_cli.domain.languages import locales, translated
 from cnpe_cli.domain.model import Community, Meeting, Page
-from cnpe_cli.domain.pages import SECTIONS, changing_moments
+from cnpe_cli.domain.pages import CAUSES, SECTIONS, changing_moments
 from cnpe_cli.domain.value import Frozen
 from cnpe_cli.domain.values import HANDLE_PATTERN
 from cnpe_cli.render.language import CODES, language_of, nearest_language, parse_language
@@ -54,6 +54,7 @@ class Renderer:
         self.community = community
         self._locales = locales(community)
         self._made: dict[object, list[Line]] = {}
+        self._moments: dict[object, list[datetime]] = {}
         self._translated: dict[str, Community] = {}
 
     def render(self, now: datetime, entry: Page, block: Block) -> list[Line]:
@@ -82,13 +83,18 @@ class Renderer:
 
     def moments(self, block: Block, since: datetime, until: datetime) -> list[datetime]:
         """Return when a block changes between two moments though no fact does, latest first."""
-        return changing_moments(self.community, block.name, self._meetings(block), since, until)
+        cause = CAUSES.get(block.name)
+        if cause is None:
+            return []
+        key = cause, dates.chosen(self.community, block.options), since, until
+        if key not in self._moments:
+            meetings = self._meetings(block)
+            found = changing_moments(self.community, cause, meetings, since, until)
+            self._moments[key] = found
+        return self._moments[key]
 
     def effort(self, block: Block) -> int:
-        """Estimate the time that a block takes, except for its text, in microseconds.
-
-        This was measured on one machine. To write a character of the text takes about one.
-        """
+        """Estimate what it takes to make a block without its text, of which a character takes 1."""
         if SECTIONS[block.name] == "meetings":
             meetings = self._meetings(block)
             dates = sum(len(each.dates) for each in meetings)
