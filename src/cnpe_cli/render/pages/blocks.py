@@ -97,8 +97,8 @@ class Renderer:
         """Estimate what it takes to make a block without its text, of which a character takes 1."""
         if SECTIONS[block.name] == "meetings":
             meetings = self._meetings(block)
-            dates = sum(len(each.dates) for each in meetings)
-            return 100 + 120 * len(meetings) + 10 * dates
+            special = sum(len(each.dates) + len(each.schedule) for each in meetings)
+            return 100 + 110 * len(meetings) + 10 * special
         return 100 + 10 * len((*(self.community.leads or ()), *(self.community.emeritus or ())))
 
     def _meetings(self, block: Block) -> list[Meeting]:
