@@ -38,6 +38,15 @@ def daily(number: int) -> str:
     return f"meetings:\n{''.join(items)}"
 
 
+def rare(number: int) -> str:
+    rule = "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=6;BYSETPOS=1;COUNT=2"
+    items = [
+        f"- {{id: m{n}, title: M, schedule: [{{start: 2026-01-06 11:00, rrule: {rule}}}]}}\n"
+        for n in range(number)
+    ]
+    return f"meetings:\n{''.join(items)}"
+
+
 J = "https://example.org/j"
 TWICE = "{start: 2026-01-06 11:00, repeats: every 2 weeks}"
 FIRST = "{start: 2026-01-06 11:00, repeats: every month on the 1st Tuesday}"
@@ -146,6 +155,8 @@ CASES = [
     ("runs-into-next", meeting("", "schedule: [{start: 2026-06-29, duration: 3d}, {start: 2026-07-01}]"), "is not over", meeting("dates: {2026-06-29: {cancelled: true}}", "schedule: [{start: 2026-06-29, duration: 3d}, {start: 2026-07-01}]")),
     ("runs-into-next", meeting("dates: {2026-06-29: {duration: 3d}}", "schedule: [{start: 2026-06-29}, {start: 2026-07-01}]"), "is not over", meeting("dates: {2026-06-29: {duration: 3d, cancelled: true}}", "schedule: [{start: 2026-06-29}, {start: 2026-07-01}]")),
     ("too-many-dates", daily(33), "more than 12,000 dates a year", daily(24)),
+    ("too-many-rules", rare(201), "days of the week", rare(200)),
+    ("too-many", f"pages: [{'{path: a.md}, ' * 301}]", "keep the 300", f"pages: [{'{path: a.md}, ' * 300}]"),
     ("id-used-twice", meeting(f"join:\n{OTHER.replace('id: b', 'id: a')}"), "taken", meeting("")),
 ]  # fmt: skip
 

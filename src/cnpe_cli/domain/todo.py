@@ -11,7 +11,7 @@ from cnpe_cli.domain.schedule.following import from_day, up_to
 from cnpe_cli.domain.schedule.occurrences import Occurrence
 from cnpe_cli.domain.schedule.periods import periods
 from cnpe_cli.domain.times import dated
-from cnpe_cli.domain.value import Frozen
+from cnpe_cli.domain.value import Frozen, once_each
 from cnpe_cli.domain.values import counted
 from cnpe_cli.domain.zones import instant
 
@@ -63,15 +63,26 @@ _CALLED = {"speaker": "speaker", "register": "link to sign up", "recording": "re
 
 def _lacking(occurrence: Occurrence, now: datetime, *, is_alone: bool) -> Iterator[str]:
     """Yield what a date lacks that other dates of the meeting have; a single one is asked more."""
-    detail, meeting = occurrence.detail, occurrence.meeting
-    others = meeting.dates.values()
+    detail, known = occurrence.detail, _known_of_dates(occurrence.meeting)
     if instant(occurrence.end) > instant(now):
-        if not detail.speakers and (is_alone or any(each.speakers for each in others)):
+        if not detail.speakers and (is_alone or "speaker" in known):
             yield "speaker"
-        if not occurrence.register and any(each.register for each in others):
+        if not occurrence.register and "register" in known:
             yield "register"
-    elif not detail.recording and (meeting.recordings or any(each.recording for each in others)):
+    elif not detail.recording and "recording" in known:
         yield "recording"
+
+
+@once_each  # It is asked for each date.
+def _known_of_dates(meeting: Meeting) -> set[str]:
+    """Return what some dates of a meeting have, or where all recordings are."""
+    dates = meeting.dates.values()
+    found = {
+        "speaker": any(each.speakers for each in dates),
+        "register": any(each.register for each in dates),
+        "recording": bool(meeting.recordings) or any(each.recording for each in dates),
+    }
+    return {kind for kind, is_known in found.items() if is_known}
 
 
 def _of_schedules(community: Community, now: datetime) -> Iterator[Due]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping as Dictionary
 from datetime import date
 
 from cnpe_cli.domain.checks import findings
-from cnpe_cli.domain.checks.structure import ERRORS, TOO_MANY_DATES
+from cnpe_cli.domain.checks.structure import ERRORS, TOO_MANY
 from cnpe_cli.domain.errors import Finding, InvalidDataError, Problem
 from cnpe_cli.domain.model import Community
 from cnpe_cli.domain.value import Frozen
@@ -92,7 +92,7 @@ def _decode(root: Node | None, problems: Problems) -> Community | None:
     community = COMMUNITY.decode(there, problems)
     if community is BAD:
         return None
-    too_many = next(findings([TOO_MANY_DATES], community, _ANY_DAY), None)
+    too_many = next(findings(TOO_MANY, community, _ANY_DAY), None)
     if too_many:
         problems.find(too_many, there)
         return None

@@ -3,6 +3,7 @@
 Every series has a name that is unique within its meeting and depends only on its own entry.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -13,7 +14,7 @@ from cnpe_cli.domain.model import ORDINARY, Community, Meeting, Rule
 from cnpe_cli.domain.schedule.expansion import HORIZON, is_on_rule, starts
 from cnpe_cli.domain.schedule.occurrences import Occurrence, occurrence_of
 from cnpe_cli.domain.schedule.periods import Period, periods
-from cnpe_cli.domain.value import Frozen, replace
+from cnpe_cli.domain.value import Frozen, once_each, replace
 from cnpe_cli.domain.zones import clock_change
 
 MOST_SINGLES = 100
@@ -116,15 +117,14 @@ def _unusual(
 
 def special(meeting: Meeting, period: Period, since: date, until: date) -> tuple[Occurrence, ...]:
     """Return the occurrences from a day to another, both included, with details of their own."""
-    days = [
-        day for day, detail in meeting.dates.items() if detail != ORDINARY and since <= day <= until
-    ]
-    found = [next(period.starts(day), None) for day in sorted(days)]
-    return tuple(
-        occurrence_of(meeting, period, start)
-        for day, start in zip(sorted(days), found, strict=True)
-        if start and start.date() == day
-    )
+    days = _special_days(meeting)
+    starts_on = map(period.start_on, days[bisect_left(days, since) : bisect_right(days, until)])
+    return tuple(occurrence_of(meeting, period, start) for start in starts_on if start)
+
+
+@once_each  # A meeting may have thousands of entries.
+def _special_days(meeting: Meeting) -> list[date]:
+    return sorted(day for day, detail in meeting.dates.items() if detail != ORDINARY)
 
 
 def simple_rule_of(period: Period) -> Rule | None:

@@ -16,7 +16,7 @@ from cnpe_cli.domain.schedule.periods import Period, periods
 from cnpe_cli.domain.zones import instant
 
 _YEAR = timedelta(days=366)
-_MOST_FOUND, _MOST_LOOKED_AT = 100, 20_000
+_MOST_FOUND, _MOST_LOOKED_AT, _MOST_COMPARED = 100, 20_000, 100_000
 _Span = tuple[date, date]
 
 
@@ -86,8 +86,12 @@ def _pairs(found: Iterable[Occurrence]) -> Iterator[tuple[Occurrence, Occurrence
     """Yield the first overlap of each two meetings in one place, and that place."""
     running: dict[str, list[Occurrence]] = {}
     told: set[frozenset[str]] = set()
+    compared = 0
     for occurrence in islice(found, _MOST_LOOKED_AT):
         for place in filter(None, (_link(occurrence.join), occurrence.location)):
+            compared += len(running.get(place, ()))
+            if compared > _MOST_COMPARED:
+                return
             there = [each for each in running.get(place, ()) if _goes_on(each, occurrence.instant)]
             for other in there:
                 pair = frozenset((occurrence.meeting.id, other.meeting.id))

@@ -1,17 +1,13 @@
 """Warnings about people: the two lists of leads, their terms, and people named elsewhere."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from cnpe_cli.domain.checks import Found
 from cnpe_cli.domain.errors import NextStep, Path, quoted
 from cnpe_cli.domain.model import Community, EmeritusLead, Lead, Person
-from cnpe_cli.domain.people import (
-    address,
-    names_by_handle,
-    number_of_leads,
-    with_several_roles,
-)
+from cnpe_cli.domain.people import address, names_by_handle, with_several_roles
 from cnpe_cli.domain.values import counted, is_placeholder
 
 SOON = timedelta(days=90)
@@ -92,13 +88,34 @@ def check_seats(community: Community, today: date) -> Iterator[Found]:
     if community.seats is None:
         return
     begins = {each.since for each in community.leads or () if each.since and each.since > today}
-    numbers = {day: number_of_leads(community, day) for day in sorted({today, *begins})}
+    numbers = _numbers_of_leads(community, sorted({today, *begins}))
     day = max(numbers, key=lambda each: numbers[each])
     if numbers[day] > community.seats:
         when = f" from {day} on" if day > today else ""
         seats = counted(community.seats, "seat")
         message = f"{counted(numbers[day], 'lead')} for {seats}{when}"
         yield Found(("seats",), message, NextStep("rotate"))
+
+
+def _numbers_of_leads(community: Community, days: Iterable[date]) -> dict[date, int]:
+    """Count the people who lead on each of some days, which are in order."""
+    people: list[Lead | EmeritusLead] = [*(community.leads or ()), *(community.emeritus or ())]
+    changes: list[tuple[date, int, str]] = []
+    for each in people:
+        since, until = each.since or date.min, each.until or date.max
+        if since < until and (each.until or isinstance(each, Lead)):
+            handle = each.github.casefold()
+            changes += [(since, 1, handle), (until, -1, handle)]
+    left, there = deque(sorted(changes)), Counter[str]()
+    numbers: dict[date, int] = {}
+    for day in days:
+        while left and left[0][0] <= day:
+            _, by, handle = left.popleft()
+            there[handle] += by
+            if not there[handle]:
+                del there[handle]
+        numbers[day] = len(there)
+    return numbers
 
 
 def check_until(community: Community, _today: date) -> Iterator[Found]:

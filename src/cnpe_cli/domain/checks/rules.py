@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from cnpe_cli.domain.checks import Found, Rule, links, overlaps, people, schedule, texts
-from cnpe_cli.domain.checks.structure import ERRORS, TOO_MANY_DATES
+from cnpe_cli.domain.checks.structure import ERRORS, TOO_MANY
 from cnpe_cli.domain.model import Community
 
 _Find = Callable[[Community, date], Iterator[Found]]
@@ -93,4 +93,4 @@ READING = tuple(
     Rule(name, "error", about) for names, about in _READING.items() for name in names.split()
 )
 
-RULES = {rule.name: rule for rule in (TOO_MANY_DATES, *ERRORS, *WARNINGS, *READING)}
+RULES = {rule.name: rule for rule in (*TOO_MANY, *ERRORS, *WARNINGS, *READING)}

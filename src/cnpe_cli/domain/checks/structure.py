@@ -3,18 +3,20 @@
 from bisect import bisect
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from cnpe_cli.domain.checks import Found, Rule
 from cnpe_cli.domain.errors import Path
 from cnpe_cli.domain.model import Community, Initiative, Meeting
 from cnpe_cli.domain.model import Rule as RecurrenceRule
+from cnpe_cli.domain.schedule.days import names_days
 from cnpe_cli.domain.schedule.expansion import is_on_rule, most_a_year, starts
 from cnpe_cli.domain.schedule.following import nearest_dates
 from cnpe_cli.domain.schedule.occurrences import dates_within, occurrence_on
 from cnpe_cli.domain.schedule.periods import Period, periods
 from cnpe_cli.domain.schedule.whole_days import misfit
 
-MOST_DATES_A_YEAR = 12_000
+MOST_DATES_A_YEAR, MOST_COSTLY_RULES = 12_000, 200
 _YEAR = timedelta(days=366)
 
 
@@ -38,6 +40,23 @@ def _most_dates(meeting: Meeting) -> int:
     planned = max(map(most_a_year, rules), default=0) + len(meeting.schedule) - len(rules)
     moved = sum(1 for detail in meeting.dates.values() if detail.moved_to)
     return min(planned, _YEAR.days) + moved
+
+
+def check_costly_rules(community: Community, _today: date) -> Iterator[Found]:
+    """Find the entry up to which there are too many rules that take long to compute."""
+    costly = (
+        (number, period)
+        for number, meeting in enumerate(community.meetings)
+        for period in periods(community, meeting)
+        if period.rule and not names_days(period.rule)
+    )
+    for number, period in islice(costly, MOST_COSTLY_RULES, MOST_COSTLY_RULES + 1):
+        message = (
+            f"more than {MOST_COSTLY_RULES} entries up to this one have a rule with BYSETPOS, "
+            "BYWEEKNO or BYYEARDAY"
+        )
+        path = "meetings", number, "schedule", period.number, "rrule"
+        yield Found(path, message, "write days of the week or of the month")
 
 
 def check_unique_ids(community: Community, _today: date) -> Iterator[Found]:
@@ -126,11 +145,20 @@ def _whole_dates(community: Community, meeting: Meeting, path: Path) -> Iterator
             yield Found((*path, "dates", str(day), "moved_to"), message, hint)
 
 
-TOO_MANY_DATES = Rule(
-    "too-many-dates",
-    "error",
-    "meetings with more than 12,000 dates a year",
-    check_dates_a_year,
+# They are checked first, because the other rules look at every date.
+TOO_MANY = (
+    Rule(
+        "too-many-dates",
+        "error",
+        "meetings with more than 12,000 dates a year",
+        check_dates_a_year,
+    ),
+    Rule(
+        "too-many-rules",
+        "error",
+        "more than 200 entries with BYSETPOS, BYWEEKNO or BYYEARDAY",
+        check_costly_rules,
+    ),
 )
 ERRORS = (
     Rule("id-used-twice", "error", "two meetings or two initiatives with one id", check_unique_ids),

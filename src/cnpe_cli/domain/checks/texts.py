@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 
 from cnpe_cli.domain.checks import Found
 from cnpe_cli.domain.errors import Path
@@ -14,10 +15,11 @@ def check_locales(community: Community, _today: date) -> Iterator[Found]:
     texts = [(path, text) for path, text in _texts((), community) if "" not in text.by_locale]
     locales = dict.fromkeys(locale for _, text in texts for locale in text.by_locale)
     for path, text in texts:
-        missing = [locale for locale in locales if locale not in text.by_locale]
+        missing = [*islice((each for each in locales if each not in text.by_locale), 3)]
         if missing:
-            more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
-            named = ", ".join(f"`{locale}`" for locale in missing[:3])
+            others = len(locales) - len(text.by_locale) - len(missing)
+            more = f" and {others} more" if others else ""
+            named = ", ".join(f"`{locale}`" for locale in missing)
             message = f"no {named}{more} translation, which other texts have"
             yield Found(path, message, f"add `{missing[0]}:` to it")
 

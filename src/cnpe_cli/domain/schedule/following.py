@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from itertools import chain, islice, takewhile
 from operator import attrgetter
 
-from cnpe_cli.domain.model import ORDINARY, Community, Meeting
+from cnpe_cli.domain.model import ORDINARY, Community, DateDetail, Meeting
 from cnpe_cli.domain.schedule.occurrences import (
     Occurrence,
     changed_ones,
@@ -140,28 +140,40 @@ def _counts(occurrence: Occurrence, is_meant: Test) -> bool:
 def previous_start(community: Community, occurrence: Occurrence) -> datetime | None:
     """Return the scheduled start of the previous occurrence with a time that is not cancelled.
 
-    It is looked for among the last 60 dates of each entry; None if there is none.
+    It is looked for among the last 60 dates.
     """
     day, dates = occurrence.original.date(), occurrence.meeting.dates
     until, _ = split(periods(community, occurrence.meeting), day)
-    for period in (each for each in until if not each.all_day):
-        for start in islice(period.starts_before(day), _NEAR):
-            if not dates.get(start.date(), ORDINARY).cancelled:
-                return in_zone(start, period.zone)
+    every = (
+        (period, start)
+        for period in until
+        if not period.all_day
+        for start in period.starts_before(day)
+    )
+    for period, start in islice(every, _NEAR):
+        if not dates.get(start.date(), ORDINARY).cancelled:
+            return in_zone(start, period.zone)
     return None
 
 
 def next_after(community: Community, occurrence: Occurrence) -> Occurrence | None:
-    """Return the next occurrence that takes place, if it is among the next 60 of an entry."""
+    """Return the next occurrence that takes place, if it is among the next 60 dates."""
     meeting, day = occurrence.meeting, occurrence.original.date()
     _, since = split(periods(community, meeting), day)
-    for period in since:
-        for start in islice(period.starts(day + _DAY), _NEAR):
-            if not meeting.dates.get(start.date(), ORDINARY).cancelled:
-                found = occurrence_of(meeting, period, start)
-                if found.instant > instant(occurrence.original):
-                    return found
+    every = ((period, start) for period in since for start in period.starts(day + _DAY))
+    for period, start in islice(every, _NEAR):
+        if not _is_gone(meeting.dates.get(start.date(), ORDINARY), day):
+            found = occurrence_of(meeting, period, start)
+            if found.instant > instant(occurrence.original):
+                return found
     return None
+
+
+def _is_gone(detail: DateDetail, day: date) -> bool:
+    """Return whether a date is cancelled, or moved to a day before another one."""
+    moved = detail.moved_to
+    to = moved.date() if isinstance(moved, datetime) else moved
+    return bool(detail.cancelled) or (to is not None and to < day)
 
 
 def nearest_dates(community: Community, meeting: Meeting, day: date) -> list[date]:

@@ -57,10 +57,10 @@ class Scene(Frozen):
 
     def link(self, url: str, label: str | None = None) -> str:
         """Write a link as the page has it; the label is Markdown already."""
-        fitting = [each for each in self.prefixes if url.startswith(each)]
-        if not fitting:
+        beginnings = (url[:end] for end in range(len(url), -1, -1)) if self.prefixes else ()
+        longest = next((each for each in beginnings if each in self.prefixes), None)
+        if longest is None:
             return markdown_link(url, label)
-        longest = max(fitting, key=len)
         written = self.prefixes[longest] + url.removeprefix(longest)
         is_absolute = written.startswith(("https://", "http://"))
         return markdown_link(written, label or (None if is_absolute else markdown(written)))

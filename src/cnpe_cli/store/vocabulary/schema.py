@@ -250,6 +250,8 @@ ELSEWHERE = Record(
     Key("links", ListOf(PLACE), "What to update when links change."),
 )
 
+MOST_PAGES = 300  # each is looked for in the repository
+
 PAGE = Record(
     "a page with a path",
     model.Page,
@@ -292,6 +294,6 @@ COMMUNITY = Record(
     Key("agenda_template", AGENDA_TEMPLATE, "The template of every agenda."),
     Key("elsewhere", ELSEWHERE, "What to update by hand after an edit."),
     Key("feed", ID, "The name of its calendar files; if absent, made from its short name or name."),
-    Key("pages", ListOf(PAGE), "Text files with blocks that follow this file."),
+    Key("pages", ListOf(PAGE, most=MOST_PAGES), "Text files with blocks that follow this file."),
     foreign=OF_COMMUNITIES,
 )
