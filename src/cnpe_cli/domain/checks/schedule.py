@@ -13,6 +13,7 @@ from cnpe_cli.domain.schedule.expansion import is_on_rule, starts
 from cnpe_cli.domain.schedule.following import next_after
 from cnpe_cli.domain.schedule.occurrences import (
     Occurrence,
+    changed_ones,
     occurrence_of,
     occurrence_on,
 )
@@ -239,10 +240,10 @@ def _is_sound(period: Period) -> bool:
 
 
 def _moved(community: Community, meeting: Meeting) -> Iterator[Occurrence]:
-    for day, detail in meeting.dates.items():
-        occurrence = occurrence_on(community, meeting, day) if detail.moved_to else None
-        if occurrence and not detail.cancelled:
-            yield occurrence
+    """Yield the dates that were moved and take place."""
+    for each in changed_ones(community, meeting):
+        if each.detail.moved_to and not each.detail.cancelled:
+            yield each
 
 
 def _moved_to(occurrence: Occurrence) -> Path:

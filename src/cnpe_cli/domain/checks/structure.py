@@ -16,7 +16,7 @@ from cnpe_cli.domain.schedule.occurrences import dates_within, occurrence_on
 from cnpe_cli.domain.schedule.periods import Period, periods
 from cnpe_cli.domain.schedule.whole_days import misfit
 
-MOST_DATES_A_YEAR, MOST_COSTLY_RULES = 12_000, 200
+MOST_DATES_A_YEAR, MOST_COSTLY_RULES = 12_000, 100
 _YEAR = timedelta(days=366)
 
 
@@ -156,7 +156,7 @@ TOO_MANY = (
     Rule(
         "too-many-rules",
         "error",
-        "more than 200 entries with BYSETPOS, BYWEEKNO or BYYEARDAY",
+        "more than 100 entries with BYSETPOS, BYWEEKNO or BYYEARDAY",
         check_costly_rules,
     ),
 )
