@@ -117,7 +117,47 @@ def _described(number: int) -> str:
     return f"- id: m{number}\n  title: A\n  {_DAILY}\n  description: |\n{lines}"
 
 
+def _repeated(said: str) -> Callable[[int], str]:
+    """Return a function for lines of dates that all say the same, by an alias."""
+    return lambda number: f"   {_day(number)}: {'*a' if number else f'&a {said}'}"
+
+
+def _entries_and_dates(said: str) -> Shape:
+    """Return a shape with as many entries of whole days as dates that say the same."""
+    entries = "".join(f"  - {{start: {_day(number)}}}\n" for number in range(4000))
+    return Shape(f"{_ENTRIES}{entries}  dates:\n", _repeated(said), 4000)
+
+
+def _with_locale(number: int) -> str:
+    letters = (chr(ord("a") + number // 26**place % 26) for place in range(3))
+    return f"   - {{{''.join(letters)}: A}}"
+
+
+def _long_call(number: int) -> str:
+    entry = f"{{start: 201{6 + number % 2}-0{number % 8 + 1}-01 10:00, repeats: every day}}"
+    about = f"location: R, join: https://a.bc/{number}, duration: 168h"
+    return f"- {{id: m{number}, title: A, {about}, schedule: [{entry}]}}"
+
+
 SHAPES = {
+    "seats": Shape(
+        "seats: 2\nleads:\n", lambda n: f"- {{name: A, github: a{n}, since: {_day(n + 3990)}}}"
+    ),
+    "dates moved onto one day": Shape(_DATES, _repeated("{moved_to: 2025-09-05}"), 10_000),
+    "dates with one link": Shape(
+        f"{_daily(1, ', join: https://a.bc')}{_DATES.partition(chr(10))[2]}".replace(
+            "- id: m0\n", "- id: m1\n  join: https://a.bc\n"
+        ),
+        _repeated("{moved_to: 2025-09-05}"),
+        10_000,
+    ),
+    "long calls in one place": Shape("meetings:\n", _long_call, 32),
+    "entries, special dates": _entries_and_dates("{title: B}"),
+    "entries, moved dates": _entries_and_dates("{moved_to: 2014-01-01}"),
+    "entries, cancelled dates": _entries_and_dates("{cancelled: true}"),
+    "locales": Shape(
+        f"meetings:\n- id: m0\n  title: A\n  {_DAILY}\n  formats:\n", _with_locale, 13_900
+    ),
     "leads": Shape("leads:\n", lambda n: f"- {{name: A, github: a{n}}}"),
     "leads with roles": Shape(
         "leads:\n", lambda n: f"- {{name: A, github: a{n}, role: R, since: 2020-01-01}}"
@@ -173,9 +213,9 @@ SHAPES = {
     "29 February": _meetings(f"rrule: {_RARE};INTERVAL=#"),
     "29 February, Mondays": _meetings(f"rrule: {_RARE};BYDAY=MO;COUNT=#"),
     "29 February, formats": _meetings(f"rrule: {_RARE};BYDAY=MO", said=", formats: [A, B]"),
-    "weeks of the year": _meetings("rrule: FREQ=YEARLY;BYWEEKNO=9;BYDAY=MO;INTERVAL=#", 200),
+    "weeks of the year": _meetings("rrule: FREQ=YEARLY;BYWEEKNO=9;BYDAY=MO;INTERVAL=#", 100),
     "days of the year": _meetings("rrule: FREQ=YEARLY;BYYEARDAY=60;INTERVAL=#", 32),
-    "positions": _meetings("rrule: FREQ=YEARLY;BYDAY=MO;BYSETPOS=9;INTERVAL=#", 200),
+    "positions": _meetings(f"rrule: {_RARE.replace('DAILY', 'YEARLY')};BYDAY=MO;BYSETPOS=1", 100),
     "every position": _meetings("rrule: 'FREQ=MONTHLY;BYDAY=MO,TU,WE;BYSETPOS=1,-1'", 32),
     "counted": _meetings("rrule: FREQ=DAILY;COUNT=#", 32),
     "zones": Shape("meetings:\n", _in_a_zone, len(_EVERY_ZONE)),
