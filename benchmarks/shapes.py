@@ -225,7 +225,7 @@ SHAPES = {
         f"x-a: &a [{'A, ' * 9}A]\n{_DATES}", lambda n: f"   {_day(n)}: {{topics: *a}}", 1400
     ),
     "comments": Shape("leads:\n", lambda n: f"# {n}\n- {{name: A, github: a{n}}}  # {n}"),
-    "keys of anybody": Shape("", lambda n: f"x-{n}: [Value, {{key: Value}}]"),
+    "keys of anybody": Shape("", lambda n: f"x-{n}: [A value, {{key: Value}}]"),
     "escapes": Shape("", lambda n: f'x-{n}: "\\u0041\\t\\\\"'),
     "brackets": Shape("", lambda n: f"x-{n}: {'[' * 40}{_LONG}{']' * 40}"),
 }
