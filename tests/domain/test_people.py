@@ -1,9 +1,12 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from cnpe_cli.domain.checks.people import check_seats
 from cnpe_cli.domain.model import Community, EmeritusLead, Lead
-from cnpe_cli.domain.people import roster
+from cnpe_cli.domain.people import number_of_leads, roster
 
 COMMUNITY = Community(
     "Test",
@@ -59,3 +62,24 @@ def test_a_departure_that_is_decided() -> None:
     after = roster(COMMUNITY, day, everybody=True).terms
     standings = [{t.person.name: t.standing for t in terms}["Eve"] for terms in (before, after)]
     assert standings == ["lead", "emeritus"]
+
+
+DAYS = st.none() | st.dates(date(2026, 1, 1), date(2026, 1, 9))
+HANDLES = st.sampled_from(["ann", "Ann", "bob", "cid"])
+LEADS = st.lists(st.builds(Lead, name=HANDLES, github=HANDLES, since=DAYS, until=DAYS))
+FORMER = st.lists(st.builds(EmeritusLead, name=HANDLES, github=HANDLES, since=DAYS, until=DAYS))
+
+
+@given(LEADS, FORMER)
+def test_too_many_leads_are_found_on_the_day_with_most(
+    leads: list[Lead], emeritus: list[EmeritusLead]
+) -> None:
+    community = Community("Test", seats=0, leads=tuple(leads), emeritus=tuple(emeritus))
+    today = date(2026, 1, 3)
+    later = {each.since for each in leads if each.since and each.since > today}
+    numbers = {day: number_of_leads(community, day) for day in sorted({today, *later})}
+    day = max(numbers, key=lambda each: numbers[each])
+    when = f" from {day} on" if day > today else ""
+    plural = "s" * (numbers[day] != 1)
+    expected = [f"{numbers[day]} lead{plural} for 0 seats{when}"] if numbers[day] else []
+    assert [each.message for each in check_seats(community, today)] == expected

@@ -52,8 +52,8 @@ def check_costly_rules(community: Community, _today: date) -> Iterator[Found]:
     )
     for number, period in islice(costly, MOST_COSTLY_RULES, MOST_COSTLY_RULES + 1):
         message = (
-            f"more than {MOST_COSTLY_RULES} entries up to this one have a rule with BYSETPOS, "
-            "BYWEEKNO or BYYEARDAY"
+            f"more than {MOST_COSTLY_RULES} entries up to this one have a rule that takes long to "
+            "compute, such as one with BYSETPOS or BYWEEKNO"
         )
         path = "meetings", number, "schedule", period.number, "rrule"
         yield Found(path, message, "write days of the week or of the month")
@@ -156,7 +156,7 @@ TOO_MANY = (
     Rule(
         "too-many-rules",
         "error",
-        "more than 100 entries with BYSETPOS, BYWEEKNO or BYYEARDAY",
+        "more than 100 rules that take long to compute, such as one with BYSETPOS or BYWEEKNO",
         check_costly_rules,
     ),
 )
