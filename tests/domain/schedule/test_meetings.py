@@ -1,13 +1,14 @@
 """Formats, neighbours and meetings side by side."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
-from cnpe_cli.domain.model import Community, Meeting, ScheduleEntry, Text
-from cnpe_cli.domain.schedule.occurrences import dates_within
+from cnpe_cli.domain.model import Community, DateDetail, Meeting, ScheduleEntry, Text
+from cnpe_cli.domain.schedule.following import next_after
+from cnpe_cli.domain.schedule.occurrences import dates_within, occurrence_on
 from cnpe_cli.domain.schedule.recurrence import parse_repeats
 
 FORMATS = """\
@@ -245,3 +246,21 @@ meetings:
 """
     result = cnpe("--file", write(text), "meetings", "show", "2027-05-01")
     assert "Thu 2024-02-29 and Tue 2028-02-29" in result.err
+
+
+@pytest.mark.parametrize(("cancelled", "is_found"), [(60, True), (61, False)])
+@pytest.mark.parametrize(
+    "special", [DateDetail(cancelled=True), DateDetail(moved_to=date(2025, 1, 1))]
+)
+def test_the_next_date_is_looked_for_in_all_entries(
+    special: DateDetail, cancelled: int, *, is_found: bool
+) -> None:
+    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(70)]
+    schedule = tuple(ScheduleEntry(datetime.combine(day, time(11))) for day in days)
+    dates = dict.fromkeys(days[:cancelled], special)
+    meeting = Meeting("a", Text({"": "A"}), schedule=schedule, dates=dates)
+    community = Community("T", meetings=(meeting,))
+    first = occurrence_on(community, meeting, days[0])
+    assert first is not None
+    found = next_after(community, first)
+    assert (found and found.start.date()) == (days[cancelled] if is_found else None)
