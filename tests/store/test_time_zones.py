@@ -219,3 +219,8 @@ def test_version_says_which(tmp_path: Path) -> None:
     assert run(folder, "--version").splitlines()[1] == f"time zones 9999z, from {folder}"
     packaged = f"time zones {tzdata.IANA_VERSION}, from the tzdata package"
     assert run(None, "--version").splitlines()[1] == packaged
+
+
+def test_a_zone_is_not_looked_for_in_a_long_text() -> None:
+    assert hint("Berlin (Berlin)") == "did you mean `Europe/Berlin`?"
+    assert hint("Berlin (Berlin)" * 8) == "write it as America/New_York, the name of a place"

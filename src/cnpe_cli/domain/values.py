@@ -20,6 +20,7 @@ PERSON_PATTERN = rf"([^@]*?)(?:(?:^|\s+)(?:@({HANDLE_PATTERN})|\(@({HANDLE_PATTE
 # Ann Lee (@annlee), Ann Lee, @annlee and Ann Lee https://github.com/annlee
 _NEARLY_A_PERSON = rf"([^@(),/]*?)[\s,(-]*(?:@|(?:https?://)?github\.com/)({HANDLE_PATTERN})/?\)?"
 LONGEST_ID = 64
+_LONGEST_PERSON = 300  # The time of the patterns grows with the square of it.
 DOMAIN_PATTERN = r"[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9](?:[a-z0-9-]{0,62})){0,9}"
 ID_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday"
@@ -64,6 +65,9 @@ def parse_handle(text: str) -> str:
 
 def parse_person(text: str) -> Person:
     """Read `Ann Lee @annlee`, `Ann Lee (@annlee)`, `Ann Lee` or `@annlee`."""
+    if len(text) > _LONGEST_PERSON:
+        hint = "write Ann Lee @annlee"
+        raise UnfitValueError("person", f"{quoted(text)} is too long for a person", hint)
     match = re.fullmatch(PERSON_PATTERN, text.strip())
     if match is None or not any(match.groups()):
         found = re.fullmatch(_NEARLY_A_PERSON, text.strip())

@@ -63,6 +63,7 @@ _CONTINENTS = (
     *("australia/", "europe/", "indian/", "pacific/"),
 )
 _ALIKE = 0.86  # below it are other cities: Mumbai and Dubai, Haifa and Halifax
+_LONGEST = 100  # text in which a zone is looked for
 
 
 def better_zone(zone: str) -> tuple[str, str] | None:
@@ -87,7 +88,8 @@ def zone_hint(text: str, known: Mapping[str, str]) -> str:
     offset = _OFFSET.fullmatch(whole)
     if offset:
         return _offset_hint(offset)
-    zones = _meant(whole, known) or _of_parts(whole, known) or _alike(whole, known)
+    guesses = (_meant, _of_parts, _alike) if len(whole) <= _LONGEST else ()
+    zones = next(filter(None, (guess(whole, known) for guess in guesses)), [])
     named = [f"`{zone}`" for zone in zones]
     if len(named) > 1:
         return f"it is ambiguous: write {', '.join(named[:-1])} or {named[-1]}"

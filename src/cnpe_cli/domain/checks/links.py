@@ -10,6 +10,8 @@ from cnpe_cli.domain.errors import NextStep, Path, quoted
 from cnpe_cli.domain.model import Artifact, Channel, Community, Initiative, Meeting, NamedLink
 from cnpe_cli.domain.value import pairs
 
+_MOST_PARENTS = 100  # folders that a link may be in
+
 
 class _Link(NamedTuple):
     """A link, its path, and the name of the entry that it is in."""
@@ -34,7 +36,7 @@ def check_leads_links(community: Community, _today: date) -> Iterator[Found]:
 def _owner(link: str, pages: Mapping[str, Initiative]) -> Initiative | None:
     """Return the initiative whose page is the link itself or a parent of it."""
     page = link.partition("#")[0].partition("?")[0].rstrip("/")
-    while "/" in page:
+    for _ in range(_MOST_PARENTS):
         if page in pages:
             return pages[page]
         page = page.rpartition("/")[0]

@@ -3,7 +3,8 @@
 What was true of the days before an edit's own day stays true.
 """
 
-from collections.abc import Sequence
+from bisect import insort
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -62,7 +63,7 @@ def end_terms(community: Community, people: Sequence[Entry], on: date, today: da
     ending = {_known_by(each) for each in people}
     leads: list[Lead] = []
     shortened = (_shortened(each, ending, on) for each in community.emeritus or ())
-    emeritus = [each for each in shortened if each]
+    former = _Former(each for each in shortened if each)
     for lead in community.leads or ():
         if _known_by(lead) not in ending or not has_begun(lead, on):
             leads.append(lead)
@@ -71,8 +72,8 @@ def end_terms(community: Community, people: Sequence[Entry], on: date, today: da
         if until > today and lead.since != until:
             leads.append(replace(lead, until=until))
         else:
-            emeritus = _filed(emeritus, lead, until)
-    return _with_lists(community, leads, emeritus)
+            former.file(lead, until)
+    return _with_lists(community, leads, former.entries)
 
 
 def begin_term(community: Community, new: Lead, role: str | None) -> Community:
@@ -117,24 +118,41 @@ def _shortened(former: EmeritusLead, ending: set[tuple[str, str]], on: date) -> 
     return None if former.since == on else replace(former, until=on)
 
 
-def _filed(emeritus: list[EmeritusLead], lead: Lead, until: date) -> list[EmeritusLead]:
-    """Add a term that is over, or complete the entry of a rotation that stopped halfway."""
-    if lead.since == until:
-        return emeritus
-    ended = EmeritusLead(**{**shared(lead), "until": until})
-    for number, each in enumerate(emeritus):
-        if _is_halfway(each, ended):
-            return [*emeritus[:number], _completed(each, ended), *emeritus[number + 1 :]]
-    return [*emeritus, ended]
+class _Former:
+    """The emeritus entries, to which terms that are over are added."""
 
+    def __init__(self, entries: Iterable[EmeritusLead]) -> None:
+        self.entries: list[EmeritusLead] = []
+        self._places: dict[object, list[int]] = {}  # by person, role, first and last day
+        for each in entries:
+            self._append(each)
 
-def _is_halfway(former: EmeritusLead, ended: EmeritusLead) -> bool:
-    """Return whether an emeritus entry is that of a term which was still among the leads."""
-    if _known_by(former) != _known_by(ended):
-        return False
-    if former.until is None:
-        return former.since in (None, ended.since)
-    return (former.since, former.until) == (ended.since, ended.until)
+    def file(self, lead: Lead, until: date) -> None:
+        """Add a term that is over, or complete the entry of a rotation that stopped halfway.
+
+        Such an entry may still lack its last day, and its first one.
+        """
+        if lead.since == until:
+            return
+        ended = EmeritusLead(**{**shared(lead), "until": until})
+        spans = ((lead.since, until), (lead.since, None), (None, None))
+        known = [self._places.get((_known_by(ended), *span)) for span in spans]
+        places = min(filter(None, known), default=None)
+        if places is None:
+            self._append(ended)
+        else:
+            place = places.pop(0)
+            self.entries[place] = _completed(self.entries[place], ended)
+            self._note(place)
+
+    def _append(self, entry: EmeritusLead) -> None:
+        self.entries.append(entry)
+        self._note(len(self.entries) - 1)
+
+    def _note(self, place: int) -> None:
+        entry = self.entries[place]
+        key = _known_by(entry), entry.since, entry.until
+        insort(self._places.setdefault(key, []), place)
 
 
 def _completed(former: EmeritusLead, ended: EmeritusLead) -> EmeritusLead:
@@ -149,15 +167,15 @@ def _added(community: Community, new: Lead) -> Community:
     Entries of ended terms move to the emeritus leads.
     """
     leads: list[Lead] = []
-    emeritus = list(community.emeritus or ())
+    former = _Former(community.emeritus or ())
     for lead in _leads(community):
         is_over = lead.until and (new.since is None or lead.until <= new.since)
         if not same_handle(lead.github, new.github) or not lead.until or not is_over:
             leads.append(lead)
             continue
-        emeritus = _filed(emeritus, lead, lead.until)
+        former.file(lead, lead.until)
         leads += [] if new in leads else [new]
-    return _with_lists(community, leads if new in leads else [*leads, new], emeritus)
+    return _with_lists(community, leads if new in leads else [*leads, new], former.entries)
 
 
 def _resumed(community: Community, latest: Entry) -> Community:

@@ -1,13 +1,13 @@
 """Flow collections: items in brackets and pairs in braces, in one line or each in its own lines."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from collections.abc import Mapping as Dictionary
 from functools import cached_property
 from itertools import groupby
 from json import dumps
 
-from cnpe_cli.domain.value import Frozen
+from cnpe_cli.domain.value import Frozen, once_each
 from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice
 from cnpe_cli.store.yaml.nodes import Mapping, Node, Scalar, Sequence
 
@@ -43,7 +43,8 @@ class Flow(Frozen):
         one splice.
         """
         if not self.is_lined:
-            runs = [run for run in _runs(gone) if not numbers.isdisjoint(run)]
+            known = _runs(gone)
+            runs = dict.fromkeys(known[number] for number in sorted(numbers) if number in known)
             return [self._without_run(run[0], run[-1]) for run in runs]
         return [*map(self._without_lines, sorted(numbers)), *self._last_comma(gone)]
 
@@ -113,6 +114,7 @@ class Flow(Frozen):
             return Splice(self.parts[0][0], self.parts[last + 1][0], "")
         return Splice(self.parts[first - 1][1], self.parts[last][1], "")
 
+    @once_each
     def _last_comma(self, gone: Container[int]) -> list[Splice]:
         """Remove the comma of the part that becomes the last one, if the last one had none."""
         kept = [number for number in range(len(self.parts)) if number not in gone]
@@ -163,6 +165,7 @@ class End(Frozen):
         return "".join(self.opening + each for each in (*above, text))
 
 
+@once_each  # Thousands of items can leave one.
 def flow_of(layout: Layout, node: Mapping | Sequence) -> Flow:
     """Return a flow collection with its parts."""
     if isinstance(node, Sequence):
@@ -171,11 +174,14 @@ def flow_of(layout: Layout, node: Mapping | Sequence) -> Flow:
     return Flow(layout, node, tuple(ends))
 
 
-def _runs(numbers: set[int]) -> Iterator[range]:
-    """Yield the ranges of numbers that follow each other."""
+@once_each
+def _runs(numbers: set[int]) -> dict[int, range]:
+    """Return for each number the range of those that follow each other, of which it is one."""
+    runs: dict[int, range] = {}
     for _, group in groupby(enumerate(sorted(numbers)), lambda each: each[1] - each[0]):
         run = [number for _, number in group]
-        yield range(run[0], run[-1] + 1)
+        runs |= dict.fromkeys(run, range(run[0], run[-1] + 1))
+    return runs
 
 
 def own_begins(layout: Layout, starts: list[int]) -> list[int]:

@@ -95,7 +95,7 @@ class Layout(Frozen):
         if node.aliased:
             raise HandEditError(node.start, _ALIASED)
 
-    @property
+    @cached_property
     def newline(self) -> str:
         """The newline that most lines end with."""
         return "\r\n" if 2 * self.text.count("\r\n") > self.text.count("\n") else "\n"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence as Items
 
-from cnpe_cli.domain.value import Frozen, replace
+from cnpe_cli.domain.value import Frozen, once_each, replace
 from cnpe_cli.store.patch.flows import flow_of, own_begins
 from cnpe_cli.store.patch.lines import HandEditError, Layout, Splice, splice, step
 from cnpe_cli.store.patch.mappings import as_lines
@@ -106,13 +106,19 @@ def _out_of_flow(
     return flow.cut_whole({index}, gone), in_braces(text, above, behind)
 
 
+@once_each  # Thousands of items can leave one list.
+def _item_begins(layout: Layout, node: Sequence) -> list[int]:
+    """Return where the items of a block list begin, with their comments."""
+    return own_begins(layout, [layout.dash(each) for each in node.items])
+
+
 def _out_of_block(
     layout: Layout, node: Sequence, index: int, text: str | None, within: list[Splice]
 ) -> tuple[list[Splice], Piece]:
     """Take an item out of a block list, with its comments."""
     item = node.items[index]
     dash = layout.dash(item)
-    start = own_begins(layout, [layout.dash(each) for each in node.items])[index]
+    start = _item_begins(layout, node)[index]
     end = layout.after(item, layout.column(dash))
     lines = _outdented(_changed(layout, start, end, within), layout.column(dash), item)
     above, behind = layout.comments(start, dash), layout.comments(item.end, end)
