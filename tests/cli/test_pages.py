@@ -1157,6 +1157,11 @@ def test_the_same_in_other_spellings(one: str, other: str) -> None:
     assert not same(lines, [*others, "", "3"], is_markdown=True)
 
 
+@pytest.mark.parametrize("text", ["1" * 100_000, f"&{'amp;' * 50_000}", "- " * 50_000])
+def test_long_texts_are_compared_at_once(text: str) -> None:
+    assert not same([f"- {text} a"], [f"- {text} b"], is_markdown=True)
+
+
 PIECES = ["- a", "* a", "+ b", "\n", " ", "2", "1. ", "2) ", "&", "&amp;", "&copy", "\\&", "é", "&eacute;", "%C3%A9", "[x](https://e.org/", ")", "é)", "| a | b |", "|---|---|", "**", "_", "> "]  # fmt: skip
 
 

@@ -34,6 +34,12 @@ def test_what_differs(old: str, new: str, changes: list) -> None:
     assert found == changes
 
 
+def test_a_part_that_is_too_long_leaves_the_others_as_they_are() -> None:
+    old, new = "ab" * 160 + "b|xaab", "ba" * 160 + "a|yaac"
+    found = [(each.start, "".join(each.old), "".join(each.new)) for each in between(old, new)]
+    assert found == [(0, old[:321], new[:321]), (322, "x", "y"), (325, "b", "c")]
+
+
 LINES = st.lists(st.sampled_from([f"{each}\n" for each in "abcdefgh"]), max_size=12)
 
 

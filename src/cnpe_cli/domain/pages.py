@@ -1,7 +1,7 @@
 """Whether pages say what the file says, and when they change although no fact has changed."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
@@ -27,8 +27,9 @@ SECTIONS = {
     "initiative-leads": "initiatives",
     "artifacts": "artifacts",
 }
+_DAY = timedelta(days=1)
 Cause = Literal["dates", "terms"]
-# What makes blocks change although no fact does; the others never change so.
+# What makes a block change when no fact changes; other blocks only change with facts.
 CAUSES: dict[str, Cause] = {
     **dict.fromkeys(("schedule", "next-meeting", "upcoming", "past"), "dates"),
     **dict.fromkeys(("leads", "emeritus", "codeowners"), "terms"),
@@ -96,7 +97,7 @@ def _ends(
 ) -> Iterator[datetime]:
     """Yield when dates end; with whole days among them, also when they begin.
 
-    The next date is one with a time, if there is one on a day that is part of whole days.
+    While whole days go on, a date with a time on the same day counts as the next one.
     """
     begun = takewhile(
         lambda each: each.instant <= instant(until), not_over(community, meetings, since)
@@ -113,4 +114,5 @@ def _midnights(community: Community, since: date, until: date) -> Iterator[datet
     days: set[date] = set()
     for people in (community.leads or (), community.emeritus or ()):
         days.update(day for each in people for day in (each.since, each.until) if day)
-    return (instant(midnight(day, community.zone)) for day in days if since <= day <= until)
+    near = (day for day in days if since - _DAY <= day <= until + _DAY)  # in any zone
+    return (instant(midnight(day, community.zone)) for day in near)

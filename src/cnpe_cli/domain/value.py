@@ -7,12 +7,20 @@ checkers see dataclasses all the same.
 
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, Never, ParamSpec, TypeVar, dataclass_transform
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Never,
+    TypeVar,
+    TypeVarTuple,
+    dataclass_transform,
+)
 
 __all__ = ["NOTHING", "Frozen", "mapped", "once_each", "pairs", "replace"]
 
 T = TypeVar("T", bound="Frozen")
-P = ParamSpec("P")
+Ts = TypeVarTuple("Ts")
 R = TypeVar("R")
 
 NOTHING: Mapping[Any, Any] = MappingProxyType({})  # an empty default that can't be changed
@@ -58,14 +66,17 @@ class Frozen:
         raise AttributeError(f"{type(self).__name__} never changes: {name} stays")
 
 
-def once_each(function: Callable[P, R]) -> Callable[P, R]:
-    """Return a function that computes its result once for the same objects, which are kept."""
+def once_each(function: Callable[[*Ts], R]) -> Callable[[*Ts], R]:
+    """Return a function that computes its result once for the same objects, which are kept.
+
+    Neither these objects nor the result may be changed afterwards.
+    """
     known: dict[tuple[int, ...], tuple[object, R]] = {}
 
-    def look_up(*values: P.args, **named: P.kwargs) -> R:
+    def look_up(*values: *Ts) -> R:
         key = tuple(map(id, values))
         if key not in known:
-            known[key] = (values, function(*values, **named))
+            known[key] = (values, function(*values))
         return known[key][1]
 
     return look_up

@@ -45,7 +45,7 @@ def between(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
 
     Lines that are once in both texts divide them into parts, as in patience diff, and what a part
     begins and ends with in both is kept. The rest is compared by difflib, which takes long for
-    many equal lines; when it has compared enough, the rest of a part is replaced as a whole.
+    many equal lines; a part for which too few comparisons are left is replaced as a whole.
     """
     begin = new_begin = 0
     left = _MOST_PAIRS
@@ -53,8 +53,10 @@ def between(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
         head, tail = _common(old[begin:place], new[new_begin:new_place])
         part = old[begin + head : place - tail]
         new_part = new[new_begin + head : new_place - tail]
-        left -= len(part) * len(new_part)
-        for first, last, new_first, new_last in _differing(part, new_part, at_once=left < 0):
+        pairs = len(part) * len(new_part)
+        fits = pairs <= left
+        left -= pairs if fits else 0
+        for first, last, new_first, new_last in _differing(part, new_part, at_once=not fits):
             changed = tuple(part[first:last]), tuple(new_part[new_first:new_last])
             yield Change(begin + head + first, *changed)
         begin, new_begin = place + 1, new_place + 1

@@ -42,7 +42,7 @@ class _Asked(Frozen):
 
     @property
     def key(self) -> object:
-        """What blocks have in common that are in the same state."""
+        """What decides the state: blocks with equal keys are in the same state."""
         return self.entry.path, self.is_markdown, self.block.key, self.own
 
     def says(self, lines: Sequence[str]) -> bool:
@@ -60,7 +60,7 @@ class _Search:
     def finds(self, data: Renderer, days: Sequence[int] = (), most: int | None = None) -> bool:
         """Return whether the data says the same now, or said so some numbers of days ago.
 
-        The days divide the time into parts, of which the first one is looked at first.
+        The days divide the time before now into parts; the most recent part is looked at first.
         """
         asked, effort = self._asked, data.effort(self._asked.block) + len("".join(self._asked.own))
         spans = self._within(pairwise(map(self._ago, days)), effort)
@@ -129,7 +129,8 @@ class Inspector:
         """Return whether time makes a block differ, or the last facts; None for neither.
 
         It differs by a fact if it says what an earlier version would say now. A block takes at
-        most half of the effort that is left; if this ends the search, it may differ by a fact.
+        most half of the effort that is left; if that is not enough, it counts as one that differs
+        by a fact.
         """
         effort = self._left_for_time // 2
         search = _Search(asked, self._opened.now, effort)
@@ -139,14 +140,16 @@ class Inspector:
         return "old" if is_old else "stale" if is_earlier or search.left < 0 else None
 
     def _by_hand(self, asked: _Asked) -> State:
-        """Return whether a block was changed by hand; where that is not known, by a fact."""
+        """Return `edited` if no version of the data said what a block says, else `stale`.
+
+        It is also `stale` if that can't be found out.
+        """
+        versions = self._versions()
         search = _Search(asked, self._opened.now, self._left_for_hand)
         is_filled = (
             not self._is_known
             or search.finds(self.present, (_YEAR, _YEARS))
-            or any(
-                search.finds(each, (0, _MONTH, _YEAR), _FEW_MOMENTS) for each in self._versions()
-            )
+            or any(search.finds(each, (0, _MONTH, _YEAR), _FEW_MOMENTS) for each in versions)
         )
         self._left_for_hand = search.left
         return "stale" if is_filled or search.left < 0 else "edited"

@@ -1,14 +1,16 @@
 """Formats, neighbours and meetings side by side."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cnpe_cli.domain.model import Community, DateDetail, Meeting, ScheduleEntry, Text
-from cnpe_cli.domain.schedule.following import next_after
-from cnpe_cli.domain.schedule.occurrences import dates_within, occurrence_on
+from cnpe_cli.domain.schedule.following import next_after, not_over
+from cnpe_cli.domain.schedule.occurrences import dates_within, occurrence_on, occurrences
 from cnpe_cli.domain.schedule.recurrence import parse_repeats
 
 FORMATS = """\
@@ -246,6 +248,50 @@ meetings:
 """
     result = cnpe("--file", write(text), "meetings", "show", "2027-05-01")
     assert "Thu 2024-02-29 and Tue 2028-02-29" in result.err
+
+
+def test_the_next_date_may_be_moved_to_an_earlier_day_elsewhere() -> None:
+    entries = (
+        ScheduleEntry(datetime(2026, 1, 5, 0, 30), time_zone="Asia/Tokyo"),
+        ScheduleEntry(datetime(2026, 1, 6, 10), time_zone="America/New_York"),
+    )
+    dates = {date(2026, 1, 6): DateDetail(moved_to=datetime(2026, 1, 4, 23))}
+    meeting = Meeting("a", Text({"": "A"}), schedule=entries, dates=dates)
+    community = Community("T", meetings=(meeting,))
+    first = occurrence_on(community, meeting, date(2026, 1, 5))
+    assert first is not None
+    found = next_after(community, first)
+    assert found is not None
+    assert found.original.date() == date(2026, 1, 6)
+
+
+ZONES = st.sampled_from(["Pacific/Kiritimati", "UTC", "Pacific/Pago_Pago"])
+
+
+@given(st.lists(ZONES, min_size=2, max_size=6))
+def test_dates_are_in_order_whatever_their_zones(zones: list[str]) -> None:
+    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(len(zones))]
+    entries = tuple(
+        ScheduleEntry(datetime.combine(day, time(12)), time_zone=zone)
+        for day, zone in zip(days, zones, strict=True)
+    )
+    meeting = Meeting("a", Text({"": "A"}), schedule=entries)
+    community = Community("T", meetings=(meeting,))
+    found = [*occurrences(community, [meeting], days[0] - timedelta(days=2))]
+    assert len(found) == len(zones)
+    assert found == sorted(found, key=lambda each: each.instant)
+
+
+@pytest.mark.parametrize("hour", [10, 12])
+def test_a_long_date_is_not_over_for_days(hour: int) -> None:
+    """A date of its own length may go on for as long as any can."""
+    entry = ScheduleEntry(datetime(2026, 1, 1, 11), parse_repeats("every year"))
+    dates = {date(2026, 1, 1): DateDetail(duration=timedelta(hours=167))}
+    meeting = Meeting("a", Text({"": "A"}), schedule=(entry,), dates=dates)
+    community = Community("T", meetings=(meeting,))
+    now = datetime(2026, 1, 8, hour, tzinfo=UTC) - timedelta(hours=1)
+    first = next(not_over(community, [meeting], now))
+    assert first.start.year == (2026 if hour == 10 else 2027)
 
 
 @pytest.mark.parametrize(("cancelled", "is_found"), [(60, True), (61, False)])

@@ -123,8 +123,8 @@ def special(meeting: Meeting, period: Period, since: date, until: date) -> tuple
 
 
 @once_each  # A meeting may have thousands of entries.
-def _special_days(meeting: Meeting) -> list[date]:
-    return sorted(day for day, detail in meeting.dates.items() if detail != ORDINARY)
+def _special_days(meeting: Meeting) -> tuple[date, ...]:
+    return tuple(sorted(day for day, detail in meeting.dates.items() if detail != ORDINARY))
 
 
 def simple_rule_of(period: Period) -> Rule | None:

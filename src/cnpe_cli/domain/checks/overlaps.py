@@ -83,7 +83,10 @@ def _within(
 
 
 def _pairs(found: Iterable[Occurrence]) -> Iterator[tuple[Occurrence, Occurrence, str]]:
-    """Yield the first overlap of each two meetings in one place, and that place."""
+    """Yield the first overlap of each two meetings in one place, and that place.
+
+    Stop after many comparisons: long meetings in one place would take long.
+    """
     running: dict[str, list[Occurrence]] = {}
     told: set[frozenset[str]] = set()
     compared = 0

@@ -43,7 +43,7 @@ def _most_dates(meeting: Meeting) -> int:
 
 
 def check_costly_rules(community: Community, _today: date) -> Iterator[Found]:
-    """Find the entry up to which there are too many rules that take long to compute."""
+    """Find the first entry beyond the limit of rules that are slow to compute."""
     costly = (
         (number, period)
         for number, meeting in enumerate(community.meetings)
@@ -52,7 +52,7 @@ def check_costly_rules(community: Community, _today: date) -> Iterator[Found]:
     )
     for number, period in islice(costly, MOST_COSTLY_RULES, MOST_COSTLY_RULES + 1):
         message = (
-            f"more than {MOST_COSTLY_RULES} entries up to this one have a rule that takes long to "
+            f"more than {MOST_COSTLY_RULES} entries up to this one have a rule that is slow to "
             "compute, such as one with BYSETPOS or BYWEEKNO"
         )
         path = "meetings", number, "schedule", period.number, "rrule"
@@ -156,7 +156,7 @@ TOO_MANY = (
     Rule(
         "too-many-rules",
         "error",
-        "more than 100 rules that take long to compute, such as one with BYSETPOS or BYWEEKNO",
+        "more than 100 rules that are slow to compute, such as one with BYSETPOS or BYWEEKNO",
         check_costly_rules,
     ),
 )

@@ -167,15 +167,17 @@ def _added(community: Community, new: Lead) -> Community:
     Entries of ended terms move to the emeritus leads.
     """
     leads: list[Lead] = []
-    former = _Former(community.emeritus or ())
+    former, is_there = _Former(community.emeritus or ()), False
     for lead in _leads(community):
         is_over = lead.until and (new.since is None or lead.until <= new.since)
-        if not same_handle(lead.github, new.github) or not lead.until or not is_over:
+        if lead.until and is_over and same_handle(lead.github, new.github):
+            former.file(lead, lead.until)
+            leads += [] if is_there else [new]
+            is_there = True
+        else:
             leads.append(lead)
-            continue
-        former.file(lead, lead.until)
-        leads += [] if new in leads else [new]
-    return _with_lists(community, leads if new in leads else [*leads, new], former.entries)
+            is_there = is_there or lead == new
+    return _with_lists(community, leads if is_there else [*leads, new], former.entries)
 
 
 def _resumed(community: Community, latest: Entry) -> Community:

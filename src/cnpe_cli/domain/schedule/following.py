@@ -170,10 +170,10 @@ def next_after(community: Community, occurrence: Occurrence) -> Occurrence | Non
 
 
 def _is_gone(detail: DateDetail, day: date) -> bool:
-    """Return whether a date is cancelled, or moved to a day before another one."""
+    """Return whether a date is cancelled, or moved to a day long before another one."""
     moved = detail.moved_to
     to = moved.date() if isinstance(moved, datetime) else moved
-    return bool(detail.cancelled) or (to is not None and to < day)
+    return bool(detail.cancelled) or (to is not None and to < day - _ZONES_APART)
 
 
 def nearest_dates(community: Community, meeting: Meeting, day: date) -> list[date]:

@@ -168,7 +168,7 @@ def _streams(community: Community, meeting: Meeting, since: date) -> Iterator[It
     yield _moved(community, meeting, since)
 
 
-@once_each  # Some questions are about many moments.
+@once_each  # A page asks for the dates at many moments.
 def _longest(meeting: Meeting) -> timedelta:
     """Return a length, in whole days, that no occurrence of a meeting exceeds."""
     entries = (entry.duration for entry in meeting.schedule)
@@ -230,12 +230,12 @@ def _moved(community: Community, meeting: Meeting, since: date) -> list[Occurren
     return sorted(moved, key=attrgetter("instant"))
 
 
-@once_each  # Some questions are about many moments.
-def changed_ones(community: Community, meeting: Meeting) -> list[Occurrence]:
+@once_each  # A page asks for the dates at many moments.
+def changed_ones(community: Community, meeting: Meeting) -> tuple[Occurrence, ...]:
     """Return the occurrences of a meeting that were cancelled or moved."""
     days = (day for day, detail in meeting.dates.items() if detail.cancelled or detail.moved_to)
     found = (occurrence_on(community, meeting, day) for day in days)
-    return [each for each in found if each]
+    return tuple(each for each in found if each)
 
 
 def _occurrence(meeting: Meeting, period: Period, start: datetime, turn: int) -> Occurrence:

@@ -13,7 +13,8 @@ from cnpe_cli.domain.value import Frozen
 from cnpe_cli.render.pages.markers import Block, Found, blocks_in, front_matter, split_lines
 
 _BOM = "\ufeff"
-_WRITTEN_IN_SEVERAL_WAYS = re.compile(r"\]\([^\s()]*\)|%[0-9A-Fa-f]{2}|\d+[.)](?!\S)")
+_WRITTEN_IN_SEVERAL_WAYS = re.compile(r"\]\([^\s()]*\)|%[0-9A-Fa-f]{2}|(?<!\d)\d{1,9}[.)](?!\S)")
+_MOST_LEVELS = 5  # of entities in entities, such as &amp;amp;
 _ENTITY = re.compile(r"&#?\w+;")
 _OUTDATED = re.compile(r"\s*\"?outdated\"?\s*[:=]\s*true\s*,?\s*")
 
@@ -105,8 +106,8 @@ def _may_be_same(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _words(text: str) -> list[str]:
     plain = _WRITTEN_IN_SEVERAL_WAYS.sub("", text).replace("\\", "")
-    while (read := _ENTITY.sub(lambda found: unescape(found[0]), plain)) != plain:
-        plain = read
+    for _ in range(_MOST_LEVELS):
+        plain = _ENTITY.sub(lambda found: unescape(found[0]), plain)
     return re.findall("[A-Za-z0-9]+", plain)
 
 

@@ -57,7 +57,8 @@ class Scene(Frozen):
 
     def link(self, url: str, label: str | None = None) -> str:
         """Write a link as the page has it; the label is Markdown already."""
-        beginnings = (url[:end] for end in range(len(url), -1, -1)) if self.prefixes else ()
+        lengths = sorted({len(each) for each in self.prefixes}, reverse=True)
+        beginnings = (url[:length] for length in lengths)
         longest = next((each for each in beginnings if each in self.prefixes), None)
         if longest is None:
             return markdown_link(url, label)
