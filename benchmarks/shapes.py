@@ -156,6 +156,15 @@ SHAPES = {
     "entries, cancelled dates": _entries_and_dates("{cancelled: true}"),
     "locales": Shape(f"meetings:\n- id: m0\n  title: A\n  {_DAILY}\n  formats:\n", _with_locale),
     "leads": Shape("leads:\n", lambda n: f"- {{name: A, github: a{n}}}"),
+    "terms of one lead, not over": Shape(
+        "leads:\n- {name: Z, github: z}\n",
+        lambda n: f"- {{name: A, github: a0, since: {_day(n % 3800)}}}",
+    ),
+    "long names": Shape("leads:\n", lambda n: f"- {{name: '{'1' * 50_000}', github: a{n}}}"),
+    "long links": Shape(
+        "channels:\n", lambda n: f"- {{name: A{n}, url: https://a.bc/{'a/' * 25_000}}}"
+    ),
+    "long people": Shape("toc_liaisons:\n", lambda n: f"- {'A ' * 140}@a{n}"),
     "leads with roles": Shape(
         "leads:\n", lambda n: f"- {{name: A, github: a{n}, role: R, since: 2020-01-01}}"
     ),
