@@ -155,7 +155,7 @@ CASES = [
     ("runs-into-next", meeting("", "schedule: [{start: 2026-06-29, duration: 3d}, {start: 2026-07-01}]"), "is not over", meeting("dates: {2026-06-29: {cancelled: true}}", "schedule: [{start: 2026-06-29, duration: 3d}, {start: 2026-07-01}]")),
     ("runs-into-next", meeting("dates: {2026-06-29: {duration: 3d}}", "schedule: [{start: 2026-06-29}, {start: 2026-07-01}]"), "is not over", meeting("dates: {2026-06-29: {duration: 3d, cancelled: true}}", "schedule: [{start: 2026-06-29}, {start: 2026-07-01}]")),
     ("too-many-dates", daily(33), "more than 12,000 dates a year", daily(24)),
-    ("too-many-rules", rare(101), "days of the week", rare(100)),
+    ("too-many-rules", rare(51), "days of the week", rare(50)),
     ("too-many", f"pages: [{'{path: a.md}, ' * 301}]", "keep the 300", f"pages: [{'{path: a.md}, ' * 300}]"),
     ("id-used-twice", meeting(f"join:\n{OTHER.replace('id: b', 'id: a')}"), "taken", meeting("")),
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from cnpe_cli.domain.schedule.occurrences import dates_within, occurrence_on
 from cnpe_cli.domain.schedule.periods import Period, periods
 from cnpe_cli.domain.schedule.whole_days import misfit
 
-MOST_DATES_A_YEAR, MOST_COSTLY_RULES = 12_000, 100
+MOST_DATES_A_YEAR, MOST_COSTLY_RULES = 12_000, 50
 _YEAR = timedelta(days=366)
 
 
@@ -156,7 +156,7 @@ TOO_MANY = (
     Rule(
         "too-many-rules",
         "error",
-        "more than 100 rules that are slow to compute, such as one with BYSETPOS or BYWEEKNO",
+        "more than 50 rules that are slow to compute, such as one with BYSETPOS or BYWEEKNO",
         check_costly_rules,
     ),
 )
