@@ -307,3 +307,17 @@ def test_unknown_is_the_only_way_to_lead_before_the_first_day() -> None:
     new = Newcomer(Person("A", "a"))
     assert not led(add(community, new, TODAY).community, day)
     assert led(add(community, replace(new, since=UNKNOWN), TODAY).community, day)
+
+
+@pytest.mark.parametrize(("number", "code"), [(50, 0), (51, 2)])
+def test_so_many_can_leave_at_once(number: int, code: int, write: Callable, cnpe: Callable) -> None:
+    leads = "".join(f"  - {{name: Lead {n}, github: lead{n}}}\n" for n in range(60))
+    path = write(f"name: T\nleads:\n{leads}")
+    names = [f"lead{n}" for n in range(number)]
+    result = cnpe("--file", path, "leads", "rotate", *names)
+    assert result.code == code
+    assert path.read_text().count("until: ") == number * (code == 0)
+    told = (
+        "at most 50 leads can leave at once, and 51 are named; name the others in a second command"
+    )
+    assert (told in result.err) == (code == 2)

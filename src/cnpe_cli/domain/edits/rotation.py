@@ -19,6 +19,8 @@ from cnpe_cli.domain.model import Community, EmeritusLead, Lead, Person
 from cnpe_cli.domain.people import full_person, has_begun, leads_on, same_handle
 from cnpe_cli.domain.value import Frozen
 
+_MOST_AT_ONCE = 50  # leads; each of them is looked for in both lists, several times
+
 
 class Rotation(Frozen):
     """The leads who leave, the day (None means today), and their successors in the same order.
@@ -64,6 +66,11 @@ def rotate(community: Community, rotation: Rotation, today: date) -> Edit:
 
 def _leaving(community: Community, rotation: Rotation) -> list[Entry]:
     """Find everybody who is to leave, or who has left already."""
+    if len(rotation.names) > _MOST_AT_ONCE:
+        asked = (
+            f"at most {_MOST_AT_ONCE} leads can leave at once, and {len(rotation.names)} are named"
+        )
+        raise UsageError(f"{asked}; name the others in a second command")
     if rotation.successors and len(rotation.successors) != len(rotation.names):
         asked = f"{len(rotation.names)} to leave, {len(rotation.successors)} to follow"
         raise UsageError(f"pass one --successor for each lead who leaves ({asked})")
