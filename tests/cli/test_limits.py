@@ -154,3 +154,15 @@ def test_long_lists_of_days_are_named_by_the_first_three(write: Callable, cnpe: 
     done = cnpe(*end, "--drop-dates", "--dry-run")
     assert "Dropped what was to begin on 2026-02-03, 2026-02-04, 2026-02-05 and 8 more." in done.err
     assert "Dropped what `dates` had for 2026-02-03, 2026-02-04, 2026-02-05 and 8 more." in done.err
+
+
+def test_a_site_has_not_too_many_languages(cnpe: Callable, write: Callable, tmp_path: Path) -> None:
+    """English and Japanese are among them."""
+    for number, code in ((48, 0), (49, 3)):
+        texts = ", ".join(f"a{chr(97 + n // 26)}{chr(97 + n % 26)}: A" for n in range(number))
+        path = write(f"name: {{{texts}}}\ntime_zone: UTC\nurl: https://example.org/\n")
+        result = cnpe(
+            "--file", path, *NOW, "site", tmp_path / "s", "--base-url", "https://example.org/"
+        )
+        assert result.code == code, result.err
+    assert "51 languages are too many to show; at most 50 are possible" in result.err

@@ -17,6 +17,7 @@ from cnpe_cli.render.language.rhythm import in_words
 
 _MOST_MEETINGS = 300  # each has a file of its own
 _MOST_DATES = 8_000  # in all languages
+_MOST_LANGUAGES = 50
 
 
 class Edition(Frozen):
@@ -64,10 +65,13 @@ def editions(community: Community, base_url: str, now: datetime) -> list[Edition
         )
     known = locales(community)
     found = _shown(community, known)
-    first, *others = (translated(community, each) if known else community for each in found)
-    sites = [site_of(first, base_url, now)]
+    if len(found) > _MOST_LANGUAGES:
+        message = f"{len(found):,} languages are too many to show"
+        raise RefusedError(f"{message}; at most {_MOST_LANGUAGES} are possible")
+    communities = (translated(community, each) if known else community for each in found)
+    sites = [site_of(next(communities), base_url, now)]
     _check_dates(len(sites[0].views), len(found))
-    for own in others:
+    for own in communities:
         same = (site for site in sites if site.community is own)
         sites.append(next(same, None) or site_of(own, base_url, now, sites[0]))
     languages = (language_of(nearest_language(each)) for each in found)
