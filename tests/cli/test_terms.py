@@ -317,7 +317,5 @@ def test_so_many_can_leave_at_once(number: int, code: int, write: Callable, cnpe
     result = cnpe("--file", path, "leads", "rotate", *names)
     assert result.code == code
     assert path.read_text().count("until: ") == number * (code == 0)
-    told = (
-        "at most 50 leads can leave at once, and 51 are named; name the others in a second command"
-    )
+    told = "51 leads are too many at once; name at most 50 in one command"
     assert (told in result.err) == (code == 2)

@@ -78,7 +78,7 @@ def changing_moments(
     since: datetime,
     until: datetime,
 ) -> list[datetime]:
-    """Return when blocks change between two moments though no fact does, latest first, in UTC.
+    """Return when only time changes blocks between two moments, latest first, in UTC.
 
     Those about some meetings change when a date ends, and where there are whole days, also when
     one begins; those about leads change when a term begins or ends. The list ends with `since`.

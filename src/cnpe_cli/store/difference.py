@@ -22,7 +22,7 @@ class Change(Frozen):
 
 
 def lines_of(text: str) -> list[str]:
-    """Return the lines of a text, as git sees them, with their newlines."""
+    """Return the lines of a text with their newlines; as in git, CR alone ends no line."""
     lines = text.split("\n")
     return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
 
@@ -63,7 +63,7 @@ def between(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
 
 
 def _common(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
-    """Return how many lines two texts have in common at their beginning and at their end."""
+    """Return how many lines are the same at the beginning, and at the end, of two texts."""
     head = len([*takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))])
     rest = zip(reversed(old[head:]), reversed(new[head:]), strict=False)
     return head, len([*takewhile(lambda pair: pair[0] == pair[1], rest)])
@@ -83,7 +83,7 @@ def _differing(
 
 
 def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the places of lines that are once in both texts: the most that keep their order."""
+    """Return the places of lines that each text has once, as many as are in the same order."""
     counts, new_counts = Counter(old), Counter(new)
     once = {line: place for place, line in enumerate(new) if new_counts[line] == 1 == counts[line]}
     ends: list[int] = []  # the least place in `new` at which that many lines in order can end

@@ -155,7 +155,7 @@ class Inspector:
         return "stale" if is_filled or search.left < 0 else "edited"
 
     def _versions(self) -> list[Renderer]:
-        """Return the earlier versions of the data, as far as git knows and they can be read."""
+        """Return the earlier versions of the data that git has and that can be read."""
         if self._earlier is None:
             history = history_of(self._file, _MOST_VERSIONS, _MOST_BYTES)
             found = (decode(self._file, each).whole for each in history.versions)

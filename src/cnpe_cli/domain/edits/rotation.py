@@ -67,10 +67,8 @@ def rotate(community: Community, rotation: Rotation, today: date) -> Edit:
 def _leaving(community: Community, rotation: Rotation) -> list[Entry]:
     """Find everybody who is to leave, or who has left already."""
     if len(rotation.names) > _MOST_AT_ONCE:
-        asked = (
-            f"at most {_MOST_AT_ONCE} leads can leave at once, and {len(rotation.names)} are named"
-        )
-        raise UsageError(f"{asked}; name the others in a second command")
+        message = f"{len(rotation.names)} leads are too many at once"
+        raise UsageError(f"{message}; name at most {_MOST_AT_ONCE} in one command")
     if rotation.successors and len(rotation.successors) != len(rotation.names):
         asked = f"{len(rotation.names)} to leave, {len(rotation.successors)} to follow"
         raise UsageError(f"pass one --successor for each lead who leaves ({asked})")

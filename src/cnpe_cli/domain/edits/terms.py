@@ -119,7 +119,7 @@ def _shortened(former: EmeritusLead, ending: set[tuple[str, str]], on: date) -> 
 
 
 class _Former:
-    """The emeritus entries, to which terms that are over are added."""
+    """The emeritus entries; terms that are over can be added."""
 
     def __init__(self, entries: Iterable[EmeritusLead]) -> None:
         self.entries: list[EmeritusLead] = []

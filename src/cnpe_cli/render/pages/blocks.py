@@ -82,7 +82,7 @@ class Renderer:
         yield from (self.lines(at, own, block) for at in moments)
 
     def moments(self, block: Block, since: datetime, until: datetime) -> list[datetime]:
-        """Return when a block changes between two moments though no fact does, latest first."""
+        """Return when only time changes a block between two moments, latest first."""
         cause = CAUSES.get(block.name)
         if cause is None:
             return []

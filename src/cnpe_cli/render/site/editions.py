@@ -56,7 +56,7 @@ def editions(community: Community, base_url: str, now: datetime) -> list[Edition
     """Return a calendar in the languages of the file and of its pages, and in the whole ones.
 
     The first one is the first locale of the file, else English. Raise RefusedError if there are too
-    many meetings, or too many dates for so many languages.
+    many meetings or languages, or too many dates for so many languages.
     """
     if len(community.meetings) > _MOST_MEETINGS:
         message = f"{len(community.meetings):,} meetings are too many to show"

@@ -1,4 +1,4 @@
-"""The lines that splices change; no other line is looked at."""
+"""Find the lines that splices change, without a look at the others."""
 
 from collections.abc import Iterable, Iterator
 

@@ -176,7 +176,7 @@ def flow_of(layout: Layout, node: Mapping | Sequence) -> Flow:
 
 @once_each
 def _runs(numbers: set[int]) -> dict[int, range]:
-    """Return for each number the range of those that follow each other, of which it is one."""
+    """Return for each number the range of consecutive numbers that it is in."""
     runs: dict[int, range] = {}
     for _, group in groupby(enumerate(sorted(numbers)), lambda each: each[1] - each[0]):
         run = [number for _, number in group]
